@@ -1,0 +1,109 @@
+import { LEVELS, type Level, type Stage } from '../engine/rule.ts';
+import { current, DAY_MS, dayOf } from './journal.ts';
+
+/**
+ * The ladder (阶梯): verdict × journal × moment → surface.
+ *
+ * Repetition fails: the victim of the article this project began with ignored 116 prompts in a week. So a step up is
+ * earned by a new stage of the script, never by more of the same, and whoever has put a warning aside is left in peace
+ * until something has really changed.
+ */
+export type Surface = 'none' | 'marks' | 'small' | 'full' | 'gate';
+
+/** A surface that stood or was put aside: where, at what level, and with which stages known by then. */
+export interface Remembered {
+  host: string;
+  level: Level;
+  stages: Stage[];
+  /** Milliseconds since 1970. */
+  time: number;
+}
+
+/** What the ladder remembers of earlier surfaces. */
+export interface Quiet {
+  /** Surfaces that became visible. */
+  shown: Remembered[];
+  /** 知道了. */
+  dismissed: Remembered[];
+  /** 今天这个网站别再提醒. */
+  muted: Remembered[];
+  /** Gates passed, by family. */
+  passed: { family: string; time: number }[];
+  /** Cards shown so far. */
+  faces: number;
+}
+
+export const noQuiet: Quiet = { shown: [], dismissed: [], muted: [], passed: [], faces: 0 };
+
+/** What there is to say, and where. */
+export interface Occasion {
+  level: Level;
+  /** Stages of the findings at caution and above on this page. */
+  stages: Stage[];
+  host: string;
+  family: string;
+  /** A field for money or secrets is being entered. */
+  money: boolean;
+}
+
+/** A dismissal is respected this long. */
+export const QUIET_MS = DAY_MS;
+/** Stages of one script that must have been met before a gate stands in front of money. */
+export const GATE_STAGES = 2;
+
+/**
+ * The surface for an occasion. `episode` holds all stages met in this episode, those of the page included.
+ */
+export function surfaceFor(occasion: Occasion, episode: readonly Stage[], quiet: Quiet, now: number): Surface {
+  if (occasion.money && gateDue(occasion.family, episode, quiet, now)) return 'gate';
+  const level = risenLevel(occasion, episode);
+  if (level === 'none') return 'none';
+  if (level === 'notice') return 'marks';
+  if (isQuiet(level, occasion.host, episode, quiet, now)) return 'marks';
+  return level === 'danger' ? 'full' : 'small';
+}
+
+/** Whether entering money in this episode meets a gate: enough stages, and not passed before. */
+export function gateDue(family: string, episode: readonly Stage[], quiet: Quiet, now: number): boolean {
+  if (episode.length < GATE_STAGES) return false;
+  return !past(quiet.passed, now).some((passed) => passed.family === family);
+}
+
+/**
+ * The level after the journal: caution becomes danger when the script has moved on to another stage, or when somebody
+ * is being coached to keep silent. A notice stays one: an exempt mention is no step of a script.
+ */
+export function risenLevel(occasion: Occasion, episode: readonly Stage[]): Level {
+  if (occasion.level !== 'caution') return occasion.level;
+  return episode.length >= 2 || occasion.stages.includes('silence') ? 'danger' : 'caution';
+}
+
+function isQuiet(level: Level, host: string, episode: readonly Stage[], quiet: Quiet, now: number): boolean {
+  /** Said before at this level or above, with nothing new since. */
+  const covers = (remembered: Remembered) =>
+    remembered.host === host &&
+    rank(remembered.level) >= rank(level) &&
+    episode.every((stage) => remembered.stages.includes(stage));
+  const today = (remembered: Remembered) => dayOf(remembered.time) === dayOf(now);
+  if (past(quiet.muted, now).some((muted) => today(muted) && covers(muted))) return true;
+  if (past(quiet.dismissed, now).some((dismissed) => dismissed.time > now - QUIET_MS && covers(dismissed))) {
+    return true;
+  }
+  // Below danger a site gets one interruption a day, of whatever level.
+  return level !== 'danger' && past(quiet.shown, now).some((shown) => shown.host === host && today(shown));
+}
+
+/**
+ * Entries that still count. One that lies more than a day ahead was written under a clock that was wrong: counted, it
+ * would keep us quiet until that day comes.
+ */
+function past<T extends { time: number }>(entries: readonly T[], now: number): T[] {
+  return current(
+    entries.filter((entry) => entry.time <= now + DAY_MS),
+    now,
+  );
+}
+
+function rank(level: Level): number {
+  return LEVELS.indexOf(level);
+}

@@ -1,0 +1,249 @@
+/**
+ * Engine benchmark: ratios to a bare charCodeAt loop over the same texts, all methods taken in turn in one run.
+ * Times are CPU time of the process, so that a busy machine disturbs them less.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import AhoCorasick from 'modern-ahocorasick';
+import { loadWithProblems, RULES_FOLDER } from '../compiler/load.ts';
+import { Automaton } from '../engine/automaton.ts';
+import { Gate } from '../engine/gate.ts';
+import { Matcher } from '../engine/matcher.ts';
+import { Normalizer } from '../engine/normalizer.ts';
+import { frontDecoded, type Ruleset, unpackedAt } from '../engine/ruleset.ts';
+import { HashedAhoCorasick } from './hashed-aho-corasick.ts';
+
+/** Neither library's typings nor its ES module entry can be used from here. */
+const require = createRequire(import.meta.url);
+const FastScanner = require('fastscan') as new (words: string[]) => { search(text: string): unknown[] };
+const mintModule = require('mint-filter') as { default?: unknown };
+const Mint = (mintModule.default ?? mintModule) as new (
+  words: string[],
+) => {
+  filter(text: string): { words: string[] };
+};
+
+const DEV = fileURLToPath(new URL('../../shared/corpora/dev/', import.meta.url));
+const LOOKALIKES = fileURLToPath(new URL('../tests/corpus/lookalikes.jsonl', import.meta.url));
+
+export interface Measure {
+  name: string;
+  /** Median and half the distance between the quartiles, in multiples of the floor or as `unit` says. */
+  median: number;
+  spread: number;
+  unit: string;
+}
+
+/** Ordinary Chinese: the corpora's benign texts where they are, else the project's own look-alikes. */
+export function ordinaryTexts(): { from: string; texts: string[] } {
+  const has = existsSync(DEV);
+  const files = has ? readdirSync(DEV).map((name) => `${DEV}${name}`) : [LOOKALIKES];
+  const texts = files.flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => JSON.parse(line) as { text: string; label?: string })
+      .filter(({ label }) => !has || label === 'benign')
+      .map(({ text }) => text),
+  );
+  return { from: has ? '../shared/corpora/dev 的正常文本' : 'tests/corpus/lookalikes.jsonl（语料不在）', texts };
+}
+
+function cpuMs(run: () => void): number {
+  const start = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+function quantile(values: number[], at: number): number {
+  return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(at * values.length))]!;
+}
+
+function summed(name: string, values: number[], unit: string): Measure {
+  return {
+    name,
+    median: quantile(values, 0.5),
+    spread: (quantile(values, 0.75) - quantile(values, 0.25)) / 2,
+    unit,
+  };
+}
+
+let sink = 0;
+
+/** Each method over all texts, in turn, `rounds` times; ratios to the first. */
+function inTurn(texts: string[], methods: Record<string, (text: string) => number>, rounds: number): Measure[] {
+  const names = Object.keys(methods);
+  const times: Record<string, number[]> = Object.fromEntries(names.map((name) => [name, []]));
+  // Round −1 is for the compiler and is not counted.
+  for (let round = -1; round < rounds; round++) {
+    for (const name of names) {
+      const method = methods[name]!;
+      // The floor is too quick for the clock: ten times over.
+      const repeat = name === names[0] ? 10 : 1;
+      const time = cpuMs(() => {
+        for (let i = 0; i < repeat; i++) for (const text of texts) sink += method(text);
+      });
+      if (round >= 0) times[name]!.push(time / repeat);
+    }
+  }
+  const floor = quantile(times[names[0]!]!, 0.5);
+  return names.map((name) =>
+    summed(
+      name,
+      times[name]!.map((time) => time / floor),
+      '×',
+    ),
+  );
+}
+
+function bare(text: string): number {
+  let sum = 0;
+  for (let i = 0; i < text.length; i++) sum += text.charCodeAt(i);
+  return sum;
+}
+
+/** The ruleset with every gate literal, signal and rule `times` over; the copies' words are other characters. */
+function multiplied(ruleset: Ruleset, times: number): { literals: string[] } {
+  const own = frontDecoded(ruleset.gate.literals).split('\n');
+  const literals = [...own];
+  for (let copy = 1; copy < times; copy++) {
+    // Each character moves by a few places inside the Han block, so that the copies are as long and as varied.
+    for (const literal of own) {
+      literals.push(
+        [...literal].map((c) => String.fromCharCode(0x4e00 + ((c.charCodeAt(0) * 31 + copy * 977) % 20000))).join(''),
+      );
+    }
+  }
+  return { literals };
+}
+
+const COLD = `
+const { readFileSync } = await import('node:fs');
+const { Gate } = await import('./engine/gate.ts');
+const { Matcher } = await import('./engine/matcher.ts');
+const text = readFileSync(0, 'utf8');
+const { gate } = JSON.parse(text);
+const own = JSON.stringify(gate);
+let start = performance.now();
+const ready = new Gate(JSON.parse(own));
+const gateMs = performance.now() - start;
+start = performance.now();
+const matcher = new Matcher(JSON.parse(text), ready);
+matcher.scan('宝妈在家手机日结加微信');
+console.log(JSON.stringify({ gateMs, restMs: performance.now() - start, bytes: matcher.bytes }));
+`;
+
+export function benchEngine(quick: boolean): { from: string; chars: number; measures: Measure[] } {
+  const { from, texts: all } = ordinaryTexts();
+  const texts = quick ? all.filter((_, i) => i % 10 === 0) : all;
+  const chars = texts.reduce((sum, { length }) => sum + length, 0);
+  const rounds = quick ? 3 : 9;
+  const { ruleset } = loadWithProblems(RULES_FOLDER, []);
+  const matcher = new Matcher(ruleset);
+  const gate = new Gate(ruleset.gate);
+  const normalizer = new Normalizer(ruleset.gate.fold);
+  const literals = frontDecoded(ruleset.gate.literals).split('\n');
+
+  const measures = inTurn(
+    texts,
+    {
+      'charCodeAt 循环（地板）': bare,
+      折叠: (text) => {
+        normalizer.fill(text);
+        return normalizer.length;
+      },
+      门: (text) => Number(gate.opens(text)),
+      mayHit: (text) => Number(matcher.mayHit(text)),
+      scan: (text) => matcher.scan(text).length,
+    },
+    rounds,
+  );
+
+  // The others on the gate's literals and text that is folded already: less than what the gate is asked.
+  const folded = texts.map((text) => normalizer.fold(text).text);
+  const aho = new HashedAhoCorasick(literals);
+  const modern = new AhoCorasick(literals);
+  const mint = new Mint(literals);
+  const fast = new FastScanner(literals);
+  const expression = new RegExp(literals.map((l) => l.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'), 'g');
+  const own = new Automaton(literals.join('\n'), (id) => unpackedAt(ruleset.gate.keyOffsets, id));
+  const codes = new Uint16Array(Math.max(...folded.map(({ length }) => length)));
+  const load = (text: string) => {
+    for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i);
+    return text.length;
+  };
+  const sample = folded.filter((_, i) => i % (quick ? 4 : 16) === 0);
+  measures.push(
+    ...inTurn(
+      sample,
+      {
+        '同词库：地板': bare,
+        '同词库：本项目双字筛': (text) => own.scan(codes, load(text)),
+        '同词库：自写 Aho–Corasick': (text) => aho.count(codes, load(text)),
+        '同词库：modern-ahocorasick': (text) => modern.search(text).length,
+        '同词库：mint-filter': (text) => mint.filter(text).words.length,
+        '同词库：fastscan': (text) => fast.search(text).length,
+        '同词库：一条正则': (text) => text.match(expression)?.length ?? 0,
+      },
+      quick ? 1 : 3,
+    ),
+  );
+
+  // Lexicon at 1, 4 and 16 times.
+  const larger: Record<string, (text: string) => number> = { '词库放大：地板': bare };
+  for (const times of [1, 4, 16]) {
+    const automaton = new Automaton(multiplied(ruleset, times).literals.join('\n'), () => 0);
+    larger[`词库放大 ${times} 倍`] = (text) => automaton.scan(codes, load(text));
+  }
+  measures.push(...inTurn(sample, larger, quick ? 1 : 5));
+
+  // Growth with the text: exponent between n and 4n.
+  const unit = texts.slice(0, 2000).join('\n\n').slice(0, 250_000);
+  const grown = [1, 2, 4].map((times) =>
+    quantile(
+      [0, 1, 2].map(() => cpuMs(() => void matcher.scan(unit.repeat(times)))),
+      0.5,
+    ),
+  );
+  measures.push({ name: '文本 n→4n 的增长指数', median: Math.log2(grown[2]! / grown[0]!) / 2, spread: 0, unit: '' });
+
+  const cold = Array.from({ length: quick ? 1 : 5 }, () => {
+    const run = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', COLD], {
+      input: JSON.stringify(ruleset),
+      encoding: 'utf8',
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
+    });
+    return JSON.parse(run.stdout) as { gateMs: number; restMs: number; bytes: number };
+  });
+  measures.push(
+    summed(
+      '冷启动：造门',
+      cold.map(({ gateMs }) => gateMs),
+      'ms',
+    ),
+    summed(
+      '冷启动：其余规则集',
+      cold.map(({ restMs }) => restMs),
+      'ms',
+    ),
+    { name: '类型化数组', median: matcher.bytes / 2 ** 20, spread: 0, unit: 'MiB' },
+    {
+      name: '门 gzip',
+      median: gzipSync(JSON.stringify(ruleset.gate), { level: 9 }).length / 1024,
+      spread: 0,
+      unit: 'KiB',
+    },
+    {
+      name: '整个规则集 gzip',
+      median: gzipSync(JSON.stringify(ruleset), { level: 9 }).length / 1024,
+      spread: 0,
+      unit: 'KiB',
+    },
+  );
+  if (sink === 0.5) console.error(sink);
+  return { from, chars, measures };
+}

@@ -1,0 +1,366 @@
+import { createHash } from 'node:crypto';
+import type { Catalog } from '../engine/catalog.ts';
+import { SIGNAL_BREAK } from '../engine/lexicon.ts';
+import { type FoldTable, Normalizer } from '../engine/normalizer.ts';
+import { hasMarks } from '../engine/phrase.ts';
+import { FIRST_CHARACTERS, LAST_CHARACTERS } from '../engine/recognizer.ts';
+import {
+  type ExemptionEntry,
+  frontCoded,
+  packed,
+  RULESET_FORMAT,
+  type RuleEntry,
+  type Ruleset,
+  type SignalEntry,
+} from '../engine/ruleset.ts';
+import { literalFrequency, sliceFrequency, slicesOf } from './commonness.ts';
+import { bestAnchors, type Expansion, expandPhrase } from './expand-phrase.ts';
+import { makeFoldTable } from './fold-table.ts';
+import type { Problem } from './problem.ts';
+import type { RuleSources } from './read-rules.ts';
+import type { RuleFile, SignalFile } from './rule-file.ts';
+
+/** Fixed names of the shared signals that say “there is a way to contact or pay the author here”. */
+const DEFAULT_VOIDED_BY = ['站外联系', '收款'];
+
+/** RuleFile[] and the shared files → Ruleset and Catalog. Problems with phrases and references are appended. */
+export function compile(sources: RuleSources, problems: Problem[]): { ruleset: Ruleset; catalog: Catalog } {
+  const expansion = makeExpansion(sources);
+  const builder = new SignalBuilder(expansion, problems);
+
+  const shared = new Map<string, number>();
+  for (const source of sources.signals) {
+    for (const [name, signal] of Object.entries(source.value.signals)) {
+      if (shared.has(name)) problems.push(source.problem(['signals', name], `共享信号“${name}”已经在别的文件里定义过`));
+      shared.set(name, builder.add(name, signal, source, ['signals', name]));
+    }
+  }
+
+  const exemptions: ExemptionEntry[] = sources.exemptions.entries.map((exemption, index) => ({
+    id: exemption.id,
+    scope: exemption.scope,
+    signal: builder.add(
+      exemption.id,
+      {
+        stage: 'lure',
+        strength: 'weak',
+        phrases: exemption.markers,
+        ...(exemption.except ? { except: exemption.except } : {}),
+      },
+      sources.exemptions.source,
+      [...sources.exemptions.path, index],
+      'markers',
+    ),
+    least: exemption.least ?? 1,
+    evenWithContact: exemption.even_with_contact === 'true',
+  }));
+  const exemptionIndex = new Map(exemptions.map((exemption, index) => [exemption.id, index]));
+
+  const rules: RuleEntry[] = [];
+  for (const source of sources.rules) {
+    const rule = source.value;
+    if (rule.status === 'draft' || rule.status === 'retired') continue;
+    const local = new Map<string, number>();
+    for (const [name, signal] of Object.entries(rule.signals ?? {})) {
+      local.set(name, builder.add(name, signal, source, ['signals', name]));
+    }
+    const lookUp = (name: string, path: (string | number)[]): number[] => {
+      const index = name.startsWith('$') ? shared.get(name.slice(1)) : local.get(name);
+      if (index === undefined) {
+        const where = name.startsWith('$') ? 'rules/signals/ 里没有这个共享信号' : '本规则的 signals 里没有这个信号';
+        const hint = !name.startsWith('$') && shared.has(name) ? `；共享信号要写成 $${name}` : '';
+        problems.push(source.problem(path, `不认识的信号“${name}”：${where}${hint}`));
+        return [];
+      }
+      return [index];
+    };
+    const combos = rule.match.map((combo, comboIndex) => {
+      const key = combo.all ? 'all' : 'of';
+      const names = combo.all ?? combo.of!;
+      const slots = names.map((entry, slotIndex) =>
+        entry.split('|').flatMap((name) => lookUp(name.trim(), ['match', comboIndex, key, slotIndex])),
+      );
+      const need = combo.least ?? slots.length;
+      if (need > slots.length)
+        problems.push(source.problem(['match', comboIndex], `least 是 ${need}，可是 of 里只有 ${slots.length} 个信号`));
+      checkLevel(combo.level, need, slots, builder.entries, (message) =>
+        problems.push(source.problem(['match', comboIndex], message)),
+      );
+      return { level: combo.level, within: combo.within ?? 120, need, slots };
+    });
+    const revictim = rule.category === 'recovery';
+    const unless = (rule.unless ?? exemptions.map((exemption) => exemption.id)).flatMap((id, index) => {
+      const found = exemptionIndex.get(id);
+      if (found === undefined) problems.push(source.problem(['unless', index], `exemptions.yaml 里没有豁免“${id}”`));
+      return found === undefined ? [] : [found];
+    });
+    rules.push({
+      id: rule.id,
+      category: rule.category,
+      combos,
+      // Negation still counts for recovery rules: “不收任何费用” is not a fee. Everything that excuses does not.
+      unless: revictim ? unless.filter((index) => exemptions[index]!.evenWithContact) : unless,
+    });
+  }
+
+  const voidedBy = (sources.exemptions.voidedBy ?? DEFAULT_VOIDED_BY).flatMap((name) => {
+    const index = shared.get(name);
+    if (index === undefined)
+      problems.push(sources.exemptions.source.problem(['voided_by'], `rules/signals/ 里没有共享信号“${name}”`));
+    return index === undefined ? [] : [index];
+  });
+
+  const body = {
+    format: RULESET_FORMAT,
+    signals: builder.entries,
+    ...pack(builder.patterns, builder.entries, rules, expansion.table),
+    rules,
+    exemptions,
+    voidedBy,
+  };
+  const version = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 12);
+  return { ruleset: { ...body, version }, catalog: makeCatalog(sources, version) };
+}
+
+function checkLevel(
+  level: string,
+  need: number,
+  slots: number[][],
+  entries: SignalEntry[],
+  report: (message: string) => void,
+): void {
+  if (level === 'danger' && need < 2) report('danger 要有两个互不依赖的信号，只有一个时最多写 caution');
+  if (
+    need === 1 &&
+    level === 'caution' &&
+    slots.some((signals) => signals.some((signal) => entries[signal]!.strength !== 'strong'))
+  ) {
+    report('单独一个 medium 或 weak 信号最多写 notice；要 caution 请再配一个信号');
+  }
+}
+
+class SignalBuilder {
+  readonly entries: SignalEntry[] = [];
+  /** Expanded patterns by signal. */
+  readonly patterns: string[][] = [];
+  readonly #expansion: Expansion;
+  readonly #problems: Problem[];
+
+  constructor(expansion: Expansion, problems: Problem[]) {
+    this.#expansion = expansion;
+    this.#problems = problems;
+  }
+
+  add(
+    name: string,
+    signal: SignalFile,
+    source: { problem(path: (string | number)[], message: string): Problem },
+    path: (string | number)[],
+    key = 'phrases',
+  ): number {
+    const patterns = this.#patterns(signal.phrases, source, [...path, key]);
+    const entry: SignalEntry = { name, stage: signal.stage, strength: signal.strength };
+    const index = this.entries.push(entry) - 1;
+    this.patterns.push(patterns);
+    if (signal.except) {
+      const excepted = this.#patterns(signal.except, source, [...path, 'except']);
+      entry.except = this.entries.push({ name: `${name}·except`, stage: signal.stage, strength: 'weak' }) - 1;
+      this.patterns.push(excepted);
+    }
+    return index;
+  }
+
+  #patterns(
+    phrases: string[],
+    source: { problem(path: (string | number)[], message: string): Problem },
+    path: (string | number)[],
+  ): string[] {
+    const patterns = new Set<string>();
+    const seen = new Map<string, number>();
+    phrases.forEach((phrase, index) => {
+      if (seen.has(phrase)) {
+        this.#problems.push(source.problem([...path, index], `话术“${phrase}”在这个信号里写了两次`));
+        return;
+      }
+      seen.set(phrase, index);
+      try {
+        for (const pattern of expandPhrase(phrase, this.#expansion)) patterns.add(pattern);
+      } catch (error) {
+        this.#problems.push(source.problem([...path, index], (error as Error).message));
+      }
+    });
+    return [...patterns];
+  }
+}
+
+/** The folding used for phrases, identical with the one used on pages, and the variant classes. */
+export function makeExpansion(sources: RuleSources): Expansion & { table: FoldTable } {
+  const { characters, classes } = sources.variants;
+  const plain = new Normalizer(makeFoldTable({ characters, variants: [] }));
+  const foldPlain = (text: string) => plain.fold(text).text;
+  const variants: [string, string][] = [];
+  for (const { to, spellings, everywhere } of classes.values()) {
+    if (!everywhere) continue;
+    for (const spelling of spellings) {
+      const folded = foldPlain(spelling);
+      if (folded !== foldPlain(to)) variants.push([folded, foldPlain(to)]);
+    }
+  }
+  const table = makeFoldTable({ characters, variants });
+  const full = new Normalizer(table);
+  return {
+    table,
+    fold: (text) => full.fold(text).text,
+    spellingsOf: (name) => {
+      const entry = classes.get(name);
+      return entry && [entry.to, ...entry.spellings];
+    },
+  };
+}
+
+/** Chooses anchors and keys, and sets up the gate: the form engine/ruleset.ts describes. Marks the signals at the gate. */
+function pack(
+  patternsBySignal: string[][],
+  signals: SignalEntry[],
+  rules: RuleEntry[],
+  table: FoldTable,
+): Pick<Ruleset, 'gate' | 'patterns' | 'keyOffsets'> {
+  const anchorsBySignal: string[][] = [];
+  const patterns = patternsBySignal
+    .map((list) => {
+      const anchors: string[] = [];
+      anchorsBySignal.push(anchors);
+      return list
+        .map((pattern) => {
+          if (!hasMarks(pattern)) {
+            anchors.push(pattern);
+            return pattern;
+          }
+          const best = bestAnchors(pattern, literalFrequency)!;
+          anchors.push(...best.anchors.map(({ text }) => text));
+          return packed([best.index, best.span]) + pattern;
+        })
+        .join('\n');
+    })
+    .join(SIGNAL_BREAK);
+  for (const signal of gateSignals(rules, anchorsBySignal)) signals[signal]!.gate = true;
+  const literals = new Set(anchorsBySignal.filter((_, signal) => signals[signal]!.gate).flat());
+  // Sorted, because neighbours that share their beginning compress well.
+  const gate = [...literals].sort();
+  const spellings = [...new Set(table.variants.map(([spelling]) => spelling))]
+    .filter((spelling) => !literals.has(spelling))
+    .sort();
+  return {
+    gate: {
+      fold: prune(table, patterns),
+      literals: frontCoded([...gate, ...spellings]),
+      firstVariant: gate.length,
+      keyOffsets: packed(keyOffsets([...gate, ...spellings])),
+    },
+    patterns,
+    keyOffsets: packed(keyOffsets(anchorsBySignal.filter((_, signal) => !signals[signal]!.gate).flat())),
+  };
+}
+
+/** Leaves out foldings to characters no pattern has: what cannot match need not be folded in every page. */
+function prune(table: FoldTable, patterns: string): FoldTable {
+  const used = new Set(
+    patterns +
+      table.variants.flat().join('') +
+      Object.values(FIRST_CHARACTERS).join('') +
+      Object.values(LAST_CHARACTERS).join('') +
+      '。,"',
+  );
+  const kept = [...table.from].map((_, i) => i).filter((i) => used.has(table.to[i]!) || table.to.charCodeAt(i) < 0x80);
+  return {
+    ...table,
+    from: kept.map((i) => table.from[i]).join(''),
+    to: kept.map((i) => table.to[i]).join(''),
+    expand: table.expand.filter(([, to]) => [...to].every((character) => used.has(character))),
+  };
+}
+
+/**
+ * Signals one of which every complete combo holds. A combo that needs n of its m slots cannot do without m − n + 1 of
+ * them, whichever these are: so the rarest are taken, preferring signals that another combo already brought in.
+ */
+function gateSignals(rules: RuleEntry[], literalsOf: string[][]): number[] {
+  const frequency = literalsOf.map((literals) =>
+    [...new Set(literals)].reduce((sum, literal) => sum + literalFrequency(literal), 0),
+  );
+  const chosen = new Set<number>();
+  const cost = (slot: number[]) => slot.reduce((sum, signal) => sum + (chosen.has(signal) ? 0 : frequency[signal]!), 0);
+  const spare = (combo: RuleEntry['combos'][number]) => combo.slots.length - combo.need + 1;
+  const forced = (combo: RuleEntry['combos'][number]) => combo.slots.map(cost).sort((a, b) => a - b)[spare(combo) - 1]!;
+  const combos = rules.flatMap((rule) => rule.combos).map((combo) => ({ combo, cost: forced(combo) }));
+  // The dearest first: what they force in, others get for nothing.
+  for (const { combo } of combos.sort((a, b) => b.cost - a.cost)) {
+    const slots = [...combo.slots].sort((a, b) => cost(a) - cost(b));
+    for (const slot of slots.slice(0, spare(combo))) for (const signal of slot) chosen.add(signal);
+  }
+  return [...chosen];
+}
+
+/**
+ * See engine/automaton.ts: the two-character slice of each literal to file it under — rare in ordinary text, and not
+ * under a key that many literals already share.
+ */
+function keyOffsets(literals: string[]): number[] {
+  const filed = new Map<string, number>();
+  return literals.map((literal) => {
+    let best = 0;
+    let cost = Number.POSITIVE_INFINITY;
+    slicesOf(literal).forEach((slice, offset) => {
+      const shared = filed.get(slice);
+      // A new key opens the filter at its frequency; one in use costs only the comparisons.
+      const candidate = shared === undefined ? sliceFrequency(slice) : sliceFrequency(slice) * 0.1 * (1 + 0.2 * shared);
+      if (candidate < cost) {
+        cost = candidate;
+        best = offset;
+      }
+    });
+    const key = literal.slice(best, best + 2);
+    filed.set(key, (filed.get(key) ?? 0) + 1);
+    return best;
+  });
+}
+
+function makeCatalog(sources: RuleSources, version: string): Catalog {
+  const { categories, guidance, hotlines } = sources.texts;
+  const rules: Catalog['rules'] = {};
+  for (const { value: rule } of sources.rules) {
+    if (rule.status === 'draft') continue;
+    rules[rule.id] = {
+      title: rule.title,
+      aliases: rule.aliases ?? [],
+      category: rule.category,
+      summary: rule.summary,
+      next: rule.next,
+      excuse: rule.excuse ?? '',
+      guidance: rule.guidance,
+      phrases: ownPhrases(rule),
+      sources: rule.sources.map(({ title, publisher, date }) => ({ title, publisher, date })),
+    };
+  }
+  return {
+    version,
+    rules,
+    categories: Object.fromEntries(
+      Object.entries(categories).map(([slug, { name, mps, summary, never, script }]) => [
+        slug,
+        { name, mps, summary, never, script: script.map(({ stage, label }) => ({ stage, label })) },
+      ]),
+    ),
+    guidance: Object.fromEntries(
+      Object.entries(guidance).map(([id, { lead, action, steps, hotlines: numbers }]) => [
+        id,
+        { lead, action, steps, hotlines: numbers },
+      ]),
+    ),
+    hotlines: Object.fromEntries(Object.entries(hotlines).map(([number, { name, use }]) => [number, { name, use }])),
+  };
+}
+
+function ownPhrases(rule: RuleFile): string[] {
+  return Object.values(rule.signals ?? {}).flatMap((signal) => signal.phrases);
+}

@@ -1,0 +1,217 @@
+import {
+  type Anchor,
+  anchorsAt,
+  CHOICE_CLOSE,
+  CHOICE_NEXT,
+  CHOICE_OPEN,
+  GAP_MARK,
+  hasMarks,
+  LAST_MARK,
+  piecesOf,
+  recognizerMark,
+} from '../engine/phrase.ts';
+import { RECOGNIZERS, type RecognizerName } from '../engine/recognizer.ts';
+
+/**
+ * Turns a phrase as written (`有手机就(能|可以)(做|操作)`, `加<微信>…<联系方式>`) into the patterns the matcher runs, every
+ * literal stretch folded. Few alternatives are multiplied out, because a plain literal is the cheapest thing to look for;
+ * many stay choices.
+ */
+
+/** A phrase without gaps or recognisers is multiplied out up to this many literals. */
+const MAX_PLAIN_PRODUCT = 6;
+/** Any other phrase up to this many patterns. */
+const MAX_MARKED_PRODUCT = 6;
+/** Two neighbouring choices serve as one anchor up to this many combinations. */
+const MAX_ANCHORS = 80;
+/** What an anchor costs besides opening the filter — bytes, memory, start-up — in occurrences per million characters. */
+const COST_OF_ANCHOR = 4;
+/** One choice with more options than this should be a signal of its own. */
+const MAX_OPTIONS = 200;
+
+export interface Expansion {
+  /** The folding of rules/variants.yaml and the character table. */
+  fold: (text: string) => string;
+  /** Spellings of a variant class, or undefined when there is no such class. */
+  spellingsOf: (name: string) => string[] | undefined;
+}
+
+/** An element of a phrase: every way to write it, already folded; an option may hold gap and recogniser marks. */
+type Element = string[];
+
+/** @throws Error with a Chinese sentence when the phrase cannot be used. */
+export function expandPhrase(phrase: string, expansion: Expansion): string[] {
+  const elements = elementsOf(phrase, expansion);
+  const product = elements.reduce((total, options) => total * options.length, 1);
+  const marked = elements.some((options) => options.some(hasMarks));
+  const patterns =
+    product <= (marked ? MAX_MARKED_PRODUCT : MAX_PLAIN_PRODUCT)
+      ? multiply(elements).map((pattern) => foldPattern(pattern, expansion.fold))
+      : anchorable(elements).map(write);
+  const unique = [...new Set(patterns)];
+  for (const pattern of unique) check(pattern, phrase);
+  return unique;
+}
+
+function write(elements: Element[]): string {
+  return elements
+    .map((options) => (options.length === 1 ? options[0]! : CHOICE_OPEN + options.join(CHOICE_NEXT) + CHOICE_CLOSE))
+    .join('');
+}
+
+/**
+ * A choice that mixes long options with single characters is split into the long ones and the short ones when nothing
+ * else can be anchored on: the first half holds by itself and the second by a neighbour — or, if it cannot, is what the
+ * author is told of.
+ */
+function anchorable(elements: Element[]): Element[][] {
+  if (bestAnchors(write(elements), () => 1) !== null) return [elements];
+  const kind = (option: string) => (hasMarks(option) ? 'marked' : option.length < 2 ? 'short' : 'long');
+  const mixed = elements.findIndex(
+    (options) => options.length > 1 && new Set(options.map(kind)).size + Number(options.some(hasMarks)) > 1,
+  );
+  if (mixed === -1) return [elements];
+  const options = elements[mixed]!;
+  // An option with marks of its own becomes part of the sequence, where its literals can hold the pattern.
+  const parts = [
+    options.filter((option) => kind(option) === 'long'),
+    options.filter((option) => kind(option) === 'short'),
+    ...options.filter(hasMarks).map((option) => [option]),
+  ];
+  return parts.filter((part) => part.length > 0).flatMap((part) => anchorable(elements.with(mixed, part)));
+}
+
+/** The phrase's elements in order; neighbouring fixed text is one element. */
+function elementsOf(phrase: string, { fold, spellingsOf }: Expansion): Element[] {
+  const elements: Element[] = [];
+  for (const part of partsOf(phrase)) {
+    if (part.kind === 'text') elements.push([fold(part.text)]);
+    else if (part.kind === 'gap') elements.push([GAP_MARK]);
+    else if (part.kind === 'named') elements.push(named(part.name, phrase, fold, spellingsOf));
+    else {
+      const options = part.choices.flatMap((choice) => multiply(elementsOf(choice, { fold, spellingsOf })));
+      if (options.length > MAX_OPTIONS)
+        throw new Error(`话术“${phrase}”的一个括号里有 ${options.length} 种写法，超过 ${MAX_OPTIONS}，请拆开`);
+      elements.push([...new Set(options)]);
+    }
+  }
+  return elements;
+}
+
+type Part =
+  | { kind: 'text'; text: string }
+  | { kind: 'gap' }
+  | { kind: 'choice'; choices: string[] }
+  | { kind: 'named'; name: string };
+
+function partsOf(phrase: string): Part[] {
+  const parts: Part[] = [];
+  let text = '';
+  const close = () => {
+    if (text !== '') parts.push({ kind: 'text', text });
+    text = '';
+  };
+  for (let i = 0; i < phrase.length; i++) {
+    const character = phrase[i]!;
+    if (character === '…') {
+      close();
+      parts.push({ kind: 'gap' });
+      while (phrase[i + 1] === '…') i++;
+    } else if (character === '(') {
+      const end = phrase.indexOf(')', i);
+      if (end === -1) throw new Error(`话术“${phrase}”里的“(”没有配对的“)”`);
+      const inner = phrase.slice(i + 1, end);
+      if (inner.includes('(')) throw new Error(`话术“${phrase}”里括号套了括号，请拆成几条`);
+      close();
+      parts.push({ kind: 'choice', choices: inner.split('|') });
+      i = end;
+    } else if (character === '<') {
+      const end = phrase.indexOf('>', i);
+      if (end === -1) throw new Error(`话术“${phrase}”里的“<”没有配对的“>”`);
+      close();
+      parts.push({ kind: 'named', name: phrase.slice(i + 1, end) });
+      i = end;
+    } else if (character === ')' || character === '>' || character === '|') {
+      throw new Error(`话术“${phrase}”里多了一个“${character}”；要写这个符号本身请换个说法`);
+    } else text += character;
+  }
+  close();
+  return parts;
+}
+
+function named(name: string, phrase: string, fold: Expansion['fold'], spellingsOf: Expansion['spellingsOf']): Element {
+  if ((RECOGNIZERS as readonly string[]).includes(name)) return [recognizerMark(name as RecognizerName)];
+  const spellings = spellingsOf(name);
+  if (!spellings) {
+    throw new Error(`话术“${phrase}”里的“<${name}>”既不是识别器（${RECOGNIZERS.join('、')}），也不在 variants.yaml 里`);
+  }
+  return [...new Set(spellings.map(fold))];
+}
+
+function multiply(elements: Element[]): string[] {
+  return elements.reduce<string[]>(
+    (heads, options) => heads.flatMap((head) => options.map((option) => head + option)),
+    [''],
+  );
+}
+
+/** Folds the literal stretches between marks once more: joining may have completed a variant (薇 + 信). */
+function foldPattern(pattern: string, fold: (text: string) => string): string {
+  let folded = '';
+  let literal = '';
+  const close = () => {
+    folded += fold(literal);
+    literal = '';
+  };
+  for (const character of pattern) {
+    if (character.charCodeAt(0) > LAST_MARK) literal += character;
+    else {
+      close();
+      folded += character;
+    }
+  }
+  close();
+  return folded;
+}
+
+function check(pattern: string, phrase: string): void {
+  if (pattern.startsWith(GAP_MARK) || pattern.endsWith(GAP_MARK)) {
+    throw new Error(`话术“${phrase}”的开头或结尾是“…”，没有意义，请删掉`);
+  }
+  if (hasMarks(pattern) ? bestAnchors(pattern, () => 1) === null : pattern.length < 2) {
+    throw new Error(
+      `话术“${phrase}”太短：至少要有两个连着的字，或一个紧挨着 <…> 识别器的字（“${visible(pattern)}”不够），否则到处都会命中`,
+    );
+  }
+}
+
+export interface BestAnchors {
+  /** First anchor piece and how many pieces the anchors span. */
+  index: number;
+  span: number;
+  anchors: Anchor[];
+}
+
+/** The pieces to anchor a marked pattern on: those whose anchors together are rarest. Null when none can serve. */
+export function bestAnchors(pattern: string, frequency: (literal: string) => number): BestAnchors | null {
+  const pieces = piecesOf(pattern);
+  let best: BestAnchors | null = null;
+  let cost = Number.POSITIVE_INFINITY;
+  for (let index = 0; index < pieces.length; index++) {
+    for (const span of [1, 2]) {
+      const anchors = anchorsAt(pieces, index, span);
+      if (anchors === null || anchors.length === 0 || (span > 1 && anchors.length > MAX_ANCHORS)) continue;
+      const total = anchors.reduce((sum, { text }) => sum + frequency(text) + COST_OF_ANCHOR, 0);
+      if (total < cost) {
+        cost = total;
+        best = { index, span, anchors };
+      }
+    }
+  }
+  return best;
+}
+
+/** Marks shown as a dot, for messages. */
+function visible(pattern: string): string {
+  return [...pattern].map((character) => (character.charCodeAt(0) < 0x20 ? '·' : character)).join('');
+}

@@ -1,0 +1,45 @@
+import type { Problem } from './problem.ts';
+import type { RuleSources } from './read-rules.ts';
+
+/** Checks that need more than one file: references to texts, ids used twice, shared signals nobody uses. */
+export function lintRules(sources: RuleSources, problems: Problem[]): void {
+  const ids = new Map<string, string>();
+  const used = new Set<string>();
+  for (const source of sources.rules) {
+    const { id, category, guidance, match, signals, title } = source.value;
+    const before = ids.get(id);
+    if (before !== undefined) problems.push(source.problem(['id'], `id“${id}”已经被 ${before} 用了`));
+    ids.set(id, source.file);
+    if (!(category in sources.texts.categories))
+      problems.push(source.problem(['category'], `categories.yaml 里没有类别“${category}”`));
+    if (!(guidance in sources.texts.guidance))
+      problems.push(source.problem(['guidance'], `guidance.yaml 里没有处置建议“${guidance}”`));
+    if (/确定|肯定是|百分之百/.test(title))
+      problems.push(source.problem(['title'], '标题不要下断言，写“疑似”或直接说手法'));
+    const named = new Set<string>();
+    for (const combo of match) {
+      for (const entry of combo.all ?? combo.of ?? []) {
+        for (const name of entry.split('|')) {
+          if (name.startsWith('$')) used.add(name.slice(1).trim());
+          else named.add(name.trim());
+        }
+      }
+    }
+    for (const name of Object.keys(signals ?? {})) {
+      if (!named.has(name))
+        problems.push(source.problem(['signals', name], `信号“${name}”没有用在任何组合里，请用上或删掉`));
+    }
+  }
+  for (const [slug, { hotlines }] of Object.entries(sources.texts.guidance)) {
+    for (const number of hotlines) {
+      if (!(number in sources.texts.hotlines)) {
+        problems.push({
+          file: 'rules/guidance.yaml',
+          line: 1,
+          column: 1,
+          message: `处置建议“${slug}”提到电话“${number}”，hotlines 里没有`,
+        });
+      }
+    }
+  }
+}

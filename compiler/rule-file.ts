@@ -1,0 +1,180 @@
+import * as v from 'valibot';
+
+/**
+ * The file formats of rules/, as valibot schemas: the single source for validation, for the editors' JSON Schema
+ * (rules/rule.schema.json) and for the types. YAML is read with the failsafe schema, so every scalar arrives as a string.
+ */
+
+const text = (what: string, max = 400) =>
+  v.pipe(
+    v.string(`${what}要写成文字`),
+    v.trim(),
+    v.nonEmpty(`${what}不能空着`),
+    v.maxLength(max, `${what}太长，最多 ${max} 字`),
+  );
+
+const slug = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, '只能用小写字母、数字和连字符，例如 phone-only-job'),
+);
+
+const count = (what: string, min: number, max: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d+$/, `${what}要写成整数`),
+    v.transform(Number),
+    v.minValue(min, `${what}不能小于 ${min}`),
+    v.maxValue(max, `${what}不能大于 ${max}`),
+  );
+
+const phrases = (what: string) =>
+  v.pipe(v.array(text(what, 400), `${what}要写成列表`), v.minLength(1, `${what}至少要有一条`));
+
+export const stageSchema = v.picklist(
+  ['lure', 'trust', 'stake', 'harvest', 'revictim', 'silence'],
+  'stage 只能是 lure、trust、stake、harvest、revictim、silence 之一',
+);
+
+export const signalSchema = v.strictObject({
+  stage: stageSchema,
+  strength: v.picklist(['strong', 'medium', 'weak'], 'strength 只能是 strong、medium、weak 之一'),
+  phrases: phrases('话术'),
+  except: v.optional(phrases('except')),
+});
+
+const levelSchema = v.picklist(['notice', 'caution', 'danger'], 'level 只能是 notice、caution、danger 之一');
+
+const comboSchema = v.pipe(
+  v.strictObject({
+    all: v.optional(phrases('信号名')),
+    of: v.optional(phrases('信号名')),
+    least: v.optional(count('least', 2, 10)),
+    within: v.optional(count('within', 2, 2000)),
+    level: levelSchema,
+  }),
+  v.check((combo) => (combo.all === undefined) !== (combo.of === undefined), '组合要么写 all，要么写 of，二选一'),
+  v.check(
+    (combo) => (combo.of === undefined) === (combo.least === undefined),
+    '写了 of 就要写 least（至少命中几个），写 all 则不写',
+  ),
+);
+
+const sourceSchema = v.strictObject({
+  title: text('出处标题', 200),
+  publisher: text('出处机构', 80),
+  date: v.pipe(
+    v.string(),
+    v.regex(/^(\d{4}(-\d{2}(-\d{2})?)?)?$/, '日期写成 2023、2023-03 或 2023-03-01，不知道就留空'),
+  ),
+  url: v.optional(v.pipe(v.string(), v.url('网址写不对'))),
+});
+
+export const ruleSchema = v.strictObject({
+  id: slug,
+  title: text('title', 40),
+  aliases: v.optional(v.array(text('别名', 30))),
+  category: slug,
+  status: v.picklist(['draft', 'trial', 'stable', 'retired'], 'status 只能是 draft、trial、stable、retired 之一'),
+  summary: text('summary', 160),
+  next: text('next', 120),
+  excuse: v.optional(text('excuse', 120)),
+  guidance: slug,
+  sources: v.pipe(v.array(sourceSchema), v.minLength(1, '至少写一条出处')),
+  signals: v.optional(v.record(text('信号名', 20), signalSchema)),
+  match: v.pipe(v.array(comboSchema), v.minLength(1, '至少写一个组合')),
+  unless: v.optional(v.array(slug)),
+  examples: v.strictObject({
+    match: v.pipe(
+      v.array(
+        v.strictObject({
+          text: text('例句', 600),
+          from: v.picklist(['真实', '改写', '编写'], 'from 只能是 真实、改写、编写 之一'),
+          level: v.optional(levelSchema),
+          note: v.optional(text('note', 120)),
+        }),
+      ),
+      v.minLength(2, '至少写两句必须命中的例句'),
+    ),
+    clean: v.pipe(
+      v.array(v.strictObject({ text: text('例句', 600), note: text('note', 120) })),
+      v.minLength(2, '至少写两句必须安静的相似句'),
+    ),
+  }),
+});
+
+export const signalsFileSchema = v.strictObject({ signals: v.record(text('信号名', 20), signalSchema) });
+
+const exemptionSchema = v.strictObject({
+  id: slug,
+  title: text('title', 40),
+  scope: v.picklist(['phrase', 'block', 'near'], 'scope 只能是 phrase、block、near 之一'),
+  markers: phrases('标记'),
+  except: v.optional(phrases('except')),
+  least: v.optional(count('least', 1, 10)),
+  even_with_contact: v.optional(v.picklist(['true', 'false'])),
+  note: v.optional(text('note', 400)),
+});
+
+/** Either a plain list, or a mapping that also says which shared signals void exemptions. */
+export const exemptionsSchema = v.union([
+  v.array(exemptionSchema),
+  v.strictObject({ voided_by: v.optional(v.array(text('信号名', 20))), exemptions: v.array(exemptionSchema) }),
+]);
+
+export const variantsSchema = v.strictObject({
+  characters: v.optional(v.record(v.string(), text('替换成的字', 8))),
+  classes: v.record(
+    text('变体类名', 20),
+    v.strictObject({
+      to: text('to', 20),
+      spellings: phrases('写法'),
+      only_in_phrases: v.optional(v.picklist(['true', 'false'])),
+      note: v.optional(text('note', 400)),
+    }),
+  ),
+});
+
+export const categoriesSchema = v.record(
+  slug,
+  v.strictObject({
+    name: text('name', 20),
+    mps: v.optional(v.string(), ''),
+    summary: text('summary', 300),
+    never: v.optional(v.string(), ''),
+    script: v.pipe(
+      v.array(v.strictObject({ stage: stageSchema, label: text('label', 12), detail: v.optional(text('detail', 60)) })),
+      v.minLength(3, '剧本至少三步'),
+      v.maxLength(6, '剧本至多六步'),
+    ),
+    sources: v.optional(v.array(sourceSchema)),
+  }),
+);
+
+export const guidanceSchema = v.strictObject({
+  guidance: v.record(
+    slug,
+    v.strictObject({
+      lead: text('lead', 24),
+      action: text('action', 16),
+      steps: v.pipe(v.array(text('步骤', 120)), v.minLength(2), v.maxLength(6)),
+      hotlines: v.array(v.string()),
+      note: v.optional(v.string()),
+    }),
+  ),
+  hotlines: v.record(
+    v.string(),
+    v.strictObject({
+      name: text('name', 40),
+      use: text('use', 120),
+      note: v.optional(v.string()),
+      source: v.optional(v.string()),
+    }),
+  ),
+  sources: v.optional(v.array(sourceSchema)),
+});
+
+export type RuleFile = v.InferOutput<typeof ruleSchema>;
+export type SignalFile = v.InferOutput<typeof signalSchema>;
+export type ExemptionFile = v.InferOutput<typeof exemptionSchema>;
+export type CategoriesFile = v.InferOutput<typeof categoriesSchema>;
+export type GuidanceFile = v.InferOutput<typeof guidanceSchema>;

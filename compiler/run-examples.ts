@@ -1,0 +1,56 @@
+import type { Matcher } from '../engine/matcher.ts';
+import { LEVELS, type Level } from '../engine/rule.ts';
+import { judge } from '../engine/verdict.ts';
+import type { Problem } from './problem.ts';
+import type { RuleFile } from './rule-file.ts';
+import type { YamlSource } from './yaml-source.ts';
+
+export interface ExampleOutcome {
+  rule: string;
+  kind: 'match' | 'clean';
+  text: string;
+  /** null when it behaves. */
+  problem: Problem | null;
+}
+
+/** Below this level a page is not interrupted; a look-alike must stay below it for every rule. */
+const ALARM = LEVELS.indexOf('caution');
+
+/** Runs a rule's own sentences: those that must fire (this rule, at the level said) and those that must stay silent (any rule). */
+export function runExamples(source: YamlSource<RuleFile>, matcher: Matcher): ExampleOutcome[] {
+  const { id, examples, match, status } = source.value;
+  if (status === 'draft' || status === 'retired') return [];
+  const highest = match.map((combo) => combo.level).sort((a, b) => LEVELS.indexOf(b) - LEVELS.indexOf(a))[0]!;
+  const outcomes: ExampleOutcome[] = [];
+  examples.match.forEach((example, index) => {
+    const own = matcher.scan(example.text).filter((finding) => finding.rule === id);
+    const level: Level = judge(own).level;
+    const path = ['examples', 'match', index];
+    let message: string | null = null;
+    if (level === 'none') message = `应当命中却没有命中：“${example.text}”`;
+    else if (example.level && level !== example.level)
+      message = `应当是 ${example.level}，实际是 ${level}：“${example.text}”`;
+    else if (!example.level && LEVELS.indexOf(level) < Math.min(ALARM, LEVELS.indexOf(highest)))
+      message = `只到 ${level}，没有达到提醒的级别：“${example.text}”`;
+    outcomes.push({
+      rule: id,
+      kind: 'match',
+      text: example.text,
+      problem: message === null ? null : source.problem(path, message),
+    });
+  });
+  examples.clean.forEach((example, index) => {
+    const alarms = matcher.scan(example.text).filter((finding) => LEVELS.indexOf(finding.level) >= ALARM);
+    const first = alarms[0];
+    const message = first
+      ? `应当安静，却被 ${first.rule} 判为 ${first.level}（${first.evidence.map((e) => `${e.signal}“${e.quote}”`).join('、')}）：“${example.text}”`
+      : null;
+    outcomes.push({
+      rule: id,
+      kind: 'clean',
+      text: example.text,
+      problem: message === null ? null : source.problem(['examples', 'clean', index], message),
+    });
+  });
+  return outcomes;
+}

@@ -1,0 +1,18 @@
+declare module 'virtual:ruleset' {
+  const ruleset: import('../engine/ruleset.ts').Ruleset;
+  export default ruleset;
+}
+
+declare module 'virtual:gate' {
+  const gate: { version: string; gate: import('../engine/ruleset.ts').GateEntry };
+  export default gate;
+}
+
+declare module 'virtual:catalog' {
+  const catalog: import('../engine/catalog.ts').Catalog;
+  export default catalog;
+}
+
+declare module 'opencc-js' {
+  export function Converter(options: { from: string; to: string }): (text: string) => string;
+}

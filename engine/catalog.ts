@@ -1,0 +1,65 @@
+import type { Stage } from './rule.ts';
+
+/**
+ * The words of the ruleset: what people read on cards and in the popup. Compiled from the same YAML as the Ruleset
+ * but kept apart from it (`virtual:catalog`), so that the scan script, which is in every page, carries no prose.
+ */
+export interface Catalog {
+  /** Same version as the Ruleset's. */
+  version: string;
+  /** By rule id. */
+  rules: Record<string, RuleText>;
+  /** By category slug. */
+  categories: Record<string, CategoryText>;
+  /** By guidance id. */
+  guidance: Record<string, GuidanceText>;
+  /** By number, for example `96110`. */
+  hotlines: Record<string, HotlineText>;
+}
+
+export interface RuleText {
+  title: string;
+  /** Other names people look this trick up by. */
+  aliases: string[];
+  category: string;
+  /** One or two sentences: what the trick is. */
+  summary: string;
+  /** 接下来多半会: completes the sentence “接下来多半会……”. */
+  next: string;
+  /** 他会说: what the other side will say to keep the person going. */
+  excuse: string;
+  /** Guidance id. */
+  guidance: string;
+  /** Phrases as written in the file, for lookup and the catalog page. */
+  phrases: string[];
+  sources: { title: string; publisher: string; date: string }[];
+}
+
+export interface CategoryText {
+  /** 简称, for example 刷单返利. */
+  name: string;
+  /** Official name of the Ministry of Public Security's class, or '' where it has none. */
+  mps: string;
+  summary: string;
+  /** What the real counterpart never does, one sentence; '' when there is no official line. */
+  never: string;
+  /** The script's steps in the order a victim meets them; each names the stage it belongs to. 3–5 steps. */
+  script: { stage: Stage; label: string }[];
+}
+
+export interface GuidanceText {
+  /** Imperative of at most 16 characters for the card's heading, for example 先别加对方，也别付钱. */
+  lead: string;
+  /** Label of the default button, for example 先不付，教我核实. */
+  action: string;
+  /** 2–5 steps, each one sentence. */
+  steps: string[];
+  /** Numbers of `hotlines`, most useful first. */
+  hotlines: string[];
+}
+
+export interface HotlineText {
+  name: string;
+  /** When to call it, one short sentence. */
+  use: string;
+}

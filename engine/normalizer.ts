@@ -1,0 +1,504 @@
+/**
+ * Normalizer (归一化): folds the ways the same word can be spelled onto one spelling, and remembers where each folded
+ * character came from.
+ *
+ * What is folded, in the order it happens:
+ *  1. width, case, 繁→简, circled / superscript / mathematical letters and digits: one table look-up per UTF-16 unit.
+ *     The tables are made at build time (compiler/fold-table.ts) and travel in the ruleset, so this file imports nothing.
+ *  2. invisible characters (zero-width, bidi controls, variation selectors) vanish.
+ *  3. separators — white space, decorative dots and bars, emoji — vanish unless ASCII letters or digits stand on both
+ *     sides (`t.me`, `10-20`, `abc def`), where one of them stays. A white-space run with two or more line breaks is a
+ *     block boundary and becomes BLOCK.
+ *  4. punctuation is reduced to its role: pause `,`, sentence end `。`, quote `"`.
+ *  5. phrase-level variants (薇信 → 微信) from rules/variants.yaml.
+ *
+ * `fold` is idempotent, and every folded character maps to a non-empty range of the source (property-tested).
+ *
+ * The map is kept as runs rather than as two arrays with an entry per character: ordinary text is one long run in which
+ * source and folded offsets differ by a constant, so folding a clean page writes one number per character, not three.
+ */
+
+/** A block boundary in folded text (U+2029). No phrase or gap crosses it. */
+export const BLOCK = 0x2029;
+/** A sentence end in folded text. No gap crosses it. */
+export const SENTENCE_END = 0x3002;
+/** Every quotation mark in folded text. */
+export const QUOTE = 0x22;
+/** Every pause (，、：and brackets) in folded text. */
+export const PAUSE = 0x2c;
+
+/** Values in the table below the first real character (tab would be 9, and is a separator). */
+const DROP = 0;
+const SEPARATOR = 1;
+const EXPAND = 2;
+const SURROGATE = 3;
+const LAST_SPECIAL = 3;
+
+const SPACE = 0x20;
+
+/** What the compiler hands over: see compiler/fold-table.ts for how it is made. */
+export interface FoldTable {
+  /** Single UTF-16 units and what each becomes, position by position (`from[i]` → `to[i]`). */
+  from: string;
+  to: string;
+  /** Units that vanish, as [first, last] pairs. */
+  drop: number[];
+  /** Units that separate, as [first, last] pairs. */
+  separators: number[];
+  /** Code points (also beyond U+FFFF) that become several characters. */
+  expand: [codePoint: number, to: string][];
+  /** Phrase-level variants, both sides already folded. No `to` contains a spelling. */
+  variants: [spelling: string, to: string][];
+}
+
+/** Folded text with its way back. Offsets are UTF-16 units. */
+export class FoldedText {
+  readonly text: string;
+  readonly #starts: Int32Array;
+  readonly #ends: Int32Array;
+
+  constructor(text: string, starts: Int32Array, ends: Int32Array) {
+    this.text = text;
+    this.#starts = starts;
+    this.#ends = ends;
+  }
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  /** Source offset where the folded character at `index` begins (0 ≤ index < length). */
+  sourceStart(index: number): number {
+    return this.#starts[index]!;
+  }
+
+  /** Source offset just after the folded character at `index`. */
+  sourceEnd(index: number): number {
+    return this.#ends[index]!;
+  }
+}
+
+function isAsciiWord(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+}
+
+/** The visible form a separator keeps between ASCII characters: itself when it is ASCII, a dash for dashes, else a space. */
+function keptForm(code: number): number {
+  if (code > SPACE && code < 0x7f) return code;
+  if ((code >= 0x2010 && code <= 0x2015) || code === 0xff5e || code === 0x301c) return 0x2d;
+  return SPACE;
+}
+
+const GROW = 1.5;
+
+/** Bits of the slice filter: 2¹⁸ are 32 KiB, which stay in the first-level cache. */
+export const FILTER_BITS = 18;
+export const FILTER_SHIFT = 32 - FILTER_BITS;
+/** Odd, from the golden ratio (Knuth, TAOCP 6.4): spreads neighbouring code points over the table. */
+export const SPREAD = 0x9e3779b1;
+const NO_FILTER = new Uint32Array(1 << (FILTER_BITS - 5));
+
+/**
+ * Folds into buffers of its own that are reused from call to call, so that scanning allocates nothing per character.
+ * One instance per thread; the state after `fill` is valid until the next `fill`.
+ */
+export class Normalizer {
+  /**
+   * What to add to a unit (modulo 2¹⁶) to get its folded form or one of the special values: all zero is the identity, so
+   * a fresh array needs no filling but for the few thousand units that change.
+   */
+  readonly #shift = new Uint16Array(65536);
+  readonly #expand: Map<number, string>;
+  readonly #variants: Map<number, [spelling: Uint16Array, to: Uint16Array][]>;
+
+  /** Folded characters; only the first `length` count. */
+  codes = new Uint16Array(4096);
+  length = 0;
+  /** Folded offsets of the slices that passed the filter of the last `fillAndSift`. */
+  candidates = new Int32Array(4096);
+
+  // The map as runs: characters from #runFold[k] on come from #runSource[k] on, `#runStride[k]` source units apart,
+  // each `#runWidth[k]` source units wide.
+  #runFold = new Int32Array(256);
+  #runSource = new Int32Array(256);
+  #runStride = new Uint8Array(256);
+  #runWidth = new Int32Array(256);
+  #runs = 0;
+  #sourceLength = 0;
+
+  constructor(table: FoldTable) {
+    this.#setRanges(table.drop, DROP);
+    this.#setRanges(table.separators, SEPARATOR);
+    this.#setRanges([0xd800, 0xdfff], SURROGATE);
+    for (let i = 0; i < table.from.length; i++) this.#set(table.from.charCodeAt(i), table.to.charCodeAt(i));
+    this.#expand = new Map(table.expand);
+    for (const [codePoint] of table.expand) if (codePoint < 0x10000) this.#set(codePoint, EXPAND);
+    this.#variants = new Map();
+    for (const [spelling, to] of table.variants) {
+      const key = (spelling.charCodeAt(0) << 16) | spelling.charCodeAt(1);
+      const list = this.#variants.get(key) ?? [];
+      list.push([unitsOf(spelling), unitsOf(to)]);
+      // Longest first, so that 加薇信 is not taken for 薇信 with something before it.
+      list.sort((a, b) => b[0].length - a[0].length);
+      this.#variants.set(key, list);
+    }
+  }
+
+  #set(code: number, folded: number): void {
+    this.#shift[code] = folded - code;
+  }
+
+  #setRanges(ranges: readonly number[], folded: number): void {
+    for (let i = 0; i < ranges.length; i += 2) {
+      for (let code = ranges[i]!; code <= ranges[i + 1]!; code++) this.#set(code, folded);
+    }
+  }
+
+  #folded(code: number): number {
+    return (code + this.#shift[code]!) & 0xffff;
+  }
+
+  /** Folds `text` without phrase-level variants: the part every page pays for. */
+  fill(text: string): void {
+    this.fillAndSift(text, NO_FILTER);
+  }
+
+  /**
+   * Folds `text` and, in the same loop, notes in `candidates` where a slice of two folded characters passes the filter
+   * (engine/automaton.ts). Answers how many. One loop instead of two saves a load and a store's latency per character.
+   */
+  fillAndSift(text: string, filter: Uint32Array): number {
+    const sourceLength = text.length;
+    this.#reserve(sourceLength + 16);
+    this.#sourceLength = sourceLength;
+    this.#runs = 0;
+    this.length = 0;
+    const shift = this.#shift;
+    const last = sourceLength - 1;
+    let codes = this.codes;
+    let candidates = this.candidates;
+    let length = 0;
+    let found = 0;
+    let before = 0;
+    this.#run(0, 0, 1, 1);
+    for (let at = 0; at < sourceLength; at++) {
+      const code = text.charCodeAt(at);
+      const folded = (code + shift[code]!) & 0xffff;
+      if (folded > LAST_SPECIAL) {
+        const bit = Math.imul((before << 16) | folded, SPREAD) >>> FILTER_SHIFT;
+        if ((filter[bit >>> 5]! & (1 << (bit & 31))) !== 0) candidates[found++] = length - 1;
+        before = folded;
+        codes[length++] = folded;
+        continue;
+      }
+      // The commonest special case by far: one separator that vanishes.
+      if (folded === SEPARATOR && at < last) {
+        const following = text.charCodeAt(at + 1);
+        const after = (following + shift[following]!) & 0xffff;
+        if (after > LAST_SPECIAL && !(isAsciiWord(before) && isAsciiWord(after))) {
+          this.#run(length, at + 1, 1, 1);
+          continue;
+        }
+      }
+      const from = length;
+      this.length = length;
+      const next = this.#special(text, at, folded);
+      length = this.length;
+      codes = this.codes;
+      candidates = this.candidates;
+      at = next - 1;
+      this.#run(length, next, 1, 1);
+      for (let i = from; i < length; i++) {
+        const emitted = codes[i]!;
+        const bit = Math.imul((before << 16) | emitted, SPREAD) >>> FILTER_SHIFT;
+        if ((filter[bit >>> 5]! & (1 << (bit & 31))) !== 0) candidates[found++] = i - 1;
+        before = emitted;
+      }
+    }
+    this.length = length;
+    // The first character has nothing before it.
+    if (found > 0 && candidates[0] === -1) {
+      candidates.copyWithin(0, 1, found);
+      found--;
+    }
+    return found;
+  }
+
+  /** Bytes held in typed arrays, for the memory budget. */
+  get bytes(): number {
+    return (
+      this.#shift.byteLength +
+      this.codes.byteLength +
+      this.candidates.byteLength +
+      this.#runFold.byteLength * 3 +
+      this.#runStride.byteLength
+    );
+  }
+
+  /** Folds `text` wholly and takes a snapshot. */
+  fold(text: string): FoldedText {
+    this.fill(text);
+    this.rewriteVariants();
+    const { length } = this;
+    const starts = new Int32Array(length);
+    const ends = new Int32Array(length);
+    for (let i = 0; i < length; i++) {
+      starts[i] = this.sourceStart(i);
+      ends[i] = this.sourceEnd(i);
+    }
+    return new FoldedText(textOf(this.codes, 0, length), starts, ends);
+  }
+
+  sourceStart(index: number): number {
+    const run = this.#runOf(index);
+    return this.#runSource[run]! + (index - this.#runFold[run]!) * this.#runStride[run]!;
+  }
+
+  sourceEnd(index: number): number {
+    return Math.min(this.sourceStart(index) + this.#runWidth[this.#runOf(index)]!, this.#sourceLength);
+  }
+
+  /** The folded text between two folded offsets. */
+  slice(start: number, end: number): string {
+    return textOf(this.codes, start, Math.min(end, this.length));
+  }
+
+  /**
+   * Replaces phrase-level variants in the buffer until nothing changes. Replacing may bring a separator between
+   * characters that are no longer ASCII (`a-v信` → `a-微信`), which then goes, and that may bring a new variant together.
+   * Answers whether anything changed.
+   */
+  rewriteVariants(): boolean {
+    let changed = false;
+    // Each round removes or shortens something unless a table is circular, which the compiler refuses; the bound is
+    // there for a hostile table.
+    for (let round = 0; round < 16; round++) {
+      if (!this.#rewriteOnce()) break;
+      changed = true;
+    }
+    return changed;
+  }
+
+  #rewriteOnce(): boolean {
+    if (this.#variants.size === 0) return false;
+    const { codes, length } = this;
+    let out: number[] | null = null;
+    const starts: number[] = [];
+    const ends: number[] = [];
+    let copied = 0;
+    const copyTo = (limit: number) => {
+      for (; copied < limit; copied++) {
+        out!.push(codes[copied]!);
+        starts.push(this.sourceStart(copied));
+        ends.push(this.sourceEnd(copied));
+      }
+    };
+    for (let at = 0; at + 1 < length; at++) {
+      const list = this.#variants.get((codes[at]! << 16) | codes[at + 1]!);
+      if (!list) continue;
+      const hit = list.find(([spelling]) => this.#standsAt(spelling, at));
+      if (!hit) continue;
+      const [spelling, to] = hit;
+      out ??= [];
+      copyTo(at);
+      const start = this.sourceStart(at);
+      const end = this.sourceEnd(at + spelling.length - 1);
+      for (const code of to) {
+        out.push(code);
+        starts.push(start);
+        ends.push(end);
+      }
+      copied = at + spelling.length;
+      at = copied - 1;
+    }
+    if (out === null) return false;
+    copyTo(length);
+    this.#replace(out, starts, ends);
+    return true;
+  }
+
+  #standsAt(units: Uint16Array, at: number): boolean {
+    if (at + units.length > this.length) return false;
+    for (let i = 0; i < units.length; i++) if (this.codes[at + i] !== units[i]) return false;
+    return true;
+  }
+
+  /** Puts rewritten characters back, leaving out separators that lost an ASCII neighbour. */
+  #replace(out: number[], starts: number[], ends: number[]): void {
+    this.#reserve(out.length + 16);
+    this.#runs = 0;
+    let length = 0;
+    for (let i = 0; i < out.length; i++) {
+      const code = out[i]!;
+      if (this.#folded(code) === SEPARATOR) {
+        const before = length > 0 ? this.codes[length - 1]! : 0;
+        const after = out[i + 1] ?? 0;
+        if (!isAsciiWord(before) || !isAsciiWord(after)) continue;
+      }
+      const last = this.#runs - 1;
+      const start = starts[i]!;
+      const width = ends[i]! - start;
+      const continues =
+        last >= 0 &&
+        width === 1 &&
+        this.#runWidth[last] === 1 &&
+        this.#runStride[last] === 1 &&
+        this.#runSource[last]! + (length - this.#runFold[last]!) === start;
+      if (!continues) this.#run(length, start, width === 1 ? 1 : 0, width);
+      this.codes[length++] = code;
+    }
+    this.length = length;
+    if (this.#runs === 0) this.#run(0, 0, 1, 1);
+  }
+
+  /** Handles the run of special units that begins at `at`; answers the source offset after it. */
+  #special(text: string, at: number, first: number): number {
+    if (first === EXPAND || first === SURROGATE) {
+      const codePoint = text.codePointAt(at)!;
+      const width = codePoint > 0xffff ? 2 : 1;
+      const to = this.#foldCodePoint(codePoint);
+      if (to !== null) {
+        this.#emit(to, at, width);
+        return at + width;
+      }
+    }
+    // A run of separators and invisible characters: at most one character of it stays.
+    let lineBreaks = 0;
+    let kept = -1;
+    let keptAt = at;
+    let next = at;
+    let after = 0;
+    for (; next < text.length; next++) {
+      const code = text.charCodeAt(next);
+      const folded = this.#folded(code);
+      if (folded === DROP) continue;
+      if (folded === SEPARATOR) {
+        if (code === 10 || code === 0x85 || code === 0x2028) lineBreaks++;
+        const form = keptForm(code);
+        // A visible separator says more than a space: `a . b` keeps the dot.
+        if (kept === -1 || (kept === SPACE && form !== SPACE)) {
+          kept = form;
+          keptAt = next;
+        }
+        continue;
+      }
+      if (folded === EXPAND || folded === SURROGATE) {
+        const codePoint = text.codePointAt(next)!;
+        const to = this.#foldCodePoint(codePoint);
+        if (to !== null) {
+          after = to.charCodeAt(0);
+          break;
+        }
+        if (kept === -1) {
+          kept = SPACE;
+          keptAt = next;
+        }
+        if (codePoint > 0xffff) next++;
+        continue;
+      }
+      after = folded;
+      break;
+    }
+    if (lineBreaks >= 2) {
+      if (this.length > 0 && after !== 0) this.#emitCode(BLOCK, keptAt, 1);
+    } else if (kept !== -1 && this.length > 0 && isAsciiWord(this.codes[this.length - 1]!) && isAsciiWord(after)) {
+      this.#emitCode(kept, keptAt, 1);
+    }
+    return next;
+  }
+
+  /** What a code point outside the plain table becomes; null when it only separates (emoji and other pictures). */
+  #foldCodePoint(codePoint: number): string | null {
+    const expanded = this.#expand.get(codePoint);
+    if (expanded !== undefined) return expanded;
+    if (codePoint < 0x10000) {
+      // A lone surrogate keeps its place but not its value: two of them must not meet and become an emoji.
+      return '\ufffd';
+    }
+    // Rare CJK characters keep both their units; the rest beyond the BMP that NFKC turns into plain ASCII does so.
+    if (codePoint >= 0x20000 && codePoint <= 0x3ffff) return String.fromCodePoint(codePoint);
+    if (codePoint >= 0x1d400 && codePoint <= 0x1d7ff) {
+      const plain = String.fromCodePoint(codePoint).normalize('NFKC').toLowerCase();
+      return plain.length === 1 && this.#folded(plain.charCodeAt(0)) > LAST_SPECIAL ? plain : null;
+    }
+    for (const base of [0x1f130, 0x1f150, 0x1f170]) {
+      if (codePoint >= base && codePoint < base + 26) return String.fromCharCode(0x61 + codePoint - base);
+    }
+    return null;
+  }
+
+  #emit(to: string, source: number, width: number): void {
+    if (to.length === width && width === 2) {
+      // A surrogate pair that stays itself: unit by unit, so that offsets inside it stay true.
+      this.#run(this.length, source, 1, 1);
+      this.codes[this.length++] = to.charCodeAt(0);
+      this.codes[this.length++] = to.charCodeAt(1);
+      return;
+    }
+    this.#run(this.length, source, 0, width);
+    // Room for the expansion and for all that is still to come: `fill` writes without asking.
+    this.#reserve(this.length + to.length + (this.#sourceLength - source) + 16);
+    for (let i = 0; i < to.length; i++) this.codes[this.length++] = to.charCodeAt(i);
+  }
+
+  #emitCode(code: number, source: number, width: number): void {
+    this.#run(this.length, source, 0, width);
+    this.codes[this.length++] = code;
+  }
+
+  #run(fold: number, source: number, stride: number, width: number): void {
+    // A run that got no character is overwritten.
+    const at = this.#runs > 0 && this.#runFold[this.#runs - 1] === fold ? this.#runs - 1 : this.#runs;
+    if (at === this.#runFold.length) {
+      const size = Math.ceil(at * 2);
+      this.#runFold = copyInto(new Int32Array(size), this.#runFold);
+      this.#runSource = copyInto(new Int32Array(size), this.#runSource);
+      this.#runStride = copyInto(new Uint8Array(size), this.#runStride);
+      this.#runWidth = copyInto(new Int32Array(size), this.#runWidth);
+    }
+    this.#runFold[at] = fold;
+    this.#runSource[at] = source;
+    this.#runStride[at] = stride;
+    this.#runWidth[at] = width;
+    this.#runs = at + 1;
+  }
+
+  #runOf(index: number): number {
+    let low = 0;
+    let high = this.#runs - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#runFold[middle]! <= index) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  #reserve(size: number): void {
+    if (this.codes.length >= size) return;
+    const capacity = Math.ceil(size * GROW);
+    this.codes = copyInto(new Uint16Array(capacity), this.codes);
+    this.candidates = copyInto(new Int32Array(capacity), this.candidates);
+  }
+}
+
+function copyInto<T extends Int32Array | Uint16Array | Uint8Array>(target: T, source: T): T {
+  target.set(source);
+  return target;
+}
+
+function unitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+  return units;
+}
+
+/** Code units as a string, in steps that stay below the engine's limit for arguments. */
+export function textOf(codes: Uint16Array, start: number, end: number): string {
+  const STEP = 8192;
+  let text = '';
+  for (let at = start; at < end; at += STEP) {
+    text += String.fromCharCode(...codes.subarray(at, Math.min(at + STEP, end)));
+  }
+  return text;
+}

@@ -1,0 +1,118 @@
+import { FIRST_CHARACTERS, LAST_CHARACTERS, RECOGNIZERS, type RecognizerName } from './recognizer.ts';
+
+/**
+ * A pattern is a phrase as it is stored in the ruleset: folded literals, with control characters for gaps, recognisers
+ * and choices. Variant classes are gone; short lists of alternatives have been multiplied out by the compiler, long ones
+ * stay choices, so that the lexicon grows with their sum and not with their product.
+ */
+export const GAP_MARK = '\u0001';
+/** Recogniser i of RECOGNIZERS is stored as this code plus i. */
+export const FIRST_RECOGNIZER_MARK = 2;
+export const CHOICE_OPEN = '\u0006';
+export const CHOICE_NEXT = '\u0007';
+export const CHOICE_CLOSE = '\u0008';
+/** Every code up to this one is a mark. */
+export const LAST_MARK = 8;
+
+/** `…` stands for at most this many folded characters. */
+export const MAX_GAP_CHARS = 6;
+
+export type Piece =
+  | { kind: 'literal'; units: Uint16Array; text: string }
+  | { kind: 'gap' }
+  | { kind: 'recognizer'; name: RecognizerName }
+  /** Options never hold choices; an empty option makes the piece optional. */
+  | { kind: 'choice'; options: Piece[][] };
+
+export function recognizerMark(name: RecognizerName): string {
+  return String.fromCharCode(FIRST_RECOGNIZER_MARK + RECOGNIZERS.indexOf(name));
+}
+
+/** Whether the pattern is more than a literal. */
+export function hasMarks(pattern: string): boolean {
+  for (let i = 0; i < pattern.length; i++) if (pattern.charCodeAt(i) <= LAST_MARK) return true;
+  return false;
+}
+
+/** The pieces of a pattern, in order; a plain literal is one piece. */
+export function piecesOf(pattern: string): Piece[] {
+  const pieces: Piece[] = [];
+  let literal = '';
+  const close = () => {
+    if (literal === '') return;
+    const units = new Uint16Array(literal.length);
+    for (let i = 0; i < literal.length; i++) units[i] = literal.charCodeAt(i);
+    pieces.push({ kind: 'literal', units, text: literal });
+    literal = '';
+  };
+  for (let i = 0; i < pattern.length; i++) {
+    const code = pattern.charCodeAt(i);
+    if (code > LAST_MARK) {
+      literal += pattern[i];
+      continue;
+    }
+    close();
+    if (pattern[i] === GAP_MARK) pieces.push({ kind: 'gap' });
+    else if (pattern[i] === CHOICE_OPEN) {
+      const end = pattern.indexOf(CHOICE_CLOSE, i);
+      pieces.push({
+        kind: 'choice',
+        options: pattern
+          .slice(i + 1, end)
+          .split(CHOICE_NEXT)
+          .map(piecesOf),
+      });
+      i = end;
+    } else pieces.push({ kind: 'recognizer', name: RECOGNIZERS[code - FIRST_RECOGNIZER_MARK]! });
+  }
+  close();
+  return pieces;
+}
+
+/** A literal of at least two characters that the automaton looks for on behalf of a pattern. */
+export interface Anchor {
+  text: string;
+  /**
+   * How the anchor's pieces lie in `text`: they are all of it (0), all but the first character (1) or all but the last (2).
+   * The other character belongs to the recogniser beside a piece that is too short to be looked for alone (`<金额>天`).
+   */
+  mode: 0 | 1 | 2;
+}
+
+/**
+ * All anchors that `span` neighbouring pieces from `index` on need so that no match can be missed; null when they cannot
+ * serve. Two pieces together (评论|点赞)(一次|一条) are often far rarer than either.
+ */
+export function anchorsAt(pieces: readonly Piece[], index: number, span: number): Anchor[] | null {
+  let literals = [''];
+  for (let i = index; i < index + span; i++) {
+    const options = plainOptions(pieces[i]);
+    if (options === null) return null;
+    literals = literals.flatMap((head) => options.map((option) => head + option));
+  }
+  const before = pieces[index - 1];
+  const after = pieces[index + span];
+  const anchors: Anchor[] = [];
+  for (const literal of literals) {
+    if (literal.length >= 2) anchors.push({ text: literal, mode: 0 });
+    else if (literal === '') return null;
+    else if (before?.kind === 'recognizer') {
+      for (const character of LAST_CHARACTERS[before.name]) anchors.push({ text: character + literal, mode: 1 });
+    } else if (after?.kind === 'recognizer') {
+      for (const character of FIRST_CHARACTERS[after.name]) anchors.push({ text: literal + character, mode: 2 });
+    } else return null;
+  }
+  return anchors;
+}
+
+/** The literals a piece may be; null for gaps, recognisers and choices that hold them. */
+function plainOptions(piece: Piece | undefined): string[] | null {
+  if (piece?.kind === 'literal') return [piece.text];
+  if (piece?.kind !== 'choice') return null;
+  const literals: string[] = [];
+  for (const option of piece.options) {
+    if (option.length > 1 || (option.length === 1 && option[0]!.kind !== 'literal')) return null;
+    literals.push(option.length === 0 ? '' : (option[0] as { text: string }).text);
+  }
+  return literals;
+}

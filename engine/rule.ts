@@ -1,0 +1,50 @@
+/** Vocabulary of DESIGN §2 as types. Everything here is plain data that survives JSON and structured cloning. */
+
+/** 判定级别, in rising order: 无 · 留意 · 警惕 · 高危. */
+export type Level = 'none' | 'notice' | 'caution' | 'danger';
+
+/** Levels in rising order; `LEVELS.indexOf(a) < LEVELS.indexOf(b)` compares two of them. */
+export const LEVELS: readonly Level[] = ['none', 'notice', 'caution', 'danger'];
+
+/** Where in the script a signal belongs, in the order a victim meets them. `silence` (封口) may come at any time. */
+export type Stage = 'lure' | 'trust' | 'stake' | 'harvest' | 'revictim' | 'silence';
+
+export const STAGES: readonly Stage[] = ['lure', 'trust', 'stake', 'harvest', 'revictim', 'silence'];
+
+/** How much a signal says when it stands alone: strong → caution; medium and weak → notice at most. */
+export type Strength = 'strong' | 'medium' | 'weak';
+
+/** A place in the scanned text. Offsets are UTF-16 code units of the source, `end` exclusive. */
+export interface Evidence {
+  /** The signal's Chinese name, as written in the rule file (without `$`). */
+  signal: string;
+  /** The exact source text, `text.slice(start, end)`. */
+  quote: string;
+  start: number;
+  end: number;
+}
+
+/** A rule that fired. */
+export interface Finding {
+  /** Rule id, equal to its file name. */
+  rule: string;
+  /** Category slug of DESIGN §6. */
+  category: string;
+  /** After exemptions: a finding in an exempt context is at most `notice`. */
+  level: Level;
+  /** Stages of the signals that took part, without repeats, in the order of `STAGES`. */
+  stages: Stage[];
+  evidence: Evidence[];
+  /** Id of the exemption that lowered it, if one did. */
+  exemption?: string;
+}
+
+/** The answer for one text or one page. */
+export interface Verdict {
+  level: Level;
+  /** Category of the finding that decides the level (most evidence first); null when there is none. */
+  category: string | null;
+  stages: Stage[];
+  /** Highest level first; among equals, earliest evidence first. */
+  findings: Finding[];
+}

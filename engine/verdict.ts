@@ -1,0 +1,23 @@
+import { type Finding, LEVELS, STAGES, type Verdict } from './rule.ts';
+
+/** Sums findings up: the highest level, its category, all stages at or above that of a mere notice. */
+export function judge(findings: readonly Finding[]): Verdict {
+  const ordered = [...findings].sort(
+    (a, b) =>
+      LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level) ||
+      b.evidence.length - a.evidence.length ||
+      a.evidence[0]!.start - b.evidence[0]!.start,
+  );
+  const first = ordered[0];
+  if (!first) return { level: 'none', category: null, stages: [], findings: [] };
+  // An exempt mention is no step of a script.
+  const stages = new Set(
+    ordered.filter((finding) => finding.exemption === undefined).flatMap((finding) => finding.stages),
+  );
+  return {
+    level: first.level,
+    category: first.category,
+    stages: STAGES.filter((stage) => stages.has(stage)),
+    findings: ordered,
+  };
+}

@@ -1,0 +1,61 @@
+import catalog from 'virtual:catalog';
+import ruleset from 'virtual:ruleset';
+import { defineBackground } from 'wxt/utils/define-background';
+import { browser } from '../../platform/browser.ts';
+import { JournalStore } from '../../platform/journal-store.ts';
+import { listen } from '../../platform/messages.ts';
+import { Settings } from '../../platform/settings.ts';
+import { TabStore } from '../../platform/tab-store.ts';
+import { copyOf } from '../../ui/copy/copies.ts';
+import { Memory } from './memory.ts';
+import { openHelp, watchQuestions } from './questions.ts';
+import { hostOf, Watch } from './watch.ts';
+
+/** Wiring: what the browser and the other scripts say goes to the watch, which decides. */
+export default defineBackground(() => {
+  const settings = new Settings();
+  const tabs = new TabStore();
+  const watch = new Watch({
+    settings,
+    tabs,
+    memory: new Memory(new JournalStore()),
+    catalog,
+    words: copyOf,
+    now: () => Date.now(),
+  });
+
+  listen({
+    'frame/may-scan': (_, sender) => watch.frameStarted(sender),
+    'frame/ruleset': () => ruleset,
+    'frame/report': (report, sender) => watch.frameReported(report, sender),
+    'warning/ready': (_, sender) => watch.requestFor(sender.tabId),
+    'warning/shown': (_, sender) => watch.shown(sender.tabId),
+    'warning/exit': ({ exit, rule }, sender) => watch.exit(sender.tabId, exit, rule),
+    'warning/reveal': ({ frameId, id }, sender) => watch.reveal(sender.tabId, frameId, id),
+    'warning/passed': (_, sender) => watch.passed(sender.tabId),
+    'warning/displaced': async (_, sender) => {
+      if (await watch.isDanger(sender.tabId)) await openHelp('warning', sender.tabId);
+    },
+    'warning/help': ({ page }, sender) => openHelp(page, sender.tabId),
+    'money/moment': (_, sender) => watch.moneyMoment(sender),
+    'tab/verdict': async ({ tabId }) => watch.verdictOf(tabId, (await browser.tabs.get(tabId)).status === 'loading'),
+    'tab/request': ({ tabId }) => watch.requestAbout(tabId),
+    'tab/reveal': ({ tabId, frameId, id }) => watch.reveal(tabId, frameId, id),
+    'site/switch': async ({ host, on }) => {
+      const open = await browser.tabs.query({});
+      const same = open.filter((tab) => tab.id !== undefined && hostOf(tab.url ?? '') === host);
+      await watch.switchSite(
+        host,
+        on,
+        same.map((tab) => tab.id as number),
+      );
+    },
+  });
+
+  browser.tabs.onUpdated.addListener((tabId, { status, url }) => {
+    if (status !== undefined || url !== undefined) void watch.tabMoved(tabId, url);
+  });
+  browser.tabs.onRemoved.addListener((tabId) => void tabs.forget(tabId));
+  browser.runtime.onInstalled.addListener(() => void settings.seal());
+  watchQuestions();
+});

@@ -1,0 +1,47 @@
+import { browser } from '../../platform/browser.ts';
+import type { HelpPage } from '../../platform/protocol.ts';
+
+/** The other ways to ask: the selection's menu and the address bar. Both open the popup's page in a tab. */
+
+const MENU_ID = 'lookup';
+/** Of a selection or an address bar line, UTF-16 code units; lookup reads no more. */
+const MAX_QUESTION_CHARS = 10_000;
+
+/** Opens the question box in a tab, about the tab `about` where there is one. */
+export async function openLookup(question: string, about?: number, here?: boolean): Promise<void> {
+  const parameters = new URLSearchParams();
+  if (question !== '') parameters.set('q', question.slice(0, MAX_QUESTION_CHARS));
+  if (about !== undefined) parameters.set('tab', String(about));
+  const url = browser.runtime.getURL(`popup.html?${parameters}`);
+  await (here ? browser.tabs.update({ url }) : browser.tabs.create({ url }));
+}
+
+/** Opens one of our pages about a tab, beside it. */
+export async function openHelp(page: HelpPage, about: number): Promise<void> {
+  const { index, windowId, incognito } = await browser.tabs.get(about);
+  const url = browser.runtime.getURL(`help.html?${new URLSearchParams({ page, tab: String(about) })}`);
+  // Our pages do not open in a private window.
+  await browser.tabs.create(
+    incognito || windowId === undefined ? { url } : { url, windowId, index: index + 1, openerTabId: about },
+  );
+}
+
+/** Listens to menu and address bar for as long as the background lives. */
+export function watchQuestions(): void {
+  browser.runtime.onInstalled.addListener(async () => {
+    await browser.contextMenus.removeAll();
+    browser.contextMenus.create({
+      id: MENU_ID,
+      title: browser.i18n.getMessage('menuLookup'),
+      contexts: ['selection'],
+    });
+  });
+  browser.contextMenus.onClicked.addListener((click, tab) => {
+    if (click.menuItemId === MENU_ID) void openLookup(click.selectionText ?? '', tab?.id);
+  });
+  // Firefox for Android has no address bar keywords.
+  browser.omnibox?.setDefaultSuggestion({ description: browser.i18n.getMessage('omniboxHint') });
+  browser.omnibox?.onInputEntered.addListener((text, disposition) => {
+    void openLookup(text, undefined, disposition === 'currentTab');
+  });
+}

@@ -1,0 +1,337 @@
+import { adviceFor, faceOf, familyOf, leadingFinding } from '../../advice/guidance.ts';
+import { DAY_MS, type Episode, episodeOf, furthestFamily, record as recorded } from '../../advice/journal.ts';
+import { gateDue, type Occasion, type Remembered, risenLevel, type Surface, surfaceFor } from '../../advice/ladder.ts';
+import type { Catalog } from '../../engine/catalog.ts';
+import type { Stage } from '../../engine/rule.ts';
+import { showBadge } from '../../platform/badge.ts';
+import { inject, liveFrames } from '../../platform/injector.ts';
+import { type Sender, send } from '../../platform/messages.ts';
+import type { Exit, FrameReport, TabFinding, TabVerdict, WarningRequest, Words } from '../../platform/protocol.ts';
+import type { Language, Settings } from '../../platform/settings.ts';
+import type { TabRecord, TabStore } from '../../platform/tab-store.ts';
+import { mergeFrames } from '../../platform/tab-verdict.ts';
+import type { Memory } from './memory.ts';
+
+/** A page without a word of fraud on it is watched for money only this long after the last sighting. */
+const FRESH_MS = DAY_MS;
+
+export interface WatchParts {
+  settings: Settings;
+  memory: Memory;
+  tabs: TabStore;
+  catalog: Catalog;
+  words: (language: Language) => Words;
+  now: () => number;
+}
+
+/** What the ladder needs to know of a tab, gathered. */
+interface View {
+  verdict: TabVerdict;
+  /** The finding a card would speak of. */
+  finding: TabFinding | null;
+  /** The rule met last in this episode; null when none was. */
+  lastMet: string | null;
+  occasion: Occasion;
+  episode: Episode;
+  surface: Surface;
+}
+
+/** Watches the tabs: frames in; badge, journal and surfaces out. Everything it knows is in storage, so it may nap. */
+export class Watch {
+  readonly #parts: WatchParts;
+
+  constructor(parts: WatchParts) {
+    this.#parts = parts;
+  }
+
+  /** A frame begins a new document. Answers whether to scan it. */
+  async frameStarted(sender: Sender): Promise<boolean> {
+    const { tabs, settings } = this.#parts;
+    const host = hostOf(sender.frameId === 0 ? sender.url : sender.tabUrl);
+    await tabs.change(sender.tabId, (record) => {
+      record.private = sender.private;
+      delete record.frames[sender.frameId];
+      if (sender.frameId !== 0) return;
+      Object.assign(record, { host, frames: {}, said: null, page: record.page + 1 });
+    });
+    const on = !(await settings.isOff(host));
+    if (sender.frameId === 0) {
+      await this.#showState(sender.tabId);
+      if (on) await this.#watchMoney(sender.tabId);
+    }
+    return on;
+  }
+
+  async frameReported(report: FrameReport, sender: Sender): Promise<void> {
+    await this.#parts.tabs.change(sender.tabId, (record) => {
+      record.private = sender.private;
+      record.host ||= hostOf(sender.tabUrl || sender.url);
+      record.frames[sender.frameId] = report;
+      // A report without a beginning: the background was updated under a page that was already there.
+      if (sender.frameId === 0) record.page ||= 1;
+    });
+    await this.#advance(sender.tabId);
+  }
+
+  /** The browser says that the tab goes elsewhere or has arrived; `url` only when it is another than before. */
+  async tabMoved(tabId: number, url: string | undefined): Promise<void> {
+    await this.#parts.tabs.change(tabId, (record) => {
+      if (url === undefined || hostOf(url) === record.host) return;
+      // A page where we may not run sends no beginning of its own.
+      Object.assign(record, { host: '', frames: {}, said: null, page: 0 });
+    });
+    await this.#showState(tabId);
+  }
+
+  /**
+   * What is known of a tab, after leaving out frames that are gone.
+   * @throws Error when our script should be in the page and is not: only loading it anew helps.
+   */
+  async verdictOf(tabId: number, loading: boolean): Promise<TabVerdict> {
+    const alive = await liveFrames(tabId);
+    const record = await this.#parts.tabs.change(tabId, (known) => {
+      if (alive === null) known.frames = {};
+      else for (const id of Object.keys(known.frames)) if (!alive.has(Number(id))) delete known.frames[id];
+      return known;
+    });
+    if (alive === null)
+      return { ...(await this.#verdict(record)), findings: [], level: 'none', total: 0, state: 'forbidden' };
+    const verdict = await this.#verdict(record);
+    void showBadge(tabId, verdict.state === 'on' ? verdict.level : verdict.state);
+    if (verdict.state !== 'on') return verdict;
+    if (Object.keys(record.frames).length > 0) return verdict;
+    if (record.page === 0 && !loading) throw new Error('本页还没有载入检查脚本，刷新后再试');
+    return { ...verdict, settled: false };
+  }
+
+  async reveal(tabId: number, frameId: number, id: string): Promise<boolean> {
+    return (await send('frame/reveal', { id }, { tabId, frameId })) === true;
+  }
+
+  async switchSite(host: string, on: boolean, tabIds: readonly number[]): Promise<void> {
+    await this.#parts.settings.switchSite(host, on);
+    for (const tabId of tabIds) {
+      await this.#parts.tabs.change(tabId, (record) => {
+        if (!on) Object.assign(record, { frames: {}, said: null });
+      });
+      await send('frame/switch', { on }, { tabId });
+      if (!on) await send('warning/hide', undefined, { tabId, frameId: 0 });
+      await this.#showState(tabId);
+    }
+  }
+
+  // ── the warning script ───────────────────────────────────────────────────────────────────────────────────────────
+
+  /** What the warning script, just injected, is to show. */
+  async requestFor(tabId: number): Promise<WarningRequest | null> {
+    const record = await this.#parts.tabs.get(tabId);
+    const { said } = record;
+    if (said === null) return null;
+    return this.#request(await this.#view(record, said.surface === 'gate'), said.surface, said.face);
+  }
+
+  /** What a warning on that tab would say, for our own pages, whether or not one was shown. */
+  async requestAbout(tabId: number): Promise<WarningRequest | null> {
+    const record = await this.#parts.tabs.get(tabId);
+    const view = await this.#view(record);
+    const surface = risenLevel(view.occasion, view.episode.stages) === 'danger' ? 'full' : 'small';
+    return this.#request(view, surface, record.said?.face ?? 0);
+  }
+
+  /** The surface is before the person's eyes: this, and not the intention, counts against the budget. */
+  async shown(tabId: number): Promise<void> {
+    const { tabs, memory } = this.#parts;
+    await tabs.change(tabId, async (record) => {
+      const remembered = this.#remember(await this.#view(record), record);
+      await memory.changeQuiet(record, (quiet) => ({
+        ...quiet,
+        shown: [...quiet.shown, remembered],
+        faces: quiet.faces + 1,
+      }));
+    });
+  }
+
+  async exit(tabId: number, exit: Exit, rule: string): Promise<void> {
+    const { tabs, memory, settings, now } = this.#parts;
+    const host = await tabs.change(tabId, async (record) => {
+      const remembered = this.#remember(await this.#view(record), record);
+      if (exit === 'wrong') {
+        // In a private window “wrong” lasts as long as 知道了 does: settings are kept on disk.
+        if (!record.private) await settings.setWrong(record.host, rule, now());
+      }
+      await memory.changeQuiet(record, (quiet) =>
+        exit === 'site-today'
+          ? { ...quiet, muted: [...quiet.muted, remembered] }
+          : { ...quiet, dismissed: [...quiet.dismissed, remembered] },
+      );
+      return record.host;
+    });
+    if (exit === 'wrong' && host !== '') await this.#showState(tabId);
+  }
+
+  /** The gate's question was answered and its time is over: it does not come back in this episode. */
+  async passed(tabId: number): Promise<void> {
+    const { tabs, memory, now } = this.#parts;
+    await tabs.change(tabId, async (record) => {
+      const { occasion } = await this.#view(record, true);
+      if (record.said?.surface === 'gate') record.said.surface = 'full';
+      await memory.changeQuiet(record, (quiet) => ({
+        ...quiet,
+        passed: [...quiet.passed, { family: occasion.family, time: now() }],
+      }));
+    });
+    await send('money/hold', { on: false }, { tabId });
+  }
+
+  /** A field for money or secrets is entered. True when a gate stands in front of it. */
+  async moneyMoment(sender: Sender): Promise<boolean> {
+    const { tabs, memory } = this.#parts;
+    const request = await tabs.change(sender.tabId, async (record) => {
+      const view = await this.#view(record, true);
+      if (view.verdict.state !== 'on' || view.surface !== 'gate') return null;
+      const face = faceOf((await memory.quiet(record)).faces);
+      record.said = { surface: 'gate', seenStages: view.episode.stages, face };
+      return this.#request(view, 'gate', face);
+    });
+    if (request) await this.#deliver(sender.tabId, request);
+    return request !== null;
+  }
+
+  /** Whether what stands on the tab is worth a page of its own. */
+  async isDanger(tabId: number): Promise<boolean> {
+    const { occasion, episode } = await this.#view(await this.#parts.tabs.get(tabId));
+    return risenLevel(occasion, episode.stages) === 'danger';
+  }
+
+  // ── inside ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** After something has changed in a tab: badge, journal, surface. */
+  async #advance(tabId: number): Promise<void> {
+    const { tabs, memory, now } = this.#parts;
+    const verdict = await this.#showState(tabId);
+    if (verdict.state !== 'on') return;
+    const due = await tabs.change(tabId, async (record) => {
+      const sightings = verdict.findings
+        .filter(isAlarm)
+        .flatMap(({ category, rule, stages }) =>
+          stages.map((stage) => ({ category, rule, stage, host: record.host, time: now() })),
+        );
+      if (sightings.length > 0) await memory.changeEntries(record, (entries) => recorded(entries, sightings, now()));
+      const view = await this.#view(record);
+      const { surface } = view;
+      if (surface === 'none' || surface === 'marks' || !saysMore(surface, view.episode.stages, record)) return null;
+      const face = record.said?.face ?? faceOf((await memory.quiet(record)).faces);
+      record.said = { surface, seenStages: view.episode.stages, face };
+      return this.#request(view, surface, face);
+    });
+    if (due) await this.#deliver(tabId, due);
+    if (verdict.level === 'caution' || verdict.level === 'danger') await this.#watchMoney(tabId);
+  }
+
+  async #deliver(tabId: number, request: WarningRequest): Promise<void> {
+    const taken = await send('warning/show', request, { tabId, frameId: 0 });
+    // Nobody there yet: the script asks for the request when it has started. Where it may not run, the badge speaks.
+    if (taken !== true) await inject(tabId, '/warning.js');
+  }
+
+  /** Puts the money script into the tab's frames when entering money there would meet a gate. */
+  async #watchMoney(tabId: number): Promise<void> {
+    const record = await this.#parts.tabs.get(tabId);
+    const { verdict, occasion, episode } = await this.#view(record, true);
+    const { now, memory } = this.#parts;
+    if (verdict.state !== 'on' || !gateDue(occasion.family, episode.stages, await memory.quiet(record), now())) return;
+    if (verdict.level === 'none' && episode.last < now() - FRESH_MS) return;
+    await inject(tabId, '/money.js', 'all');
+  }
+
+  async #showState(tabId: number): Promise<TabVerdict> {
+    const verdict = await this.#verdict(await this.#parts.tabs.get(tabId));
+    await showBadge(tabId, verdict.state === 'on' ? verdict.level : verdict.state);
+    await send('tab/changed', { tabId });
+    return verdict;
+  }
+
+  async #verdict(record: TabRecord): Promise<TabVerdict> {
+    const { off, wrong } = await this.#parts.settings.sites();
+    const frames = Object.entries(record.frames).map(([id, report]) => [Number(id), report] as const);
+    return mergeFrames(frames, record.host, off.includes(record.host) ? 'off' : 'on', ({ rule }) =>
+      wrong.some((entry) => entry.host === record.host && entry.rule === rule),
+    );
+  }
+
+  /** `money`: as it would be if money were being entered now. */
+  async #view(record: TabRecord, money = false): Promise<View> {
+    const { catalog, memory, now } = this.#parts;
+    const family = (category: string) => familyOf(catalog, category);
+    const verdict = await this.#verdict(record);
+    const finding = leadingFinding(verdict.findings);
+    const entries = await memory.entries(record);
+    const quiet = await memory.quiet(record);
+    const furthest = furthestFamily(entries, family, now());
+    let name = finding === null ? (furthest?.family ?? '') : family(finding.category);
+    // Money is in danger from any script that has come far enough, not only from the one this page shows.
+    if (money && furthest && !gateDue(name, episodeOf(entries, name, family, now()).stages, quiet, now())) {
+      name = furthest.family;
+    }
+    const stages = verdict.findings
+      .filter((other) => isAlarm(other) && family(other.category) === name)
+      .flatMap((other) => other.stages);
+    const episode = episodeOf(entries, name, family, now(), stages);
+    const occasion = { level: verdict.level, stages, host: record.host, family: name, money };
+    const surface = surfaceFor(occasion, episode.stages, quiet, now());
+    const lastMet = entries.findLast((entry) => family(entry.category) === name)?.rule ?? null;
+    return { verdict, finding, lastMet, occasion, episode, surface };
+  }
+
+  #remember({ occasion, episode }: View, record: TabRecord): Remembered {
+    return {
+      host: record.host,
+      level: risenLevel(occasion, episode.stages),
+      stages: episode.stages,
+      time: this.#parts.now(),
+    };
+  }
+
+  async #request(view: View, surface: WarningRequest['surface'], face: number): Promise<WarningRequest | null> {
+    const { catalog, settings, words } = this.#parts;
+    const { verdict, finding, lastMet, episode } = view;
+    // The gate speaks of the script that leads to the money, which may have been met on other sites.
+    const rule = surface === 'gate' ? (lastMet ?? finding?.rule ?? null) : (finding?.rule ?? lastMet);
+    const advice = rule === null ? null : adviceFor(rule, catalog);
+    if (advice === null) return null;
+    const others = verdict.findings.filter((other) => other !== finding && isAlarm(other));
+    return {
+      surface,
+      findings: finding ? [finding, ...others] : [],
+      seenStages: episode.stages,
+      advice,
+      words: words(await settings.language()),
+      look: { seal: await settings.seal(), size: (await settings.looks()).size },
+      face,
+    };
+  }
+}
+
+function isAlarm({ level }: TabFinding): boolean {
+  return level === 'caution' || level === 'danger';
+}
+
+/** Whether a surface adds to what already stands, or stood, on this page: a higher step or a new stage. */
+function saysMore(surface: WarningRequest['surface'], stages: readonly Stage[], { said }: TabRecord): boolean {
+  if (said === null) return true;
+  const order = ['small', 'full', 'gate'];
+  if (order.indexOf(surface) !== order.indexOf(said.surface))
+    return order.indexOf(surface) > order.indexOf(said.surface);
+  return stages.some((stage) => !said.seenStages.includes(stage));
+}
+
+/** Host with its port, `''` for addresses that have none. */
+export function hostOf(url: string): string {
+  try {
+    const { protocol, host } = new URL(url);
+    if (protocol === 'http:' || protocol === 'https:') return host;
+    return protocol === 'file:' ? 'file' : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,64 @@
+import catalog from 'virtual:catalog';
+import { render } from 'preact';
+import { dayOf } from '../../advice/journal.ts';
+import { JournalStore } from '../../platform/journal-store.ts';
+import { Settings } from '../../platform/settings.ts';
+import { adoptStyles } from '../../ui/adopt-styles.ts';
+import { copyOf } from '../../ui/copy/copies.ts';
+import { OptionsView } from '../../ui/options-view.tsx';
+import { optionsStyles } from '../../ui/surface-styles.ts';
+
+/** The settings page. What changes elsewhere (popup, another tab) shows here at once. */
+const settings = new Settings();
+const journal = new JournalStore();
+
+adoptStyles(document, ...optionsStyles);
+settings.watch(() => void draw());
+journal.watch(() => void draw());
+await draw();
+
+async function draw(): Promise<void> {
+  const copy = copyOf(await settings.language());
+  const [{ size, seal }, { off, wrong }, entries, { muted }] = await Promise.all([
+    settings.looks(),
+    settings.sites(),
+    journal.entries(),
+    journal.quiet(),
+  ]);
+  const mutedToday = muted.filter((entry) => dayOf(entry.time) === dayOf(Date.now()));
+  // However a site was silenced (wholly, for today, for one rule), it is named here and can be heard again.
+  const sites = [...new Set([...off, ...mutedToday.map(({ host }) => host), ...wrong.map(({ host }) => host)])];
+  document.documentElement.lang = copy.lang;
+  document.title = copy.options.title;
+  const time = new Intl.DateTimeFormat(copy.lang, { dateStyle: 'medium', timeStyle: 'short' });
+  render(
+    <OptionsView
+      copy={copy}
+      size={size}
+      seal={seal}
+      sites={sites}
+      journal={entries.toReversed().map((entry, index) => ({
+        id: `${entry.time}-${index}`,
+        level: 'caution',
+        category: catalog.categories[entry.category]?.name ?? entry.category,
+        host: entry.host,
+        time: time.format(entry.time),
+      }))}
+      version={catalog.version}
+      onSize={(next) => void settings.setLooks({ size: next }).then(draw)}
+      onSeal={(next) => void settings.setLooks({ seal: next }).then(draw)}
+      onRestoreSite={(host) => void restore(host).then(draw)}
+      onClearJournal={() => void journal.clear().then(draw)}
+    />,
+    document.body,
+  );
+}
+
+async function restore(host: string): Promise<void> {
+  await settings.restoreSite(host);
+  await journal.changeQuiet((quiet) => ({
+    ...quiet,
+    muted: quiet.muted.filter((entry) => entry.host !== host),
+    dismissed: quiet.dismissed.filter((entry) => entry.host !== host),
+  }));
+}

@@ -1,0 +1,95 @@
+import gate from 'virtual:gate';
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { Gate } from '../../engine/gate.ts';
+import { Matcher } from '../../engine/matcher.ts';
+import type { Ruleset } from '../../engine/ruleset.ts';
+import { createPageScanner, type PageReport, type PageScanner } from '../../page/page-scanner.ts';
+import { ownHosts } from '../../platform/own-hosts.ts';
+import { type FrameReport, MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
+import { connect } from './background-line.ts';
+import './marks.css';
+
+/** In every frame of every page: reads it, marks the words, tells the background what was found. */
+export default defineContentScript({
+  matches: ['<all_urls>'],
+  allFrames: true,
+  matchOriginAsFallback: true,
+  runAt: 'document_idle',
+  noScriptStartedPostMessage: true,
+  async main(ctx) {
+    const background = connect(ctx.signal);
+    const own = ownHosts();
+    let on = new AbortController();
+    let scanner: PageScanner | null = null;
+    let last: FrameReport | null = null;
+
+    const report = (page: PageReport) => {
+      last = { ...page, findings: page.findings.map(shortened) };
+      void background.send('frame/report', last);
+    };
+    const switchTo = (state: boolean) => {
+      on.abort();
+      scanner = last = null;
+      if (!state) return;
+      on = new AbortController();
+      scanner = createPageScanner({
+        document,
+        matcher: matcherSource(async () => (await background.send('frame/ruleset')) ?? null),
+        signal: AbortSignal.any([ctx.signal, on.signal]),
+        maxFindings: MAX_REPORTED_FINDINGS,
+        // Our own card says the words it warns of.
+        openShadowRoot: (element) => (own.has(element) ? null : background.openShadowRoot(element)),
+        onChange: report,
+      });
+      scanner.start();
+    };
+
+    background.listen({
+      'frame/reveal': ({ id }) => scanner?.reveal(id) ?? false,
+      'frame/switch': (state) => switchTo(state.on),
+    });
+    await activated();
+    if (await background.send('frame/may-scan')) switchTo(true);
+    // Back from the page cache: the background has forgotten us.
+    ctx.addEventListener(window, 'pageshow', async ({ persisted }) => {
+      if (!persisted) return;
+      const may = await background.send('frame/may-scan');
+      if (may !== (scanner !== null)) switchTo(may === true);
+      else if (last !== null) void background.send('frame/report', last);
+    });
+  },
+});
+
+/** The gate is built when there is Chinese to read, the rules are fetched when it opens. Most pages need neither. */
+function matcherSource(fetchRuleset: () => Promise<Ruleset | null>) {
+  let built: Gate | null = null;
+  const ready = () => {
+    built ??= new Gate(gate.gate);
+    return built;
+  };
+  return {
+    mayHit: (text: string) => ready().opens(text),
+    async load() {
+      const ruleset = await fetchRuleset();
+      if (ruleset === null) return null;
+      // Both are of one build, except while rules are being written.
+      return ruleset.version === gate.version ? new Matcher(ruleset, ready()) : new Matcher(ruleset);
+    },
+  };
+}
+
+function shortened(finding: PageReport['findings'][number]): FrameReport['findings'][number] {
+  return {
+    ...finding,
+    evidence: finding.evidence.map(({ signal, quote }) => ({ signal, quote: quote.slice(0, MAX_QUOTE_CHARS) })),
+  };
+}
+
+/** A page that is loaded ahead of a visit waits for the visit. */
+function activated(): Promise<void> {
+  return new Promise((resolve) => {
+    const { prerendering } = document as { prerendering?: boolean };
+    if (prerendering) document.addEventListener('prerenderingchange', () => resolve(), { once: true });
+    else resolve();
+  });
+}

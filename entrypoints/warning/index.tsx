@@ -1,0 +1,58 @@
+import { render } from 'preact';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { listen, send } from '../../platform/messages.ts';
+import type { WarningRequest } from '../../platform/protocol.ts';
+import { cardStyles, gateStyles } from '../../ui/surface-styles.ts';
+import { calmMoment } from './calm-moment.ts';
+import { Standing } from './standing.ts';
+import { CardView, GateView } from './views.tsx';
+
+/** Two requests may have brought us in twice; the name lives in our own world, where the page cannot see it. */
+const ours = globalThis as { caliangyanWarning?: boolean };
+
+/** Injected into the top frame of a tab that has something to say, and only there. */
+export default defineUnlistedScript(() => {
+  if (ours.caliangyanWarning) return;
+  ours.caliangyanWarning = true;
+  let shown = new AbortController();
+  let gate = false;
+
+  const hide = () => {
+    shown.abort();
+    gate = false;
+  };
+
+  const show = async (request: WarningRequest) => {
+    // The gate that stands keeps its time; nothing less comes before it.
+    if (gate) return;
+    hide();
+    shown = new AbortController();
+    const { signal } = shown;
+    gate = request.surface === 'gate';
+    // The gate is the deliberate exception: there the task is the risk.
+    if (!gate) await calmMoment(signal);
+    if (signal.aborted) return;
+    const standing = new Standing(gate ? gateStyles : cardStyles, () => {
+      hide();
+      void send('warning/displaced');
+    });
+    signal.addEventListener('abort', () => {
+      render(null, standing.dock);
+      standing.remove();
+    });
+    const View = gate ? GateView : CardView;
+    render(<View request={request} onDone={hide} />, standing.dock);
+    void send('warning/shown', { surface: request.surface });
+  };
+
+  listen({
+    'warning/show': (request) => {
+      void show(request);
+      return true;
+    },
+    'warning/hide': hide,
+  });
+  void send('warning/ready').then((request) => {
+    if (request) void show(request);
+  });
+});

@@ -1,0 +1,120 @@
+import { ownHosts } from '../../platform/own-hosts.ts';
+import { adoptStyles } from '../../ui/adopt-styles.ts';
+
+/** Our element is put back this often when the page takes it away or covers it; then the badge and a page of ours speak. */
+export const MAX_RETURNS = 5;
+/** How often to look whether something has come to lie on top, milliseconds. */
+const LOOK_MS = 1000;
+
+/**
+ * A place of ours in somebody else's page: an element in the top layer with a closed shadow root, which the page can
+ * neither style nor look into, and which returns when it is taken away or covered.
+ */
+export class Standing {
+  readonly #host: HTMLElement;
+  readonly #root: ShadowRoot;
+  readonly #dock: HTMLElement;
+  readonly #onDisplaced: () => void;
+  readonly #watch: MutationObserver;
+  readonly #life = new AbortController();
+  #returns = 0;
+
+  /** Stands at once. `onDisplaced`: the page does not let it stand; called once, after which it is gone. */
+  constructor(styles: readonly string[], onDisplaced: () => void) {
+    this.#onDisplaced = onDisplaced;
+    // A name of no meaning: nothing for a page's style sheet or script to look for.
+    this.#host = document.createElement('div');
+    ownHosts().add(this.#host);
+    this.#root = this.#host.attachShadow({ mode: 'closed' });
+    adoptStyles(this.#root, ...styles);
+    this.#dock = document.createElement('div');
+    this.#dock.className = 'dock';
+    this.#root.append(this.#dock);
+    this.#watch = new MutationObserver(() => this.#mend());
+    this.#stand();
+    const { signal } = this.#life;
+    // Whatever enters the top layer after us lies on us: dialogs and popovers say so, full screen when it ends.
+    const onToggle = (event: Event) =>
+      this.#mend(event.target !== this.#host && (event as ToggleEvent).newState === 'open');
+    document.addEventListener('toggle', onToggle, { capture: true, signal });
+    document.addEventListener('fullscreenchange', () => this.#mend(), { capture: true, signal });
+    const look = window.setInterval(() => this.#mend(), LOOK_MS);
+    signal.addEventListener('abort', () => clearInterval(look), { once: true });
+  }
+
+  /** Where to render. */
+  get dock(): HTMLElement {
+    return this.#dock;
+  }
+
+  remove(): void {
+    this.#life.abort();
+    this.#watch.disconnect();
+    this.#host.remove();
+  }
+
+  #mend(overtaken = false): void {
+    if (this.#life.signal.aborted || document.fullscreenElement !== null) return;
+    if (!overtaken && this.#stands()) {
+      this.#observe();
+      return;
+    }
+    this.#returns++;
+    if (this.#returns > MAX_RETURNS) this.#giveUp();
+    else this.#stand();
+  }
+
+  #stands(): boolean {
+    const host = this.#host;
+    if (host.parentNode !== home() || !host.matches(':popover-open')) return false;
+    // Set from outside they could hide it or make it deaf (`hidden`, `inert`, `style`).
+    if (host.getAttributeNames().some((name) => name !== 'popover')) return false;
+    return !this.#isCovered();
+  }
+
+  /** Whether something else is hit where our surface is. A modal dialog of ours is inside the host, so it is the host. */
+  #isCovered(): boolean {
+    const surface = this.#root.querySelector('dialog[open], .card');
+    const box = surface?.getBoundingClientRect();
+    if (!box || box.width === 0 || document.hidden) return false;
+    const hit = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(24, box.height / 2));
+    return hit !== null && hit !== this.#host;
+  }
+
+  #stand(): void {
+    const host = this.#host;
+    this.#watch.disconnect();
+    for (const name of host.getAttributeNames()) if (name !== 'popover') host.removeAttribute(name);
+    try {
+      const place = home();
+      if (host.parentNode !== place) place.append(host);
+      host.popover = 'manual';
+      // Shown anew it comes to lie on top of all.
+      if (host.matches(':popover-open')) host.hidePopover();
+      host.showPopover();
+      // Taken out of the document, the gate's dialog has lost its hold on the page: closed, it opens itself anew.
+      for (const dialog of this.#root.querySelectorAll<HTMLDialogElement>('dialog[open]:not(:modal)')) dialog.close();
+    } catch {
+      // Not in a document that renders.
+      this.#giveUp();
+      return;
+    }
+    this.#observe();
+  }
+
+  #observe(): void {
+    this.#watch.disconnect();
+    this.#watch.observe(home(), { childList: true });
+    this.#watch.observe(this.#host, { attributes: true });
+  }
+
+  #giveUp(): void {
+    this.remove();
+    this.#onDisplaced();
+  }
+}
+
+/** Where our element belongs: in the page's modal dialog while there is one, since all outside it is deaf and mute. */
+function home(): Element {
+  return [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
+}

@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'preact/hooks';
+import { FACES } from '../../advice/guidance.ts';
+import { send } from '../../platform/messages.ts';
+import type { WarningRequest } from '../../platform/protocol.ts';
+import type { Copy } from '../../ui/copy/copy.ts';
+import { Gate } from '../../ui/gate.tsx';
+import type { SealId } from '../../ui/seal.tsx';
+import { type CardExit, type Face, WarningCard } from '../../ui/warning-card.tsx';
+
+/** Seconds the page must have been visible before the gate lets through. */
+export const GATE_SECONDS = 30;
+
+interface ViewProps {
+  request: WarningRequest;
+  onDone: () => void;
+}
+
+/** The words and looks of a request, as every surface takes them. */
+export function looksOf({ words, look }: WarningRequest) {
+  // The background sent one of the languages' tables, whose type cannot cross a message.
+  return { copy: words as unknown as Copy, size: look.size, seal: look.seal as SealId };
+}
+
+/** The card, small or full, with its callbacks as messages. */
+export function CardView({ request, onDone }: ViewProps) {
+  const { findings, advice, seenStages, face, surface } = request;
+  const leave = (exit: CardExit) => {
+    onDone();
+    void send('warning/exit', { exit, rule: findings[0]?.rule ?? '' });
+  };
+  return (
+    <WarningCard
+      {...looksOf(request)}
+      level={surface === 'full' ? 'danger' : 'caution'}
+      face={(face % FACES) as Face}
+      findings={findings}
+      texts={advice}
+      seenStages={seenStages}
+      onExit={leave}
+      onReveal={({ frameId, id }) => void send('warning/reveal', { frameId, id })}
+      onAskFamily={() => void send('warning/help', { page: 'family' })}
+      onTransferred={() => void send('warning/help', { page: 'transferred' })}
+    />
+  );
+}
+
+/** The gate with its clock, which runs only while the page can be read. */
+export function GateView({ request, onDone }: ViewProps) {
+  const [secondsLeft, setSecondsLeft] = useState(GATE_SECONDS);
+  useEffect(() => {
+    const tick = setInterval(() => {
+      if (!document.hidden) setSecondsLeft((left) => Math.max(0, left - 1));
+    }, 1000);
+    return () => clearInterval(tick);
+  }, []);
+  return (
+    <Gate
+      {...looksOf(request)}
+      category={request.advice.category.name}
+      secondsLeft={secondsLeft}
+      hotlines={request.advice.hotlines}
+      onLeave={onDone}
+      onContinue={() => {
+        onDone();
+        void send('warning/passed');
+      }}
+      onAskFamily={() => void send('warning/help', { page: 'family' })}
+    />
+  );
+}

@@ -1,0 +1,165 @@
+import Fuse from 'fuse.js';
+import type { Catalog } from '../engine/catalog.ts';
+
+/**
+ * Fuzzy search over what tricks are called and how they sound. Fuse compares a query with every entry by bitap, which
+ * is far too slow for thousands of phrases at every key stroke; so an index by character first picks the entries that
+ * share most characters with the query, and Fuse ranks only those.
+ */
+
+/** What one text of a rule is: names weigh more than phrases. */
+type EntryKind = 'title' | 'alias' | 'phrase';
+
+interface Entry {
+  rule: string;
+  text: string;
+  kind: EntryKind;
+}
+
+export interface Near {
+  rule: string;
+  /** 0 is the same, 1 has nothing in common. */
+  distance: number;
+}
+
+/** Characters of one query that are compared; bitap works on 32 at most. */
+export const MAX_PIECE_CHARS = 32;
+/** Pieces of a long question that are looked up, spread evenly over it. */
+export const MAX_PIECES = 8;
+/** Entries that Fuse ranks for one piece. */
+const MAX_CANDIDATES = 120;
+/** Spellings tried of a phrase with alternatives. */
+const MAX_SPELLINGS = 4;
+/** Shorter phrases stand for nothing alone: 客户, 项目. */
+const MIN_PHRASE_CHARS = 4;
+const THRESHOLD = 0.4;
+/** Added to the distance, so that a trick's own name comes before a phrase that happens to be like it. */
+const HANDICAP: Record<EntryKind, number> = { title: 0, alias: 0, phrase: 0.05 };
+
+export class FuzzyIndex {
+  readonly #entries: Entry[] = [];
+  /** Entries by character. */
+  readonly #byCharacter = new Map<string, number[]>();
+  readonly #counts: Uint8Array;
+  /** Different characters of each entry. */
+  readonly #sizes: Uint8Array;
+
+  constructor(catalog: Catalog) {
+    const seen = new Set<string>();
+    const add = (rule: string, text: string, kind: EntryKind) => {
+      const bare = bareText(text);
+      const key = `${rule} ${bare}`;
+      if (bare.length < 2 || seen.has(key)) return;
+      seen.add(key);
+      this.#entries.push({ rule, text: bare, kind });
+    };
+    for (const [rule, text] of Object.entries(catalog.rules)) {
+      add(rule, text.title, 'title');
+      for (const alias of text.aliases) add(rule, alias, 'alias');
+      for (const phrase of text.phrases) {
+        for (const spelling of spellingsOf(phrase)) {
+          if (bareText(spelling).length >= MIN_PHRASE_CHARS) add(rule, spelling, 'phrase');
+        }
+      }
+    }
+    this.#entries.forEach((entry, index) => {
+      for (const character of new Set(entry.text)) {
+        const list = this.#byCharacter.get(character);
+        if (list) list.push(index);
+        else this.#byCharacter.set(character, [index]);
+      }
+    });
+    this.#counts = new Uint8Array(this.#entries.length);
+    this.#sizes = Uint8Array.from(this.#entries, (entry) => new Set(entry.text).size);
+  }
+
+  /** The rules nearest to a question of any length, nearest first, each once. */
+  search(query: string): Near[] {
+    const nearest = new Map<string, number>();
+    for (const piece of piecesOf(query)) {
+      for (const { rule, distance } of this.#searchPiece(piece)) {
+        nearest.set(rule, Math.min(distance, nearest.get(rule) ?? 1));
+      }
+    }
+    return [...nearest].map(([rule, distance]) => ({ rule, distance })).sort((a, b) => a.distance - b.distance);
+  }
+
+  #searchPiece(piece: string): Near[] {
+    const candidates = this.#candidates(piece);
+    // Fuse looks for the piece in an entry; a long clause with a trick's name in it is the other way round.
+    const named = candidates
+      .filter((entry) => piece.includes(entry.text))
+      .map(({ rule, kind }) => ({ rule, distance: HANDICAP[kind] }));
+    const fuse = new Fuse(candidates, {
+      keys: ['text'],
+      includeScore: true,
+      ignoreLocation: true,
+      threshold: THRESHOLD,
+      shouldSort: false,
+    });
+    const alike = fuse.search(piece).map(({ item, score }) => ({
+      rule: item.rule,
+      distance: Math.min(1, (score ?? 1) + HANDICAP[item.kind]),
+    }));
+    return [...named, ...alike];
+  }
+
+  /** Entries that hold at least half of the piece's characters, or have all their own in it; nearest first. */
+  #candidates(piece: string): Entry[] {
+    const counts = this.#counts;
+    const touched: number[] = [];
+    const characters = new Set(piece);
+    for (const character of characters) {
+      for (const index of this.#byCharacter.get(character) ?? []) {
+        if (counts[index] === 0) touched.push(index);
+        counts[index]!++;
+      }
+    }
+    const least = Math.ceil(characters.size / 2);
+    const ranked = touched
+      .filter((index) => counts[index]! >= least || counts[index]! === this.#sizes[index]!)
+      .sort((a, b) => counts[b]! - counts[a]! || this.#entries[a]!.text.length - this.#entries[b]!.text.length)
+      .slice(0, MAX_CANDIDATES)
+      .map((index) => this.#entries[index]!);
+    for (const index of touched) counts[index] = 0;
+    return ranked;
+  }
+}
+
+/** A short question whole; a long one by its clauses, MAX_PIECES of them. */
+export function piecesOf(query: string): string[] {
+  const whole = bareText(query.slice(0, MAX_PIECE_CHARS * 2));
+  if (whole.length <= MAX_PIECE_CHARS / 2 && query.length <= MAX_PIECE_CHARS * 2)
+    return whole.length < 2 ? [] : [whole];
+  const clauses = query
+    .split(/[\s，。！？；：、,.!?;:~…|]+/u)
+    .map((clause) => bareText(clause).slice(0, MAX_PIECE_CHARS))
+    .filter((clause) => clause.length >= MIN_PHRASE_CHARS);
+  const distinct = [...new Set(clauses)];
+  if (distinct.length <= MAX_PIECES) return distinct;
+  return Array.from(
+    { length: MAX_PIECES },
+    (_, index) => distinct[Math.floor((index * distinct.length) / MAX_PIECES)] as string,
+  );
+}
+
+/** Letters and digits only, lower case: quotes and punctuation say nothing here. */
+function bareText(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+}
+
+/** Some plain spellings of a phrase in the grammar of rules/: alternatives chosen in turn, gaps and recognisers left out. */
+export function spellingsOf(phrase: string): string[] {
+  const spellings = new Set<string>();
+  for (let turn = 0; turn < MAX_SPELLINGS; turn++) {
+    const spelling = phrase
+      .replace(/\(([^()]*)\)/g, (_, inner: string) => {
+        const alternatives = inner.split('|');
+        return alternatives[turn % alternatives.length] ?? '';
+      })
+      .replace(/<(微信|qq|QQ)>/g, '$1')
+      .replace(/<[^<>]*>|…/g, '');
+    spellings.add(spelling);
+  }
+  return [...spellings];
+}

@@ -1,0 +1,362 @@
+import type { FlatTree } from './flat-tree.ts';
+import type { TextPoint } from './segmenter.ts';
+import { drawnEditorOf, isInsideUnread, isUnread, isUnreadByName, UNREAD_HINTS, unreadAround } from './unread.ts';
+
+/**
+ * Big reads. Asking the browser for the text of a large stretch of the page costs about a quarter of walking it, so the
+ * page is read in stretches that run from one *cut* to the next: cuts are made round what is never read, at shadow hosts
+ * and slots (whose content is read in their place), and every so many elements. A stretch is an interval of the tree in
+ * document order and knows nothing of blocks; only where something hits is it walked.
+ *
+ * What is read this way is a superset of what a reader sees, run together: hidden texts are in it, block boundaries are
+ * not. A hit in it is a reason to look, never a finding.
+ */
+
+/** Stretches are cut at every so many elements: about what a slice can read at its leisure. */
+const STRETCH_ELEMENTS = 512;
+/** Elements asked for a shadow root between two pauses. */
+const HOSTS_A_STEP = 256;
+/** A region is handed on when it has this many characters. */
+export const REGION_CHARS = 16_384;
+/** Characters of a region that the next one begins with, so that no script is cut in two. White space not counted. */
+export const TAIL_CHARS = 400;
+/** Source characters looked at to find the tail: pages are indented with more white space than text. */
+const TAIL_SOURCE_CHARS = 4000;
+/** Context round a changed node, in characters and in Text nodes. */
+const CONTEXT_CHARS = 400;
+const CONTEXT_NODES = 40;
+
+/**
+ * Elements that need no cut, commonest first: the rest — scripts, fields, frames, slots, glosses, custom elements — is
+ * found by one look at each name. Each further selector costs the browser as much again, so there are few.
+ */
+const PLAIN =
+  'div,span,a,li,p,img,i,em,td,b,strong,ul,tr,h3,dd,dt,br,h2,h4,input,button,label,section,h5,h6,h1,svg,path,use,g,tbody,table,dl,ol,hr,font,small,form,figure,figcaption,article,header,footer,nav,main,aside,option,s,u,th,thead,tfoot,col,colgroup,caption,source,picture,rect,circle,line,polygon,polyline,ellipse,defs,symbol,clipPath,linearGradient,radialGradient,stop,mask,filter,text,tspan,title,desc,center,sup,sub,q,cite,code,pre,blockquote,time,mark,del,ins,abbr,address,summary,details,fieldset,legend,link,meta,wbr,ruby,map,area,kbd,samp,var,big,tt,nobr,param,embed,progress,meter,output,dialog,menu,bdi,bdo,data,dfn,optgroup,track';
+/** Known elements that may be hosts and show nothing else are empty more often than not. */
+const EMPTY_HOSTS = ':empty:is(div,span,section,article,aside,main,header,footer,nav,p,blockquote)';
+/**
+ * Hidden words inside a line keep the words round them apart for a machine only. Those that say so themselves are read
+ * apart; those hidden by a style sheet cannot be told without asking for style.
+ */
+const INLINE = 'span,i,b,em,font,a,s,u,small,sub,sup,strong,label,code,mark';
+const INLINE_NAMES = new Set(INLINE.split(','));
+const HIDDEN_HINT = `[style]:is(${INLINE})`;
+const HIDING_STYLE = /display:\s*none|visibility:\s*hidden|font-size:\s*0|opacity:\s*0(?![.\d]*[1-9])/i;
+
+const CUT_SELECTOR = `:not(${PLAIN}),${UNREAD_HINTS},${EMPTY_HOSTS},${HIDDEN_HINT}`;
+
+/** Names that attachShadow accepts beside custom ones. */
+const HOSTS = ':is(div,span,p,section,article,aside,main,header,footer,nav,h1,h2,h3,h4,h5,h6,blockquote)';
+
+type Scope = Element | ShadowRoot;
+
+/** The nodes from `from` up to and without `until` (null: to the end of the scope), or a single Text node. */
+interface Stretch {
+  scope: Node;
+  from: Node;
+  until: Node | null;
+}
+
+interface Part extends Stretch {
+  start: number;
+}
+
+/** A run of stretches, read. */
+export class Region {
+  text = '';
+  /** Characters at the beginning that are the end of the region before. */
+  tail = 0;
+  readonly #parts: Part[] = [];
+
+  constructor(tail = '') {
+    this.text = tail;
+    this.tail = tail.length;
+  }
+
+  add(stretch: Stretch, text: string): void {
+    if (text === '') return;
+    this.#parts.push({ ...stretch, start: this.text.length });
+    this.text += text;
+  }
+
+  /** The end of this region as the next one's beginning. */
+  tailText(): string {
+    return this.text.slice(-TAIL_SOURCE_CHARS).replace(/\s+/g, ' ').slice(-TAIL_CHARS);
+  }
+
+  /** Where in the page the character at `offset` stands; null when the page has changed since. Offsets must rise. */
+  locate(offset: number): TextPoint | null {
+    const parts = this.#parts;
+    const target = Math.max(offset, this.tail);
+    let k = parts.length - 1;
+    while (k > 0 && parts[k]!.start > target) k--;
+    const part = parts[k];
+    if (part === undefined) return null;
+    let left = target - part.start;
+    if (part.from.nodeType === Node.TEXT_NODE) {
+      const text = part.from as Text;
+      if (left < text.length) return { node: text, offset: left };
+      left -= text.length;
+    }
+    const walker = part.from.ownerDocument!.createTreeWalker(part.scope, NodeFilter.SHOW_TEXT);
+    walker.currentNode = part.from;
+    for (let text = walker.nextNode() as Text | null; text !== null; text = walker.nextNode() as Text | null) {
+      if (part.until !== null && !precedes(text, part.until)) return null;
+      if (left < text.length) return { node: text, offset: left };
+      left -= text.length;
+    }
+    return null;
+  }
+}
+
+export class BigReader {
+  readonly #document: Document;
+  readonly #tree: FlatTree;
+  readonly #onShadowRoot: (root: ShadowRoot) => void;
+  readonly #onPossibleHost: (element: Element) => void;
+  #range: Range | null = null;
+  /** Budgets that are not timed: stretches and characters read. */
+  stretches = 0;
+  chars = 0;
+
+  /**
+   * @param onShadowRoot told of every shadow root that is read
+   * @param onPossibleHost told of elements that may get one later (custom elements)
+   */
+  constructor(
+    document: Document,
+    tree: FlatTree,
+    onShadowRoot: (root: ShadowRoot) => void,
+    onPossibleHost: (element: Element) => void,
+  ) {
+    this.#document = document;
+    this.#tree = tree;
+    this.#onShadowRoot = onShadowRoot;
+    this.#onPossibleHost = onPossibleHost;
+  }
+
+  /** All that is in `scope`, in the order a reader meets it. Yields null where it may pause. */
+  *regions(scope: Scope): Generator<Region | null, void, void> {
+    let region = new Region();
+    for (const stretch of this.#stretchesOf(scope)) {
+      if (stretch !== null) region.add(stretch, this.#read(stretch));
+      if (region.text.length < REGION_CHARS) yield null;
+      else {
+        yield region;
+        region = new Region(region.tailText());
+      }
+    }
+    if (region.text.length > region.tail) yield region;
+    this.release();
+  }
+
+  /** Changed nodes, neighbours together, each group with what stands round it. Nodes are in document order. */
+  *regionsOf(nodes: readonly Node[]): Generator<Region | null, void, void> {
+    let region = new Region();
+    let earlier: Node | null = null;
+    for (const node of nodes) {
+      if (!node.isConnected || isInsideUnread(node)) continue;
+      if (earlier === null || !this.#adjoin(earlier, node)) {
+        if (earlier !== null) {
+          for (const text of this.#textsRound(earlier, false)) region.add(alone(text), text.data);
+          yield region;
+        }
+        region = new Region();
+        for (const text of this.#textsRound(node, true)) region.add(alone(text), text.data);
+      }
+      earlier = node;
+      for (const stretch of this.#stretchesOfNode(node)) {
+        if (stretch !== null) region.add(stretch, this.#read(stretch));
+        if (region.text.length < REGION_CHARS) yield null;
+        else {
+          yield region;
+          region = new Region(region.tailText());
+        }
+      }
+    }
+    if (earlier !== null) {
+      for (const text of this.#textsRound(earlier, false)) region.add(alone(text), text.data);
+      yield region;
+    }
+    this.release();
+  }
+
+  /** Looks for shadow roots on elements of any allowed name below `scope`; yields now and then, or a root's content. */
+  *hosts(scope: Scope): Generator<ShadowRoot | null, void, void> {
+    const elements = scope.querySelectorAll(HOSTS);
+    for (let i = 0; i < elements.length; i++) {
+      // Not by way of the extension's own opener, which is too slow to ask for every element.
+      const root = elements[i]!.shadowRoot;
+      if (root !== null) yield root;
+      else if (i % HOSTS_A_STEP === 0) yield null;
+    }
+  }
+
+  /** Lets go of the page: a Range keeps the nodes it points at. */
+  release(): void {
+    this.#range?.setStart(this.#document, 0);
+    this.#range?.collapse(true);
+  }
+
+  #read({ scope, from, until }: Stretch): string {
+    let text: string;
+    if (from === scope && from.nodeType === Node.TEXT_NODE) text = (from as Text).data;
+    else {
+      this.#range ??= this.#document.createRange();
+      // Offset 0 of the node itself, so that the browser need not count siblings.
+      this.#range.setStart(from, 0);
+      if (until === null) this.#range.setEnd(scope, scope.childNodes.length);
+      else this.#range.setEnd(until, 0);
+      text = this.#range.toString();
+    }
+    this.stretches++;
+    this.chars += text.length;
+    return text;
+  }
+
+  *#stretchesOfNode(node: Node): Generator<Stretch | null, void, void> {
+    if (node.nodeType === Node.TEXT_NODE) yield alone(node as Text);
+    else if (node.nodeType === Node.ELEMENT_NODE) {
+      const root = this.#tree.shadowOf(node as Element);
+      if (root !== null) yield* this.#stretchesOf(root);
+      else if ((node as Element).localName === 'slot' && assignedTo(node as Element).length > 0)
+        yield* this.#slotted(node as Element);
+      else yield* this.#stretchesOf(node as Element);
+    }
+  }
+
+  *#slotted(slot: Element): Generator<Stretch | null, void, void> {
+    for (const node of assignedTo(slot)) {
+      if (node.nodeType !== Node.ELEMENT_NODE || !isUnread(node as Element)) yield* this.#stretchesOfNode(node);
+    }
+  }
+
+  *#stretchesOf(scope: Scope): Generator<Stretch | null, void, void> {
+    if (scope instanceof ShadowRoot) this.#onShadowRoot(scope);
+    const course = new Course(scope);
+    let cut: Element | null = null;
+    const hidden: Element[] = [];
+    let looked = 0;
+    for (const element of course.isFlat ? [] : scope.querySelectorAll(CUT_SELECTOR)) {
+      if (++looked % STRETCH_ELEMENTS === 0) yield null;
+      const unread = isUnreadByName(element);
+      const root = unread ? null : this.#tree.shadowOf(element);
+      const assigned = !unread && element.localName === 'slot' ? assignedTo(element) : [];
+      const apart = !unread && root === null && hidesItself(element);
+      if (!unread && root === null && assigned.length === 0 && !apart) {
+        if (element.localName.includes('-')) this.#onPossibleHost(element);
+        continue;
+      }
+      if (cut?.contains(element) || !scope.contains(element)) continue;
+      if (apart) hidden.push(element);
+      cut = (unread && drawnEditorOf(element)) || element;
+      yield* course.upTo(cut);
+      if (root !== null) yield* this.#stretchesOf(root);
+      else if (assigned.length > 0) yield* this.#slotted(element);
+      course.resumeAfter(cut);
+    }
+    yield* course.upTo(null);
+    for (const element of hidden) if (element.isConnected) yield* this.#stretchesOf(element);
+  }
+
+  /** Whether nothing but white space stands between two nodes. */
+  #adjoin(before: Node, after: Node): boolean {
+    if (before.contains(after)) return true;
+    let at = this.#tree.after(before);
+    while (at !== null && at !== after && (at.nodeType === Node.COMMENT_NODE || isBlankText(at)))
+      at = this.#tree.next(at);
+    return at === after;
+  }
+
+  #textsRound(node: Node, before: boolean): Text[] {
+    const texts: Text[] = [];
+    let chars = 0;
+    let nodes = 0;
+    let at = before ? this.#tree.previous(node) : this.#tree.after(node);
+    while (at !== null && chars < CONTEXT_CHARS && nodes < CONTEXT_NODES) {
+      if (at.nodeType === Node.TEXT_NODE) {
+        nodes++;
+        chars += (at as Text).data.trim().length;
+        texts.push(at as Text);
+      }
+      at = before ? this.#tree.previous(at) : this.#tree.next(at);
+    }
+    return before ? texts.reverse() : texts;
+  }
+}
+
+/**
+ * The way through one scope, cut by cut. The page may change while the reading pauses: a place that has gone is replaced
+ * by the nearest one before it that still stands, so that words may be read twice but none are passed over.
+ */
+class Course {
+  readonly isFlat: boolean;
+  readonly #scope: Scope;
+  readonly #elements: ArrayLike<Element>;
+  #cursor: Node | null;
+  #next = STRETCH_ELEMENTS;
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+    this.isFlat = scope.firstElementChild === null;
+    this.#elements = this.isFlat ? [] : scope.querySelectorAll('*');
+    this.#cursor = scope.firstChild;
+  }
+
+  *upTo(stop: Element | null): Generator<Stretch, void, void> {
+    this.#repair();
+    if (this.#cursor === null || (stop !== null && !precedes(this.#cursor, stop))) return;
+    const scope = this.#scope;
+    for (; this.#next < this.#elements.length; this.#next += STRETCH_ELEMENTS) {
+      const until = this.#elements[this.#next]!;
+      if (!scope.contains(until)) continue;
+      if (stop !== null && !precedes(until, stop)) break;
+      // Cuts may have gone past it.
+      if (!precedes(this.#cursor, until)) continue;
+      yield { scope, from: this.#cursor, until };
+      this.#cursor = until;
+      this.#repair();
+      if (this.#cursor === null) return;
+    }
+    if (stop === null) yield { scope, from: this.#cursor, until: null };
+    else if (precedes(this.#cursor, stop)) yield { scope, from: this.#cursor, until: stop };
+  }
+
+  /** Goes on behind `element` and all that is in it. */
+  resumeAfter(element: Element): void {
+    let at: Node | null = element;
+    while (at !== null && at !== this.#scope && at.nextSibling === null) at = at.parentNode;
+    this.#cursor = at === null || at === this.#scope ? null : at.nextSibling;
+  }
+
+  #repair(): void {
+    if (this.#cursor === null || this.#scope.contains(this.#cursor)) return;
+    let k = Math.min(this.#next, this.#elements.length) - 1;
+    while (k >= 0 && !this.#scope.contains(this.#elements[k]!)) k--;
+    this.#cursor = k >= 0 ? this.#elements[k]! : this.#scope.firstChild;
+    const unread = this.#cursor === null ? null : unreadAround(this.#cursor);
+    if (unread !== null) this.resumeAfter(unread);
+  }
+}
+
+function hidesItself(element: Element): boolean {
+  if (!INLINE_NAMES.has(element.localName)) return false;
+  return HIDING_STYLE.test(element.getAttribute('style') ?? '');
+}
+
+function alone(text: Text): Stretch {
+  return { scope: text, from: text, until: null };
+}
+
+function assignedTo(slot: Element): Node[] {
+  return (slot as HTMLSlotElement).assignedNodes();
+}
+
+function isBlankText(node: Node): boolean {
+  return node.nodeType === Node.TEXT_NODE && (node as Text).data.trim() === '';
+}
+
+/** Whether `node` comes before `other`, or holds it. */
+function precedes(node: Node, other: Node): boolean {
+  return (node.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}

@@ -1,0 +1,481 @@
+import type { Finding, Level, Stage } from '../engine/rule.ts';
+import { BigReader, REGION_CHARS, type Region, TAIL_CHARS } from './big-reader.ts';
+import { ConcealedTexts } from './concealed-texts.ts';
+import { FlatTree, type OpenShadowRoot } from './flat-tree.ts';
+import { Highlighter } from './highlighter.ts';
+import { CONTEXT_CHARS, MAX_PASSAGE_CHARS, passageAround, type TextPoint } from './segmenter.ts';
+import { givenBack, painted, runInSlices, shown, type Work } from './slicer.ts';
+import { type Standing, StandingFindings } from './standing-findings.ts';
+import { Visibility } from './visibility.ts';
+import { outermost, Watcher } from './watcher.ts';
+
+/**
+ * Page scanner: one frame, from its first paint to its end.
+ *
+ *   big reads ─ scan ─ nothing? done
+ *                    └ a hit: walk just there, see what a reader sees, scan again ─ findings ─ marks, report
+ *
+ * The first scan reads text run together without blocks and with hidden words in it, so its hits are only a reason to
+ * look. Style and layout are read nowhere else.
+ */
+
+/** What the scanner needs of engine/matcher.ts. */
+export interface TextMatcher {
+  scan(text: string): Finding[];
+}
+
+/** Where the matcher comes from. Most pages never need it. */
+export interface MatcherSource {
+  /** Cheap, and never false when `scan` would find something. */
+  mayHit(text: string): boolean;
+  /** Asked once, when something may hit. Null when there is none to be had: then nothing is found. */
+  load(): TextMatcher | null | Promise<TextMatcher | null>;
+}
+
+/** What a frame has to say. Quotes are whole; whoever sends them cuts them. */
+export interface PageReport {
+  level: Level;
+  /** Highest level first, no more than `maxFindings`. */
+  findings: {
+    id: string;
+    rule: string;
+    category: string;
+    level: Level;
+    stages: Stage[];
+    evidence: { signal: string; quote: string }[];
+  }[];
+  /** Number of findings, also those not listed. */
+  total: number;
+  /** False while the first pass over the document is still running. */
+  settled: boolean;
+}
+
+export interface PageScannerOptions {
+  document: Document;
+  matcher: MatcherSource;
+  /** Ends everything: observers, timers, marks. */
+  signal: AbortSignal;
+  /** Called when the report differs from the last one. */
+  onChange: (report: PageReport) => void;
+  /** Most findings in a report. */
+  maxFindings: number;
+  /** Opens shadow roots that the page closed, where the browser lets an extension do so. */
+  openShadowRoot?: OpenShadowRoot;
+  /** Milliseconds; for tests. */
+  now?: () => number;
+  /** Gives the main thread back; for tests. */
+  pause?: () => Promise<void>;
+}
+
+export interface PageScanner {
+  start(): void;
+  /** Scrolls to a finding and flashes its words; false when they are no longer there. */
+  reveal(id: string): boolean;
+  /** Forgets all findings and reads the page anew. */
+  reset(): void;
+  /** Work done so far: budgets that are counted instead of timed. */
+  readonly work: ScanWork;
+}
+
+export interface ScanWork {
+  slices: number;
+  /** Time the main thread was kept, all in all and in the longest slice, in milliseconds (for benchmarks only). */
+  busyMs: number;
+  longestSliceMs: number;
+  /** Batches of changes worked off. */
+  batches: number;
+  stretches: number;
+  /** Characters read in big reads. */
+  chars: number;
+  /** Regions given to the matcher. */
+  regions: number;
+  /** Passages walked because something hit. */
+  passages: number;
+  /** Elements whose style was read. */
+  styleReads: number;
+  records: number;
+  /** Held now: standing findings, remembered changes, hidden places, custom elements that may get a shadow root. */
+  held: number;
+}
+
+/** Only Chinese is matched; a text without any is done at once. */
+const HAN = /[\u3400-\u9fff\uf900-\ufaff\ud840-\ud88f]/;
+/** The matcher stops counting a rule at this many; past it, all of a region is looked at. */
+const MANY_FINDINGS = 40;
+/** Piece by piece, in passages short enough not to reach that number again. */
+const DENSE_PASSAGE_CHARS = 1500;
+/** Most characters the matcher is given at once; a region is longer only where one element has very much text. */
+const WINDOW_CHARS = 2 * REGION_CHARS;
+/** Two hits closer than this are judged as one passage, in characters. */
+const NEAR_CHARS = 200;
+/** When elements that had no shadow root are asked again, in milliseconds after the first pass. */
+const LATE_HOST_LOOKS_MS = [250, 1000, 3000, 10_000];
+/** Most custom elements asked again. */
+const MAX_POSSIBLE_HOSTS = 2000;
+
+/** What the loop has to see to. */
+interface Due {
+  changes: boolean;
+  concealed: boolean;
+  /** Shadow roots of plain elements. */
+  hosts: boolean;
+  all: boolean;
+}
+
+/** Signs that somebody is there and reading. */
+const SIGNS_OF_A_READER = ['pointermove', 'pointerdown', 'wheel', 'scroll', 'keydown'];
+
+export function createPageScanner(options: PageScannerOptions): PageScanner {
+  return new Scanner(options);
+}
+
+class Scanner implements PageScanner {
+  readonly #options: PageScannerOptions;
+  readonly #document: Document;
+  readonly #signal: AbortSignal;
+  readonly #tree: FlatTree;
+  readonly #reader: BigReader;
+  readonly #watcher: Watcher;
+  readonly #highlighter: Highlighter;
+  readonly #standing: StandingFindings;
+  readonly #concealed: ConcealedTexts;
+  #knownRoots = new WeakSet<ShadowRoot>();
+  #lateRoots: ShadowRoot[] = [];
+  #possibleHosts: WeakRef<Element>[] = [];
+  #matcher: TextMatcher | null = null;
+  #started = false;
+  #settled = false;
+  #reported = '';
+  #wake: (() => void) | null = null;
+  #due = { changes: false, concealed: false, hosts: false, all: true };
+  readonly work: ScanWork;
+
+  constructor(options: PageScannerOptions) {
+    this.#options = options;
+    const { document, signal } = options;
+    this.#document = document;
+    this.#signal = signal;
+    this.#tree = new FlatTree(options.openShadowRoot ?? ((element) => element.shadowRoot));
+    this.#reader = new BigReader(
+      document,
+      this.#tree,
+      (root) => this.#adopt(root),
+      (element) => this.#rememberHost(element),
+    );
+    this.#watcher = new Watcher({ document, signal, onDue: () => this.#call('changes') });
+    this.#highlighter = new Highlighter(document, signal);
+    this.#standing = new StandingFindings(
+      ({ id, level, evidence }) => this.#highlighter.mark(id, level, evidence),
+      (id) => this.#highlighter.unmark(id),
+    );
+    this.#concealed = new ConcealedTexts(document, signal, () => this.#call('concealed'));
+    const { reader, watcher, standing, concealed } = {
+      reader: this.#reader,
+      watcher: this.#watcher,
+      standing: this.#standing,
+      concealed: this.#concealed,
+    };
+    const hosts = () => this.#possibleHosts.length;
+    this.work = {
+      slices: 0,
+      busyMs: 0,
+      longestSliceMs: 0,
+      batches: 0,
+      regions: 0,
+      passages: 0,
+      styleReads: 0,
+      get stretches() {
+        return reader.stretches;
+      },
+      get chars() {
+        return reader.chars;
+      },
+      get records() {
+        return watcher.records;
+      },
+      get held() {
+        return standing.kept + watcher.remembered + concealed.size + hosts();
+      },
+    };
+  }
+
+  start(): void {
+    // A document in design mode is a text field as a whole.
+    if (this.#started || this.#signal.aborted || this.#document.designMode === 'on') return;
+    this.#started = true;
+    this.#watcher.watch(this.#document);
+    this.#listenForHosts();
+    void this.#run();
+  }
+
+  reveal(id: string): boolean {
+    const standing = this.#standing.find(id);
+    return standing !== undefined && this.#highlighter.reveal(standing.evidence);
+  }
+
+  reset(): void {
+    if (this.#signal.aborted) return;
+    this.#standing.clear();
+    this.#concealed.clear();
+    this.#settled = false;
+    this.#call('all');
+  }
+
+  // ── The loop ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  async #run(): Promise<void> {
+    await painted(this.#document, this.#signal);
+    while (!this.#signal.aborted) {
+      await shown(this.#document, this.#signal);
+      const due = this.#due;
+      this.#due = { changes: false, concealed: false, hosts: false, all: false };
+      const finished = await runInSlices(this.#task(due), {
+        signal: this.#signal,
+        onSlice: (milliseconds) => {
+          this.work.slices++;
+          this.work.busyMs += milliseconds;
+          this.work.longestSliceMs = Math.max(this.work.longestSliceMs, milliseconds);
+        },
+        pause: async () => {
+          await (this.#options.pause ?? givenBack)();
+          await shown(this.#document, this.#signal);
+        },
+        ...(this.#options.now && { now: this.#options.now }),
+      });
+      if (!finished) return;
+      this.#publish();
+      await this.#called();
+    }
+  }
+
+  *#task(due: Due): Work {
+    if (due.all) {
+      // What changed until now is read with the rest.
+      this.#watcher.take();
+      this.#knownRoots = new WeakSet();
+      const body = this.#document.body ?? this.#document.documentElement;
+      if (body !== null) yield* this.#judgeAll(this.#reader.regions(body));
+      this.#settled = true;
+      this.#publish();
+      this.#lookForLateHosts();
+    }
+    if (due.changes) {
+      this.work.batches++;
+      const { changed, removed } = this.#watcher.take();
+      if (removed || changed.size > 0) this.#standing.sweep();
+      yield* this.#judgeAll(this.#reader.regionsOf(outermost(changed)));
+    }
+    if (due.concealed && this.#matcher !== null) {
+      for (const { first, last } of this.#concealed.take()) {
+        this.#judge(this.#matcher, first, last);
+        yield;
+      }
+    }
+    if (due.hosts && this.#document.body !== null) yield* this.#findHosts(this.#document.body);
+    this.#askPossibleHosts();
+    for (let root = this.#lateRoots.pop(); root !== undefined; root = this.#lateRoots.pop()) {
+      if (!this.#knownRoots.has(root) && root.isConnected) yield* this.#judgeAll(this.#reader.regions(root));
+    }
+  }
+
+  #call(what: keyof Due): void {
+    this.#due[what] = true;
+    this.#wake?.();
+  }
+
+  #called(): Promise<void> {
+    return new Promise((resolve) => {
+      if (Object.values(this.#due).includes(true) || this.#lateRoots.length > 0) return resolve();
+      this.#wake = () => {
+        this.#wake = null;
+        resolve();
+      };
+    });
+  }
+
+  // ── Judging ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  *#judgeAll(regions: Iterable<Region | null>): Work {
+    for (const region of regions) {
+      if (region !== null) yield* this.#judgeRegion(region);
+      yield;
+    }
+  }
+
+  *#judgeRegion(region: Region): Work {
+    if (!HAN.test(region.text)) return;
+    // Line breaks of the source mean nothing on most pages and must not keep words apart.
+    const text = region.text.replaceAll('\n', ' ');
+    for (let from = 0; from === 0 || from < text.length - TAIL_CHARS; from += WINDOW_CHARS - TAIL_CHARS) {
+      if (from > 0) yield;
+      this.work.regions++;
+      const window = text.length <= WINDOW_CHARS ? text : text.slice(from, from + WINDOW_CHARS);
+      if (this.#matcher === null) {
+        if (!this.#options.matcher.mayHit(window)) continue;
+        const loaded = this.#options.matcher.load();
+        if (loaded instanceof Promise) {
+          yield loaded.then((matcher) => {
+            this.#matcher = matcher;
+          });
+        } else this.#matcher = loaded;
+        if (this.#matcher === null) return;
+      }
+      for (const { start, end } of suspects(this.#matcher.scan(window), window.length)) {
+        const first = region.locate(from + start);
+        const last = region.locate(from + end - 1);
+        if (first === null || last === null) continue;
+        yield;
+        this.#judge(this.#matcher, first, { node: last.node, offset: last.offset + 1 });
+      }
+    }
+  }
+
+  #judge(matcher: TextMatcher, first: TextPoint, last: TextPoint): void {
+    if (!first.node.isConnected || !last.node.isConnected) return;
+    this.work.passages++;
+    const visibility = new Visibility(this.#tree, this.#document);
+    const { text, locator, coreStart, coreEnd, concealed } = passageAround(this.#tree, visibility, first, last);
+    this.work.styleReads += visibility.reads;
+    if (concealed) this.#concealed.add(first, last);
+    const upheld = new Set<Standing>();
+    for (const finding of matcher.scan(text)) {
+      // Beyond the context its own neighbours are out of sight; it has, or had, its own passage.
+      const reaches = finding.evidence.some(
+        ({ start, end }) => end > coreStart - CONTEXT_CHARS && start < coreEnd + CONTEXT_CHARS,
+      );
+      if (!reaches) continue;
+      const places = finding.evidence.map(({ start, end }) => locator.places(start, end));
+      const { start } = finding.evidence[0]!;
+      const standing = this.#standing.put(finding, places, start >= coreStart && start < coreEnd);
+      if (standing !== null) upheld.add(standing);
+    }
+    this.#standing.dropWhere((standing) => {
+      if (upheld.has(standing)) return false;
+      const offsets = standing.evidence.flat().map((place) => locator.offsetOf(place));
+      return offsets.every((offset) => offset >= coreStart && offset < coreEnd);
+    });
+  }
+
+  // ── Shadow roots ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  #adopt(root: ShadowRoot): void {
+    this.#knownRoots.add(root);
+    this.#watcher.watch(root);
+  }
+
+  /** A root that turned up after its surroundings were read. */
+  #foundLate(root: ShadowRoot): void {
+    if (this.#knownRoots.has(root) || this.#lateRoots.includes(root)) return;
+    this.#lateRoots.push(root);
+    this.#wake?.();
+  }
+
+  *#findHosts(scope: Element): Work {
+    for (const root of this.#reader.hosts(scope)) {
+      if (root === null) yield;
+      else this.#foundLate(root);
+    }
+  }
+
+  #rememberHost(element: Element): void {
+    if (this.#possibleHosts.length < MAX_POSSIBLE_HOSTS) this.#possibleHosts.push(new WeakRef(element));
+  }
+
+  /** Frameworks attach shadow roots when their code has loaded, which no mutation tells. */
+  #askPossibleHosts(): void {
+    this.#possibleHosts = this.#possibleHosts.filter((reference) => {
+      const element = reference.deref();
+      if (!element?.isConnected) return false;
+      const root = this.#tree.shadowOf(element);
+      if (root !== null) this.#foundLate(root);
+      return root === null;
+    });
+  }
+
+  #lookForLateHosts(): void {
+    for (const wait of LATE_HOST_LOOKS_MS) {
+      const timer = setTimeout(() => this.#askPossibleHosts(), wait);
+      this.#signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    }
+  }
+
+  /**
+   * Plain elements with a shadow root and children of their own look like any other from outside, and asking all of a
+   * page costs as much as reading it: that waits until somebody is there. What people point at names its root itself.
+   */
+  #listenForHosts(): void {
+    const once = new AbortController();
+    const signal = AbortSignal.any([once.signal, this.#signal]);
+    for (const type of SIGNS_OF_A_READER) {
+      const present = () => {
+        once.abort();
+        this.#call('hosts');
+      };
+      this.#document.addEventListener(type, present, { capture: true, passive: true, signal });
+    }
+    const look = (event: Event) => {
+      const [inner] = event.composedPath();
+      if (!(inner instanceof Node)) return;
+      const root = inner.getRootNode();
+      if (root instanceof ShadowRoot) this.#foundLate(root);
+      if (inner instanceof Element) {
+        const own = this.#tree.shadowOf(inner);
+        if (own !== null) this.#foundLate(own);
+      }
+    };
+    for (const type of ['pointerover', 'focusin']) {
+      this.#document.addEventListener(type, look, { capture: true, passive: true, signal: this.#signal });
+    }
+  }
+
+  // ── The report ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  #publish(): void {
+    if (this.#signal.aborted) return;
+    const sorted = this.#standing.sorted();
+    const report: PageReport = {
+      level: sorted[0]?.level ?? 'none',
+      findings: sorted.slice(0, this.#options.maxFindings).map(({ id, level, finding }) => ({
+        id,
+        rule: finding.rule,
+        category: finding.category,
+        level,
+        stages: finding.stages,
+        evidence: finding.evidence.map(({ signal, quote }) => ({ signal, quote })),
+      })),
+      total: this.#standing.total,
+      settled: this.#settled,
+    };
+    const words = JSON.stringify(report);
+    if (words === this.#reported) return;
+    this.#reported = words;
+    this.#options.onChange(report);
+  }
+}
+
+/** Where in text run together something hits, neighbours joined. */
+function suspects(findings: readonly Finding[], length: number): { start: number; end: number }[] {
+  if (findings.length >= MANY_FINDINGS) return everything(length);
+  const spans = findings
+    .map(({ evidence }) => ({
+      start: Math.min(...evidence.map((each) => each.start)),
+      end: Math.max(...evidence.map((each) => each.end)),
+    }))
+    .sort((a, b) => a.start - b.start);
+  const joined: { start: number; end: number }[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    if (last && span.start - last.end < NEAR_CHARS && span.end - last.start < MAX_PASSAGE_CHARS) {
+      last.end = Math.max(last.end, span.end);
+    } else joined.push({ ...span });
+  }
+  return joined;
+}
+
+function everything(length: number): { start: number; end: number }[] {
+  const all: { start: number; end: number }[] = [];
+  for (let start = 0; start < length; start += DENSE_PASSAGE_CHARS) {
+    all.push({ start, end: Math.min(length, start + DENSE_PASSAGE_CHARS) });
+  }
+  return all;
+}

@@ -1,0 +1,145 @@
+import type { FlatTree } from './flat-tree.ts';
+import { TextLocator } from './text-locator.ts';
+import type { Visibility } from './visibility.ts';
+
+/** Longest stretch of hits that is judged as one passage, in characters; longer ones are judged piece by piece. */
+export const MAX_PASSAGE_CHARS = 6000;
+/** Whole blocks read on either side of the one that holds a hit: as many as an exemption may look at. */
+const CONTEXT_BLOCKS = 2;
+/** Least context on either side, in characters: a script may be split over several short bubbles. */
+export const CONTEXT_CHARS = 400;
+/** Most context on either side, in characters and in Text nodes. */
+const MAX_CONTEXT_CHARS = 2000;
+const MAX_CONTEXT_NODES = 400;
+
+const BLOCK_BOUNDARY = '\n\n';
+
+/** A point in the page's text: `offset` characters into `node`. */
+export interface TextPoint {
+  node: Text;
+  offset: number;
+}
+
+/** Adjacent segments as a reader sees them, with a map back to their Text nodes. */
+export interface Passage {
+  /** Visible text; blocks are joined by a blank line, `<br>` is a line break. */
+  text: string;
+  locator: TextLocator;
+  /** The part that was asked for, without the context. */
+  coreStart: number;
+  coreEnd: number;
+  /** Whether text of the core is there but not to be seen now. */
+  concealed: boolean;
+}
+
+/** What the reader sees from `first` to `last`, with as much round it as judging it takes. */
+export function passageAround(tree: FlatTree, visibility: Visibility, first: TextPoint, last: TextPoint): Passage {
+  return new Reading(tree, visibility).read(first, last);
+}
+
+class Reading {
+  readonly #tree: FlatTree;
+  readonly #visibility: Visibility;
+  readonly #locator = new TextLocator();
+  #text = '';
+  #earlier: Text | null = null;
+  #breaks = 0;
+  #spaced = false;
+
+  constructor(tree: FlatTree, visibility: Visibility) {
+    this.#tree = tree;
+    this.#visibility = visibility;
+  }
+
+  read(first: TextPoint, last: TextPoint): Passage {
+    let stage: 'before' | 'core' | 'after' = 'before';
+    let concealed = false;
+    let coreStart = 0;
+    let coreEnd = 0;
+    let boundaries = 0;
+    let nodes = 0;
+    for (let at: Node | null = this.#contextStart(first); at !== null; at = this.#tree.next(at)) {
+      if (isBreak(at)) this.#breaks++;
+      if (at.nodeType !== Node.TEXT_NODE) continue;
+      const node = at as Text;
+      const chars = this.#text.length - coreEnd;
+      if (stage === 'after' && (++nodes > MAX_CONTEXT_NODES || chars >= MAX_CONTEXT_CHARS)) break;
+      if (node === first.node) {
+        stage = 'core';
+        coreStart = coreEnd = this.#text.length;
+      }
+      if (isBlank(node)) this.#spaced = true;
+      else if (!this.#visibility.isShown(node)) concealed ||= stage === 'core';
+      else {
+        const joint = this.#jointBefore(node);
+        if (stage === 'after' && joint === BLOCK_BOUNDARY && ++boundaries > CONTEXT_BLOCKS && chars >= CONTEXT_CHARS)
+          break;
+        const from = node === first.node || stage === 'before' ? this.#clippedStart(node, first) : 0;
+        const to = node === last.node ? Math.min(node.length, last.offset + MAX_CONTEXT_CHARS) : node.length;
+        const start = this.#append(joint, node, from, stage === 'after' ? Math.min(to, MAX_CONTEXT_CHARS) : to);
+        if (node === first.node) coreStart = start + first.offset - from;
+        if (stage === 'core') coreEnd = node === last.node ? start + last.offset - from : this.#text.length;
+      }
+      if (node === last.node) stage = 'after';
+    }
+    return { text: this.#text, locator: this.#locator, coreStart, coreEnd: Math.max(coreStart, coreEnd), concealed };
+  }
+
+  /** The Text node where the context before `first` begins. */
+  #contextStart(first: TextPoint): Text {
+    let start = first.node;
+    let chars = Math.min(first.offset, MAX_CONTEXT_CHARS);
+    let boundaries = 0;
+    let nodes = 0;
+    let later = first.node;
+    for (let at = this.#tree.previous(first.node); at !== null; at = this.#tree.previous(at)) {
+      if (at.nodeType !== Node.TEXT_NODE) continue;
+      if (++nodes > MAX_CONTEXT_NODES || chars >= MAX_CONTEXT_CHARS) break;
+      const node = at as Text;
+      if (isBlank(node) || !this.#visibility.isShown(node)) continue;
+      if (this.#standApart(node, later) && ++boundaries > CONTEXT_BLOCKS && chars >= CONTEXT_CHARS) break;
+      chars += node.length;
+      start = later = node;
+    }
+    return start;
+  }
+
+  #clippedStart(node: Text, first: TextPoint): number {
+    return Math.max(0, (node === first.node ? first.offset : node.length) - MAX_CONTEXT_CHARS);
+  }
+
+  /** Answers the offset in the passage where the words of `node` begin. */
+  #append(joint: string, node: Text, from: number, to: number): number {
+    this.#text += joint;
+    const start = this.#text.length;
+    const words = node.data.slice(from, to);
+    this.#locator.add(node, start, from, words.length);
+    // Length stays the same, so offsets do. A line break in the source is a space on the page.
+    this.#text += words.includes('\n') && !this.#visibility.keepsLineBreaks(node) ? words.replaceAll('\n', ' ') : words;
+    this.#earlier = node;
+    this.#breaks = 0;
+    this.#spaced = false;
+    return start;
+  }
+
+  /** What the reader sees between the last text and `node`. */
+  #jointBefore(node: Text): string {
+    if (this.#earlier === null) return '';
+    if (this.#breaks > 1 || this.#standApart(this.#earlier, node)) return BLOCK_BOUNDARY;
+    return this.#breaks === 1 ? '\n' : this.#spaced ? ' ' : '';
+  }
+
+  #standApart(before: Text, after: Text): boolean {
+    return (
+      this.#visibility.blockOf(before) !== this.#visibility.blockOf(after) && !this.#visibility.readsOn(before, after)
+    );
+  }
+}
+
+function isBreak(node: Node): boolean {
+  return node.nodeType === Node.ELEMENT_NODE && (node as Element).localName === 'br';
+}
+
+function isBlank(node: Text): boolean {
+  return node.data.trim() === '';
+}

@@ -1,0 +1,186 @@
+import { type Finding, LEVELS } from '../engine/rule.ts';
+import type { MarkedLevel } from './highlighter.ts';
+import { type Place, stands } from './text-locator.ts';
+
+/**
+ * The findings that stand on the page now. The same words may be judged more than once — passages overlap, neighbours
+ * change — and are reported once: a finding takes over from one of the same rule that shares its words.
+ */
+
+/** Most findings kept with their places. A page full of lures is bad enough with this many. */
+export const MAX_STANDING = 500;
+/** Ids remembered of findings that went, so that a page that redraws itself keeps them. */
+const MAX_RELEASED_IDS = 200;
+
+export interface Standing {
+  id: string;
+  finding: Finding;
+  level: MarkedLevel;
+  /** For each evidence of the finding, where its words stand. */
+  evidence: Place[][];
+}
+
+export class StandingFindings {
+  readonly #onMark: (standing: Standing) => void;
+  readonly #onUnmark: (id: string) => void;
+  readonly #byRule = new Map<string, Standing[]>();
+  readonly #releasedIds = new Map<string, string>();
+  #count = 0;
+  #beyond = 0;
+  #lastId = 0;
+
+  constructor(onMark: (standing: Standing) => void, onUnmark: (id: string) => void) {
+    this.#onMark = onMark;
+    this.#onUnmark = onUnmark;
+  }
+
+  /** Findings that stand, also those past the ones that are kept. */
+  get total(): number {
+    return this.#count + this.#beyond;
+  }
+
+  get kept(): number {
+    return this.#count;
+  }
+
+  /** Highest level first; among equals in the order they were found. */
+  sorted(): Standing[] {
+    return [...this.#byRule.values()]
+      .flat()
+      .sort((a, b) => rank(b.level) - rank(a.level) || number(a.id) - number(b.id));
+  }
+
+  find(id: string): Standing | undefined {
+    for (const list of this.#byRule.values()) {
+      const found = list.find((standing) => standing.id === id);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /**
+   * Takes a finding up; answers what now stands for its words.
+   * @param counts whether to count it when there is no room to keep it: false where another passage has it at its heart
+   */
+  put(finding: Finding, evidence: Place[][], counts: boolean): Standing | null {
+    if (finding.level === 'none' || evidence.some((places) => places.length === 0)) return null;
+    const rivals = (this.#byRule.get(finding.rule) ?? []).filter((standing) =>
+      sharesWords(standing.evidence, evidence),
+    );
+    for (const rival of rivals) {
+      const fewer =
+        evidence.length < rival.evidence.length && evidence.every((places) => holds(rival.evidence, places));
+      const milder =
+        rank(finding.level) < rank(rival.level) && !evidence.every((places) => holds(rival.evidence, places));
+      // Seen through a narrower window: the fuller judgement stays.
+      if (fewer || milder) return rival;
+    }
+    const [rival] = rivals;
+    const same =
+      rival !== undefined && rivals.length === 1 && rival.level === finding.level && equal(rival.evidence, evidence);
+    if (same) return rival;
+    for (const each of rivals) this.#remove(each);
+    if (this.#count >= MAX_STANDING && !this.#makeRoom(finding)) {
+      if (counts) this.#beyond++;
+      return null;
+    }
+    const standing: Standing = {
+      id: rival?.id ?? this.#newId(finding),
+      finding,
+      level: finding.level,
+      evidence,
+    };
+    const list = this.#byRule.get(finding.rule);
+    if (list === undefined) this.#byRule.set(finding.rule, [standing]);
+    else list.push(standing);
+    this.#count++;
+    this.#onMark(standing);
+    return standing;
+  }
+
+  /** Drops what no longer stands word for word. */
+  sweep(): void {
+    this.dropWhere((standing) => !standing.evidence.every((places) => places.every(stands)));
+  }
+
+  dropWhere(gone: (standing: Standing) => boolean): void {
+    for (const list of [...this.#byRule.values()]) {
+      for (const standing of list.filter(gone)) {
+        this.#remove(standing);
+        this.#release(standing);
+      }
+    }
+  }
+
+  clear(): void {
+    this.dropWhere(() => true);
+    this.#releasedIds.clear();
+    this.#beyond = 0;
+  }
+
+  #remove(standing: Standing): void {
+    const rest = (this.#byRule.get(standing.finding.rule) ?? []).filter((other) => other !== standing);
+    if (rest.length === 0) this.#byRule.delete(standing.finding.rule);
+    else this.#byRule.set(standing.finding.rule, rest);
+    this.#count--;
+    this.#onUnmark(standing.id);
+  }
+
+  /** Gives the place of the mildest to a worse one. */
+  #makeRoom(finding: Finding): boolean {
+    const mildest = this.sorted().at(-1)!;
+    if (rank(mildest.level) >= rank(finding.level)) return false;
+    this.#remove(mildest);
+    this.#beyond++;
+    return true;
+  }
+
+  #newId(finding: Finding): string {
+    const words = wordsOf(finding);
+    const released = this.#releasedIds.get(words);
+    if (released === undefined) return `f${++this.#lastId}`;
+    this.#releasedIds.delete(words);
+    return released;
+  }
+
+  #release({ id, finding }: Standing): void {
+    this.#releasedIds.set(wordsOf(finding), id);
+    if (this.#releasedIds.size > MAX_RELEASED_IDS) this.#releasedIds.delete(this.#releasedIds.keys().next().value!);
+  }
+}
+
+function rank(level: Finding['level']): number {
+  return LEVELS.indexOf(level);
+}
+
+function number(id: string): number {
+  return Number(id.slice(1));
+}
+
+function wordsOf(finding: Finding): string {
+  return [finding.rule, ...finding.evidence.map((evidence) => evidence.quote)].join('\n');
+}
+
+/** Whether two pieces of evidence rest on some of the same characters. */
+function meets(a: readonly Place[], b: readonly Place[]): boolean {
+  return a.some((x) => b.some((y) => x.node === y.node && x.start < y.end && y.start < x.end));
+}
+
+function holds(evidence: readonly Place[][], places: readonly Place[]): boolean {
+  return evidence.some((other) => meets(other, places));
+}
+
+function sharesWords(a: readonly Place[][], b: readonly Place[][]): boolean {
+  return a.some((places) => holds(b, places));
+}
+
+function equal(a: readonly Place[][], b: readonly Place[][]): boolean {
+  const flat = b.flat();
+  const places = a.flat();
+  return (
+    places.length === flat.length &&
+    places.every(
+      (place, i) => place.node === flat[i]!.node && place.start === flat[i]!.start && place.end === flat[i]!.end,
+    )
+  );
+}

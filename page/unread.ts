@@ -1,0 +1,55 @@
+/**
+ * What is never read: what people type, and what is no text for people.
+ */
+
+const NO_TEXT = ['script', 'style', 'template', 'noscript', 'iframe', 'object', 'canvas', 'video', 'audio', 'datalist'];
+const TYPED = ['textarea', 'input', 'select', 'option'];
+/** Pronunciation beside a word splits it for a machine, not for a reader. */
+const GLOSSES = ['rt', 'rp'];
+const UNREAD_NAMES = new Set([...NO_TEXT, ...TYPED, ...GLOSSES]);
+
+/** Editing hosts and text boxes of a page's own making. */
+const TYPED_INTO = '[contenteditable]:not([contenteditable="false" i])';
+const TEXT_BOXES = '[role="textbox"]';
+/** Editors that draw typed text themselves; each has a text field in it. */
+const DRAWN_EDITORS = '.CodeMirror,.monaco-editor,.ace_editor';
+const UNREAD_SELECTOR = `${[...UNREAD_NAMES].join()},${TYPED_INTO},${TEXT_BOXES},${DRAWN_EDITORS}`;
+
+/** Selectors, as few as will do, that find unread elements which their names do not tell. */
+export const UNREAD_HINTS = `[contenteditable],${TEXT_BOXES}`;
+
+export function isUnread(element: Element): boolean {
+  return isUnreadByName(element) || (element.hasAttribute('class') && element.matches(DRAWN_EDITORS));
+}
+
+/** The same but for drawn editors, which their text fields give away: cheap enough to ask at every cut. */
+export function isUnreadByName(element: Element): boolean {
+  return (
+    UNREAD_NAMES.has(element.localName) ||
+    (element.hasAttribute('contenteditable') && element.matches(TYPED_INTO)) ||
+    element.getAttribute('role') === 'textbox'
+  );
+}
+
+/** The editor that `field` is the text field of, or null. */
+export function drawnEditorOf(field: Element): Element | null {
+  return field.localName === 'textarea' ? field.closest(DRAWN_EDITORS) : null;
+}
+
+/** The outermost unread element that holds `node` within its tree, or null. */
+export function unreadAround(node: Node): Element | null {
+  return (
+    (node.nodeType === Node.ELEMENT_NODE ? (node as Element) : node.parentElement)?.closest(UNREAD_SELECTOR) ?? null
+  );
+}
+
+/** Whether `node` lies in something that is never read, also across shadow roots. */
+export function isInsideUnread(node: Node): boolean {
+  for (let at: Node | null = node; at !== null; at = hostOf(at)) if (unreadAround(at) !== null) return true;
+  return false;
+}
+
+function hostOf(node: Node): Element | null {
+  const root = node.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
+}

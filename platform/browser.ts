@@ -1,0 +1,2 @@
+/** The only door to the WebExtension API: promises and one name in every browser. */
+export { default as browser } from 'webextension-polyfill';

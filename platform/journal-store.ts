@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import type { Level, Stage } from '../engine/rule.ts';
+import { Stored, type StoredProblem } from './stored.ts';
+
+/** The journal (见闻) and what the ladder remembers, on disk. Shapes as in advice/, which decides what goes in. */
+
+export interface JournalEntry {
+  category: string;
+  stage: Stage;
+  rule: string;
+  host: string;
+  /** Milliseconds since 1970. */
+  time: number;
+}
+
+/** What was shown and put aside on which site; see advice/ladder.ts. */
+export interface StoredQuiet {
+  shown: { host: string; level: Level; stages: Stage[]; time: number }[];
+  dismissed: { host: string; level: Level; stages: Stage[]; time: number }[];
+  muted: { host: string; level: Level; stages: Stage[]; time: number }[];
+  /** Episodes whose gate was passed: family and time. */
+  passed: { family: string; time: number }[];
+  /** Cards shown so far. */
+  faces: number;
+}
+
+/** Entries kept on disk, the newest. */
+export const MAX_JOURNAL_ENTRIES = 500;
+/** Remembered surfaces of each kind, the newest. */
+const MAX_QUIET_ENTRIES = 300;
+
+const text = v.pipe(v.string(), v.maxLength(255));
+const time = v.pipe(v.number(), v.finite(), v.minValue(0));
+const level = v.picklist(['none', 'notice', 'caution', 'danger']);
+const stage = v.picklist(['lure', 'trust', 'stake', 'harvest', 'revictim', 'silence']);
+const journalSchema = v.array(v.object({ category: text, stage, rule: text, host: text, time }));
+const moments = v.array(v.object({ host: text, level, stages: v.array(stage), time }));
+const quietSchema = v.object({
+  shown: moments,
+  dismissed: moments,
+  muted: moments,
+  passed: v.array(v.object({ family: text, time })),
+  faces: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
+
+const emptyQuiet: StoredQuiet = { shown: [], dismissed: [], muted: [], passed: [], faces: 0 };
+
+export class JournalStore {
+  readonly #journal: Stored<JournalEntry[]>;
+  readonly #quiet: Stored<StoredQuiet>;
+
+  constructor(onProblem?: (text: string) => void) {
+    this.#journal = new Stored({ key: 'local:journal', version: 1, schema: journalSchema, fallback: [] }, onProblem);
+    this.#quiet = new Stored({ key: 'local:quiet', version: 1, schema: quietSchema, fallback: emptyQuiet }, onProblem);
+  }
+
+  get problem(): StoredProblem | null {
+    return this.#journal.problem ?? this.#quiet.problem;
+  }
+
+  entries(): Promise<JournalEntry[]> {
+    return this.#journal.read();
+  }
+
+  quiet(): Promise<StoredQuiet> {
+    return this.#quiet.read();
+  }
+
+  /** Replaces the journal by what `step` makes of it, the newest MAX_JOURNAL_ENTRIES of it. */
+  changeEntries(step: (entries: JournalEntry[]) => JournalEntry[]): Promise<JournalEntry[]> {
+    return this.#journal.change((entries) => step(entries).slice(-MAX_JOURNAL_ENTRIES));
+  }
+
+  changeQuiet(step: (quiet: StoredQuiet) => StoredQuiet): Promise<StoredQuiet> {
+    return this.#quiet.change((quiet) => {
+      const next = step(quiet);
+      return {
+        ...next,
+        shown: next.shown.slice(-MAX_QUIET_ENTRIES),
+        dismissed: next.dismissed.slice(-MAX_QUIET_ENTRIES),
+        muted: next.muted.slice(-MAX_QUIET_ENTRIES),
+        passed: next.passed.slice(-MAX_QUIET_ENTRIES),
+      };
+    });
+  }
+
+  /** 清除: the whole record of what was met, and with it what was shown and put aside. */
+  async clear(): Promise<void> {
+    await this.#journal.change(() => []);
+    await this.#quiet.change((quiet) => ({ ...emptyQuiet, muted: quiet.muted, faces: quiet.faces }));
+  }
+
+  watch(onChange: () => void, signal?: AbortSignal): void {
+    this.#journal.watch(onChange, signal);
+  }
+}

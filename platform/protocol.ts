@@ -1,0 +1,132 @@
+import type { CategoryText, GuidanceText, HotlineText, RuleText } from '../engine/catalog.ts';
+import type { Level, Stage } from '../engine/rule.ts';
+import type { Ruleset } from '../engine/ruleset.ts';
+
+/**
+ * Every message that crosses a context, as one table of functions (argument → answer).
+ * Direction and who may send is checked by the receiver, see messages.ts.
+ */
+
+/** A finding as a frame reports it: rule, level and the quoted words; nothing else of the page. */
+export interface ReportedFinding {
+  /** Stable within the frame's life; names the finding in `frame/reveal`. */
+  id: string;
+  rule: string;
+  category: string;
+  level: Level;
+  stages: Stage[];
+  /** Quotes are cut to MAX_QUOTE_CHARS. */
+  evidence: { signal: string; quote: string }[];
+}
+
+export const MAX_QUOTE_CHARS = 80;
+/** A frame reports its strongest findings only; the count of all is in `total`. */
+export const MAX_REPORTED_FINDINGS = 20;
+
+export interface FrameReport {
+  level: Level;
+  findings: ReportedFinding[];
+  /** Number of findings at or above notice in the frame, also those not listed. */
+  total: number;
+  /** False while the first pass over the document is still running. */
+  settled: boolean;
+}
+
+/** A finding and the frame it stands in. */
+export type TabFinding = ReportedFinding & { frameId: number };
+
+/** What the background knows of a tab: all frames merged. */
+export interface TabVerdict {
+  level: Level;
+  /** Highest level first. */
+  findings: TabFinding[];
+  total: number;
+  settled: boolean;
+  /** Host of the top frame, '' where there is none. */
+  host: string;
+  /** Why there is nothing to say: the extension may not run here, the person switched it off, or neither. */
+  state: 'on' | 'off' | 'forbidden';
+}
+
+/** The person's exits from a card, DESIGN's three. */
+export type Exit = 'known' | 'site-today' | 'wrong';
+
+/** All words a card needs about one trick; chosen in the background, so that no page carries the catalog. */
+export interface Advice {
+  rule: RuleText;
+  category: CategoryText;
+  guidance: GuidanceText;
+  hotlines: (HotlineText & { number: string })[];
+}
+
+/** A table of sentences of the interface in one language: plain text that survives a message. */
+export type Words = { [key: string]: string | readonly string[] | Words };
+
+/** What the warning script is asked to show. */
+export interface WarningRequest {
+  /** A small card, the full one, or the gate in front of money. */
+  surface: 'small' | 'full' | 'gate';
+  /** At caution and above, the one the surface speaks of first; none at a gate on a page that says nothing itself. */
+  findings: TabFinding[];
+  /** Steps of the script seen in this episode, across pages (剧本进度). */
+  seenStages: Stage[];
+  advice: Advice;
+  words: Words;
+  look: Look;
+  /** Counts the cards shown, so that two in a row differ in layout, picture and lead sentence. */
+  face: number;
+}
+
+export interface Look {
+  /** Name of the picture-word that only a true card can carry. */
+  seal: string;
+  size: 'normal' | 'elder';
+}
+
+export interface Protocol {
+  /** content → background, whenever the frame's verdict changes. */
+  'frame/report': (report: FrameReport) => void;
+  /** content → background at start: whether to scan here at all. */
+  'frame/may-scan': () => boolean;
+  /** content → background: the whole ruleset, when the gate has opened on a page. */
+  'frame/ruleset': () => Ruleset;
+  /** background → one frame: scroll to the finding's evidence and flash it. True when it was there. */
+  'frame/reveal': (where: { id: string }) => boolean;
+  /** background → all frames of a tab: site switched on or off. */
+  'frame/switch': (state: { on: boolean }) => void;
+  /** background → the warning script in the top frame; true says that the script is there. */
+  'warning/show': (request: WarningRequest) => boolean;
+  'warning/hide': () => void;
+  /** warning script → background, right after it is injected: what to show. */
+  'warning/ready': () => WarningRequest | null;
+  /** warning script → background: the surface became visible to the person. */
+  'warning/shown': (shown: { surface: WarningRequest['surface'] }) => void;
+  /** warning script → background: the page does not let the card stand. */
+  'warning/displaced': () => void;
+  'warning/exit': (exit: { exit: Exit; rule: string }) => void;
+  'warning/reveal': (where: { frameId: number; id: string }) => boolean;
+  /** warning script → background: open a page of ours about this tab. */
+  'warning/help': (help: { page: HelpPage }) => void;
+  /** warning script → background: the gate was passed after its question and its time. */
+  'warning/passed': () => void;
+  /** money script in any frame → background: a field or form for money or secrets; true when a gate stands in front. */
+  'money/moment': (moment: { kind: MoneyKind }) => boolean;
+  /** background → the money scripts of a tab: whether to stop focus and submission. */
+  'money/hold': (state: { on: boolean }) => void;
+  /** popup → background. */
+  'tab/verdict': (tab: { tabId: number }) => TabVerdict;
+  /** our own pages → background: what a warning on that tab would say; null when nothing. */
+  'tab/request': (tab: { tabId: number }) => WarningRequest | null;
+  'tab/reveal': (where: { tabId: number; frameId: number; id: string }) => boolean;
+  'site/switch': (site: { tabId: number; host: string; on: boolean }) => void;
+  /** background → extension pages: what is known of the tab has changed. */
+  'tab/changed': (tab: { tabId: number }) => void;
+}
+
+/** Pages of ours about a tab: 问问家人, 我已经转账了, and the warning itself where the page does not let it stand. */
+export type HelpPage = 'family' | 'transferred' | 'warning';
+
+/** What a field asks for. */
+export type MoneyKind = 'card' | 'code' | 'password' | 'identity' | 'transfer';
+
+export type MessageName = keyof Protocol;

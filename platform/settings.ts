@@ -1,0 +1,167 @@
+import * as v from 'valibot';
+import { browser } from './browser.ts';
+import { Stored, type StoredProblem } from './stored.ts';
+
+/** What the person chose. Everything stays in this browser. */
+
+/** Picture-words to choose from; a page cannot know which one a person has. Same names as the pictures in ui/. */
+export const SEALS = [
+  'boat',
+  'umbrella',
+  'teapot',
+  'kite',
+  'fish',
+  'mountain',
+  'moon',
+  'leaf',
+  'house',
+  'bicycle',
+  'lantern',
+  'cat',
+] as const;
+export type Seal = (typeof SEALS)[number];
+
+export type Language = 'zh-CN' | 'zh-TW' | 'en';
+
+/** “这条不对”: a rule the person does not want to hear of on a site. */
+export interface WrongRule {
+  host: string;
+  rule: string;
+  /** Milliseconds since 1970. */
+  time: number;
+}
+
+export interface Sites {
+  /** Hosts switched off, in the order they were. */
+  off: string[];
+  wrong: WrongRule[];
+}
+
+export interface Looks {
+  size: 'normal' | 'elder';
+  /** `auto`: the browser's own language. */
+  language: 'auto' | Language;
+  /** null until one was drawn at installation. */
+  seal: Seal | null;
+}
+
+/** Bounds what a page that provokes settings could make us keep. */
+const MAX_SITES = 2000;
+
+const host = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
+const sitesSchema = v.object({
+  off: v.pipe(v.array(host), v.maxLength(MAX_SITES)),
+  wrong: v.pipe(
+    v.array(v.object({ host, rule: v.pipe(v.string(), v.maxLength(100)), time: v.number() })),
+    v.maxLength(MAX_SITES),
+  ),
+});
+const looksSchema = v.object({
+  size: v.picklist(['normal', 'elder']),
+  language: v.picklist(['auto', 'zh-CN', 'zh-TW', 'en']),
+  seal: v.nullable(v.picklist(SEALS)),
+});
+
+const defaultSites: Sites = { off: [], wrong: [] };
+const defaultLooks: Looks = { size: 'normal', language: 'auto', seal: null };
+
+export class Settings {
+  readonly #sites: Stored<Sites>;
+  readonly #looks: Stored<Looks>;
+
+  constructor(onProblem?: (text: string) => void) {
+    this.#sites = new Stored(
+      { key: 'local:sites', version: 1, schema: sitesSchema, fallback: defaultSites },
+      onProblem,
+    );
+    this.#looks = new Stored(
+      { key: 'local:looks', version: 1, schema: looksSchema, fallback: defaultLooks },
+      onProblem,
+    );
+  }
+
+  /** Why settings are not the stored ones; null when they are. */
+  get problem(): StoredProblem | null {
+    return this.#sites.problem ?? this.#looks.problem;
+  }
+
+  sites(): Promise<Sites> {
+    return this.#sites.read();
+  }
+
+  looks(): Promise<Looks> {
+    return this.#looks.read();
+  }
+
+  async isOff(site: string): Promise<boolean> {
+    return (await this.sites()).off.includes(site);
+  }
+
+  async switchSite(site: string, on: boolean): Promise<void> {
+    if (site === '') return;
+    await this.#sites.change((sites) => {
+      const off = sites.off.filter((other) => other !== site);
+      return { ...sites, off: on ? off : [...off, site].slice(-MAX_SITES) };
+    });
+  }
+
+  /** Silences one rule on one site until `restoreSite`. */
+  async setWrong(site: string, rule: string, time: number): Promise<void> {
+    await this.#sites.change((sites) => ({
+      ...sites,
+      wrong: [
+        ...sites.wrong.filter((other) => other.host !== site || other.rule !== rule),
+        { host: site, rule, time },
+      ].slice(-MAX_SITES),
+    }));
+  }
+
+  /** Hears a site again however it was silenced: switched off, or by “这条不对”. */
+  async restoreSite(site: string): Promise<void> {
+    await this.#sites.change(({ off, wrong }) => ({
+      off: off.filter((other) => other !== site),
+      wrong: wrong.filter((other) => other.host !== site),
+    }));
+  }
+
+  async setLooks(change: Partial<Looks>): Promise<void> {
+    await this.#looks.change((looks) => ({ ...looks, ...change }));
+  }
+
+  /** The picture-word; draws one when there is none yet. `random` in [0, 1). */
+  async seal(random: () => number = strongRandom): Promise<Seal> {
+    const { seal } = await this.looks();
+    if (seal !== null) return seal;
+    const drawn = SEALS[Math.floor(random() * SEALS.length)] ?? SEALS[0];
+    // Whoever drew first has chosen.
+    let kept: Seal = drawn;
+    await this.#looks.change((looks) => {
+      kept = looks.seal ?? drawn;
+      return { ...looks, seal: kept };
+    });
+    return kept;
+  }
+
+  /** The language of our surfaces. */
+  async language(): Promise<Language> {
+    const { language } = await this.looks();
+    return language === 'auto' ? languageOf(browser.i18n.getUILanguage()) : language;
+  }
+
+  watch(onChange: () => void, signal?: AbortSignal): void {
+    this.#sites.watch(onChange, signal);
+    this.#looks.watch(onChange, signal);
+  }
+}
+
+/**
+ * Traditional script for those who use it, simplified for all others: the warnings quote Chinese, so whoever can read
+ * the page reads them, also where the browser speaks English. English is there to be chosen.
+ */
+export function languageOf(browserLanguage: string): Language {
+  return /^zh[-_](tw|hk|mo|hant)/i.test(browserLanguage) ? 'zh-TW' : 'zh-CN';
+}
+
+function strongRandom(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32;
+}

@@ -1,0 +1,133 @@
+import { type StorageItemKey, storage } from '@wxt-dev/storage';
+import * as v from 'valibot';
+
+/**
+ * One versioned value in storage that is never believed and never lost. What is damaged or comes from a newer version
+ * of the extension is left where it is; until that is mended the fallback is used, and changes live in memory only.
+ */
+export interface StoredOptions<T> {
+  key: StorageItemKey;
+  version: number;
+  /** From version n - 1 to n, by n. */
+  migrations?: Record<number, (value: unknown) => unknown>;
+  schema: v.GenericSchema<unknown, T>;
+  fallback: T;
+}
+
+/** Why the stored value is not in use. */
+export type StoredProblem = 'damaged' | 'newer' | 'unreadable' | 'full';
+
+const PROBLEM_TEXT: Record<StoredProblem, string> = {
+  damaged: '存储的内容损坏，暂用默认值，原内容保留',
+  newer: '存储的内容来自更新的版本，暂用默认值，原内容保留',
+  unreadable: '读不到浏览器的存储，暂用默认值',
+  full: '浏览器的存储写不进去，改动只在这次有效',
+};
+
+/** Where a damaged value is kept when the person changes a setting over it. */
+const KEPT_SUFFIX = '.kept';
+
+export class Stored<T> {
+  readonly #options: StoredOptions<T>;
+  readonly #onProblem: (text: string) => void;
+  /** Changes that storage does not take. */
+  #inMemory: T | null = null;
+  #problem: StoredProblem | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(options: StoredOptions<T>, onProblem: (text: string) => void = (text) => console.warn(text)) {
+    this.#options = options;
+    this.#onProblem = onProblem;
+  }
+
+  /** What is wrong with the stored value, as of the last access; null when nothing is. */
+  get problem(): StoredProblem | null {
+    return this.#problem;
+  }
+
+  /** The value, or the fallback. Never rejects. */
+  async read(): Promise<T> {
+    const { value } = await this.#load();
+    return value;
+  }
+
+  /** Applies a change after all earlier ones, and gives the new value. Never rejects: what cannot be stored is kept in memory. */
+  async change(step: (value: T) => T): Promise<T> {
+    const run = this.#queue.then(() => withLock(this.#options.key, () => this.#store(step)));
+    this.#queue = run.catch(() => undefined);
+    return run;
+  }
+
+  /** Calls back after each change, from whatever context, until the signal aborts. */
+  watch(onChange: () => void, signal?: AbortSignal): void {
+    const stop = storage.watch(this.#options.key, onChange);
+    signal?.addEventListener('abort', stop, { once: true });
+  }
+
+  async #load(): Promise<{ value: T; raw: unknown; broken: boolean }> {
+    const { fallback, schema, version, migrations = {}, key } = this.#options;
+    const inMemory = this.#inMemory;
+    const use = (problem: StoredProblem | null, value: T, raw: unknown) => {
+      this.#report(problem);
+      return { value: inMemory ?? value, raw, broken: problem !== null };
+    };
+    let raw: unknown;
+    let stored: number;
+    try {
+      raw = await storage.getItem<unknown>(key);
+      stored = versionOf(await storage.getMeta(key));
+    } catch {
+      return use('unreadable', structuredClone(fallback), null);
+    }
+    if (raw === null || raw === undefined)
+      return use(this.#problem === 'full' ? 'full' : null, structuredClone(fallback), null);
+    if (stored > version) return use('newer', structuredClone(fallback), raw);
+    let value = raw;
+    try {
+      for (let next = stored + 1; next <= version; next++) value = migrations[next]?.(value) ?? value;
+    } catch (error) {
+      this.#onProblem(`${key}：从旧版本转换失败（${String(error)}）`);
+      return use('damaged', structuredClone(fallback), raw);
+    }
+    const read = v.safeParse(schema, value);
+    return read.success
+      ? use(this.#problem === 'full' ? 'full' : null, read.output, raw)
+      : use('damaged', structuredClone(fallback), raw);
+  }
+
+  async #store(step: (value: T) => T): Promise<T> {
+    const { value, raw } = await this.#load();
+    const changed = step(value);
+    if (this.#problem === 'newer' || this.#problem === 'unreadable') {
+      this.#inMemory = changed;
+      return changed;
+    }
+    try {
+      if (this.#problem === 'damaged') await storage.setItem(`${this.#options.key}${KEPT_SUFFIX}`, raw);
+      await storage.setItem(this.#options.key, changed);
+      await storage.setMeta(this.#options.key, { v: this.#options.version });
+      this.#inMemory = null;
+      this.#report(null);
+    } catch {
+      this.#inMemory = changed;
+      this.#report('full');
+    }
+    return changed;
+  }
+
+  #report(problem: StoredProblem | null): void {
+    if (problem !== null && problem !== this.#problem)
+      this.#onProblem(`${this.#options.key}：${PROBLEM_TEXT[problem]}`);
+    this.#problem = problem;
+  }
+}
+
+function versionOf(meta: { v?: unknown }): number {
+  return typeof meta.v === 'number' && Number.isInteger(meta.v) && meta.v >= 1 ? meta.v : 1;
+}
+
+/** One writer at a time over all contexts of the extension, where the browser has locks. */
+function withLock<R>(key: string, run: () => Promise<R>): Promise<R> {
+  const locks = (globalThis.navigator as { locks?: LockManager } | undefined)?.locks;
+  return locks ? (locks.request(`caliangyan:${key}`, run) as Promise<R>) : run();
+}

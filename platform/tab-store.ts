@@ -1,0 +1,87 @@
+import { storage } from '@wxt-dev/storage';
+import * as v from 'valibot';
+import type { JournalEntry, StoredQuiet } from './journal-store.ts';
+import type { FrameReport, WarningRequest } from './protocol.ts';
+
+/**
+ * What the background knows of each tab, in the browser's session memory: it outlives the background's own naps, and
+ * never reaches the disk.
+ */
+export interface TabRecord {
+  /** Host of the top frame. */
+  host: string;
+  private: boolean;
+  /** By frame id. */
+  frames: Record<string, FrameReport>;
+  /** Documents of the top frame so far; 0 when our script has not started in this tab. */
+  page: number;
+  /** What stands, or stood, on this page. */
+  said: Pick<WarningRequest, 'surface' | 'seenStages' | 'face'> | null;
+  /** In a private window: the journal and what was put aside, which end with the tab. */
+  own: { entries: JournalEntry[]; quiet: StoredQuiet } | null;
+}
+
+const emptyRecord = (): TabRecord => ({
+  host: '',
+  private: false,
+  frames: {},
+  page: 0,
+  said: null,
+  own: null,
+});
+
+/** Our own writing, so only its outline is checked: it may come from an older version of the extension. */
+const outline = v.looseObject({ host: v.string(), frames: v.record(v.string(), v.looseObject({})), page: v.number() });
+
+export class TabStore {
+  readonly #records = new Map<number, TabRecord>();
+  readonly #queues = new Map<number, Promise<unknown>>();
+
+  /** The tab's record; a new one when nothing is known. */
+  async get(tabId: number): Promise<TabRecord> {
+    const known = this.#records.get(tabId);
+    if (known) return known;
+    let stored: unknown = null;
+    try {
+      stored = await storage.getItem(keyOf(tabId));
+    } catch {
+      // Without session memory the record lives as long as the background does.
+    }
+    // Somebody else may have read it meanwhile; all must share one record.
+    const record =
+      this.#records.get(tabId) ??
+      (v.is(outline, stored) ? { ...emptyRecord(), ...(stored as object as Partial<TabRecord>) } : emptyRecord());
+    this.#records.set(tabId, record);
+    return record;
+  }
+
+  /** Changes a tab's record; changes of one tab run one after another. */
+  change<R>(tabId: number, step: (record: TabRecord) => R | Promise<R>): Promise<R> {
+    const run = (this.#queues.get(tabId) ?? Promise.resolve()).then(async () => {
+      const record = await this.get(tabId);
+      const result = await step(record);
+      try {
+        await storage.setItem(keyOf(tabId), record);
+      } catch {
+        // Full or absent: memory serves until the next nap.
+      }
+      return result;
+    });
+    const settled = run.catch(() => undefined);
+    this.#queues.set(tabId, settled);
+    void settled.then(() => {
+      if (this.#queues.get(tabId) === settled) this.#queues.delete(tabId);
+    });
+    return run;
+  }
+
+  async forget(tabId: number): Promise<void> {
+    await this.#queues.get(tabId);
+    this.#records.delete(tabId);
+    await storage.removeItem(keyOf(tabId)).catch(() => undefined);
+  }
+}
+
+function keyOf(tabId: number): `session:${string}` {
+  return `session:tab-${tabId}`;
+}

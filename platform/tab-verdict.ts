@@ -1,0 +1,40 @@
+import type { Level } from '../engine/rule.ts';
+import type { FrameReport, TabFinding, TabVerdict } from './protocol.ts';
+
+const RANK: Record<Level, number> = { none: 0, notice: 1, caution: 2, danger: 3 };
+
+/** A bound on what the background keeps of one tab. */
+export const MAX_TAB_FINDINGS = 50;
+
+/**
+ * Merges what the frames of a tab report. `isWrong` tells findings the person has called wrong on this site: they are
+ * left out, and the level is that of the rest.
+ */
+export function mergeFrames(
+  frames: Iterable<readonly [number, FrameReport]>,
+  host: string,
+  state: TabVerdict['state'],
+  isWrong: (finding: TabFinding) => boolean = () => false,
+): TabVerdict {
+  const verdict: TabVerdict = { level: 'none', findings: [], total: 0, settled: true, host, state };
+  if (state !== 'on') return verdict;
+  for (const [frameId, report] of frames) {
+    const findings = report.findings.map((finding) => ({ ...finding, frameId }));
+    const kept = findings.filter((finding) => !isWrong(finding));
+    verdict.total += Math.max(0, report.total - (findings.length - kept.length));
+    verdict.settled &&= report.settled;
+    verdict.findings.push(...kept);
+    // A frame's own level may rest on findings it did not list only when it lists some of that level.
+    const level = kept.reduce<Level>((highest, finding) => higher(highest, finding.level), 'none');
+    verdict.level = higher(verdict.level, findings.length === 0 ? 'none' : level);
+  }
+  verdict.findings.sort(
+    (a, b) => RANK[b.level] - RANK[a.level] || b.evidence.length - a.evidence.length || a.frameId - b.frameId,
+  );
+  verdict.findings.length = Math.min(verdict.findings.length, MAX_TAB_FINDINGS);
+  return verdict;
+}
+
+function higher(a: Level, b: Level): Level {
+  return RANK[a] >= RANK[b] ? a : b;
+}

@@ -1,0 +1,72 @@
+import type { LoadedRules } from '../compiler/load.ts';
+
+const LEVEL_NAMES: Record<string, string> = { notice: '留意', caution: '警惕', danger: '高危' };
+const STAGE_NAMES: Record<string, string> = {
+  lure: '引流',
+  trust: '建立信任',
+  stake: '诱导投入',
+  harvest: '收割',
+  revictim: '二次收割',
+  silence: '封口',
+};
+
+/** docs/rule-catalog.md: every category and rule with its trick, examples and sources. A pure function of the rules. */
+export function catalogPage({ sources, catalog }: LoadedRules): string {
+  const lines = [
+    '# 规则目录',
+    '',
+    '<!-- 由 npm run rules:catalog 生成，请改 rules/ 里的文件，不要改这里。 -->',
+    '',
+    `${sources.rules.length} 条规则，${new Set(sources.rules.map((rule) => rule.value.category)).size} 个类别。`,
+    '',
+    '| 类别 | 规则 | 阶段 |',
+    '|---|---|---|',
+  ];
+  const byCategory = new Map<string, LoadedRules['sources']['rules']>();
+  for (const slug of Object.keys(catalog.categories)) byCategory.set(slug, []);
+  for (const rule of sources.rules) byCategory.get(rule.value.category)?.push(rule);
+  for (const [slug, rules] of byCategory) {
+    const stages = new Set(
+      rules.flatMap((rule) => Object.values(rule.value.signals ?? {}).map((signal) => signal.stage)),
+    );
+    const names = Object.keys(STAGE_NAMES)
+      .filter((stage) => stages.has(stage as 'lure'))
+      .map((stage) => STAGE_NAMES[stage]);
+    lines.push(`| [${catalog.categories[slug]!.name}](#${slug}) | ${rules.length} | ${names.join('、')} |`);
+  }
+  for (const [slug, rules] of byCategory) {
+    const category = catalog.categories[slug]!;
+    lines.push('', `<a id="${slug}"></a>`, '', `## ${category.name}（${rules.length}）`, '', category.summary);
+    if (category.mps) lines.push('', `公安机关分类：${category.mps}`);
+    if (category.never) lines.push('', `> ${category.never}`);
+    lines.push('', category.script.map(({ label }) => label).join(' → '));
+    for (const { value: rule } of rules) {
+      const levels = [...new Set(rule.match.map((combo) => LEVEL_NAMES[combo.level]!))];
+      lines.push(
+        '',
+        `### ${rule.title}`,
+        '',
+        `\`${rule.id}\` · ${rule.status} · ${levels.join(' / ')}`,
+        '',
+        rule.summary,
+        '',
+        `接下来${rule.next}`,
+        '',
+        ...rule.examples.match.map(
+          ({ text, level }) => `- 命中${level ? `（${LEVEL_NAMES[level]}）` : ''}：${oneLine(text)}`,
+        ),
+        ...rule.examples.clean.map(({ text, note }) => `- 安静（${note}）：${oneLine(text)}`),
+        '',
+        `出处：${rule.sources.map(({ title, publisher, date }) => [`《${title}》`, publisher, date].filter(Boolean).join('，')).join('；')}`,
+      );
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function oneLine(text: string): string {
+  return text
+    .replace(/\s*\n\s*/g, ' ¶ ')
+    .replaceAll('|', '\\|')
+    .replaceAll('<', '&lt;');
+}

@@ -1,0 +1,450 @@
+/**
+ * Drives a Chromium that has the built extension in it, for the demo and for the end-to-end tests: starts it, and sees
+ * what a person sees: the warning (inside its closed shadow root), the marks, the badge.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, type CDPSession, chromium, type Frame, type Page, type Worker } from '@playwright/test';
+import type { TabVerdict } from '../platform/protocol.ts';
+import { browserEnvironment, chromiumFlags, type FoundBrowser } from './browsers.ts';
+
+export interface SessionOptions {
+  browser: FoundBrowser;
+  /** Folder of the unpacked extension. */
+  extension: string;
+  headless?: boolean;
+  /** `host:port` of a proxy that everything outside this machine goes through. */
+  proxy?: string;
+  /** Interface language as Chromium takes it: `zh_CN`, `zh_TW`, `en`. */
+  language?: string;
+  viewport?: { width: number; height: number } | null;
+  colorScheme?: 'light' | 'dark';
+}
+
+export interface ChromiumSession {
+  context: BrowserContext;
+  extensionId: string;
+  /** The extension's service worker as it is now; it may have been started anew since the last call. */
+  worker(): Promise<Worker>;
+  /** Address of one of the extension's own pages. */
+  ownPage(path: string): string;
+  /** What the background knows of the page's tab. */
+  verdict(page: Page): Promise<TabVerdict>;
+  /** Text of the toolbar badge on the page's tab. */
+  badge(page: Page): Promise<string>;
+  /** Opens the popup of the toolbar button for the tab in front. */
+  openPopup(): Promise<Popup>;
+  /** Changes how the warnings look, as the options page does. */
+  setLooks(looks: { size: 'normal' | 'elder' }): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts a Chromium of its own profile with the extension; rejects when the extension does not come up. */
+export async function startChromium(options: SessionOptions): Promise<ChromiumSession> {
+  const { browser, extension, headless = true, proxy, language, viewport = { width: 1280, height: 860 } } = options;
+  const profile = await mkdtemp(join(tmpdir(), 'caliangyan-chromium-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: browser.path,
+    headless,
+    viewport,
+    colorScheme: options.colorScheme ?? 'light',
+    // Playwright's own default, en-US, would also be what the extension takes for the browser's language.
+    locale: (language ?? 'zh_CN').replace('_', '-'),
+    env: browserEnvironment(language),
+    ignoreDefaultArgs: ['--disable-extensions'],
+    // As a flag: Playwright's own option would send this machine's names through the proxy too.
+    args: [...chromiumFlags(), '--enable-unsafe-extension-debugging', ...(proxy ? [`--proxy-server=${proxy}`] : [])],
+  });
+  const close = async () => {
+    await context.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    await loadUnpacked(context, extension);
+    const worker = await firstWorker(context);
+    const extensionId = new URL(worker.url()).host;
+    const ownPage = (path: string) => `chrome-extension://${extensionId}/${path}`;
+    // Asks the background as the popup does. Opened first, so that it lies behind the pages that are looked at.
+    const asker = context.pages()[0] ?? (await context.newPage());
+    await asker.goto(ownPage('manifest.json'));
+    return {
+      context,
+      extensionId,
+      close,
+      ownPage,
+      worker: () => firstWorker(context),
+      verdict: async (page) => asker.evaluate(askVerdict, await tabOf(asker, page)),
+      badge: async (page) => asker.evaluate(readBadge, await tabOf(asker, page)),
+      openPopup: () => Popup.open(context, ownPage('popup.html'), () => firstWorker(context)),
+      setLooks: (looks) => asker.evaluate(storeLooks, looks),
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The WebExtension API as far as it is used here, inside a page of the extension. */
+declare const chrome: {
+  tabs: { query(filter: object): Promise<{ id: number; url: string }[]> };
+  action: { getBadgeText(tab: { tabId: number }): Promise<string>; openPopup(): Promise<void> };
+  runtime: { sendMessage(message: object): Promise<unknown> };
+  storage: { local: { get(key: string): Promise<Record<string, object>>; set(values: object): Promise<void> } };
+};
+
+async function tabOf(asker: Page, page: Page): Promise<number> {
+  const url = page.url();
+  const id = await asker.evaluate(
+    async (wanted) => (await chrome.tabs.query({})).filter((tab) => tab.url === wanted).at(-1)?.id,
+    url,
+  );
+  if (id === undefined) throw new Error(`没有标签页打开着 ${url}`);
+  return id;
+}
+
+const askVerdict = (tabId: number) =>
+  chrome.runtime.sendMessage({ type: 'tab/verdict', body: { tabId } }) as Promise<TabVerdict>;
+
+const readBadge = (tabId: number) => chrome.action.getBadgeText({ tabId });
+
+const storeLooks = async (change: object) => {
+  const { looks = {} } = await chrome.storage.local.get('looks');
+  await chrome.storage.local.set({ looks: { language: 'auto', seal: 'boat', ...looks, ...change } });
+};
+
+/** Over the debugging pipe, because Chrome and Edge of the vendors no longer take `--load-extension`. */
+async function loadUnpacked(context: BrowserContext, extension: string): Promise<void> {
+  const browser = context.browser();
+  if (browser === null) throw new Error('这个浏览器不让脚本装扩展，请安装 Chromium');
+  const session = await browser.newBrowserCDPSession();
+  // Not in Playwright's typed protocol yet: https://chromedevtools.github.io/devtools-protocol/tot/Extensions/
+  const send = session.send.bind(session) as unknown as (method: string, parameters: object) => Promise<unknown>;
+  await send('Extensions.loadUnpacked', { path: extension });
+}
+
+async function firstWorker(context: BrowserContext): Promise<Worker> {
+  return context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+}
+
+interface TargetFacts {
+  targetId: string;
+  type: string;
+  url: string;
+}
+
+/** Longest wait for the popup and for what it should show, in milliseconds. */
+const POPUP_LIMIT_MS = 15_000;
+
+/**
+ * The real popup. Playwright does not know it as a page, so it is reached over the protocol, each message wrapped in
+ * one of the browser's own session.
+ */
+export class Popup {
+  readonly #browser: CDPSession;
+  readonly #sessionId: string;
+  readonly #targetId: string;
+  readonly #waiting = new Map<number, (answer: { result?: unknown; error?: { message: string } }) => void>();
+  #lastId = 0;
+
+  private constructor(browser: CDPSession, sessionId: string, targetId: string) {
+    this.#browser = browser;
+    this.#sessionId = sessionId;
+    this.#targetId = targetId;
+    browser.on('Target.receivedMessageFromTarget', (event) => {
+      if (event.sessionId !== sessionId) return;
+      const message = JSON.parse(event.message) as { id?: number; result?: unknown; error?: { message: string } };
+      if (message.id === undefined) return;
+      this.#waiting.get(message.id)?.(message);
+      this.#waiting.delete(message.id);
+    });
+  }
+
+  static async open(context: BrowserContext, url: string, worker: () => Promise<Worker>): Promise<Popup> {
+    const browser = await context.browser()?.newBrowserCDPSession();
+    if (browser === undefined) throw new Error('这个浏览器不让脚本打开弹窗');
+    const known = new Set((await targets(browser)).map((target) => target.targetId));
+    await (await worker()).evaluate(() => chrome.action.openPopup());
+    const isNew = (target: TargetFacts) => !known.has(target.targetId) && target.url.startsWith(url);
+    const end = performance.now() + POPUP_LIMIT_MS;
+    for (;;) {
+      const target = (await targets(browser)).find(isNew);
+      if (target !== undefined) {
+        const { sessionId } = await browser.send('Target.attachToTarget', {
+          targetId: target.targetId,
+          flatten: false,
+        });
+        return new Popup(browser, sessionId, target.targetId);
+      }
+      if (performance.now() > end) throw new Error('弹窗没有打开');
+    }
+  }
+
+  async #send<Result>(method: string, params: object = {}): Promise<Result> {
+    const id = ++this.#lastId;
+    const answered = new Promise<{ result?: unknown; error?: { message: string } }>((resolve) => {
+      this.#waiting.set(id, resolve);
+    });
+    await this.#browser.send('Target.sendMessageToTarget', {
+      sessionId: this.#sessionId,
+      message: JSON.stringify({ id, method, params }),
+    });
+    const { result, error } = await answered;
+    if (error !== undefined) throw new Error(`${method}: ${error.message}`);
+    return result as Result;
+  }
+
+  /** Value of a JavaScript expression inside the popup. */
+  async evaluate<Value>(expression: string): Promise<Value> {
+    const { result } = await this.#send<{ result: { value: Value } }>('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    return result.value;
+  }
+
+  /** Waits until the expression is true. Rejects with the popup's text when it never is. */
+  async waitFor(expression: string): Promise<void> {
+    const look = `new Promise((resolve) => {
+      const end = performance.now() + ${POPUP_LIMIT_MS};
+      const look = () => {
+        if (${expression}) resolve(true);
+        else if (performance.now() > end) resolve(false);
+        else requestAnimationFrame(look);
+      };
+      look();
+    })`;
+    if (await this.evaluate<boolean>(look)) return;
+    throw new Error(`弹窗里等不到 ${expression}，它写着：${await this.evaluate<string>('document.body.innerText')}`);
+  }
+
+  /** The popup does not inherit the scheme that the pages are shown in. */
+  async paint(colorScheme: 'light' | 'dark'): Promise<void> {
+    await this.#send('Emulation.setEmulatedMedia', {
+      features: [{ name: 'prefers-color-scheme', value: colorScheme }],
+    });
+  }
+
+  /** Clicks the first element that the expression gives, with the mouse, so that the event is trusted. */
+  async click(expression: string): Promise<void> {
+    const place = await this.evaluate<{ x: number; y: number } | null>(`(() => {
+      const element = ${expression};
+      element?.scrollIntoView({ block: 'center' });
+      const box = element?.getBoundingClientRect();
+      return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
+    })()`);
+    if (place === null) throw new Error(`弹窗里没有 ${expression}`);
+    for (const type of ['mousePressed', 'mouseReleased']) {
+      await this.#send('Input.dispatchMouseEvent', { type, ...place, button: 'left', clickCount: 1 });
+    }
+  }
+
+  /** Types into whatever has the keyboard. */
+  async type(text: string): Promise<void> {
+    await this.#send('Input.insertText', { text });
+  }
+
+  async screenshot(): Promise<Buffer> {
+    // Whole content, also what the popup's window would scroll; a headless window may be wider than its content.
+    const [width, height] = await this.evaluate<[number, number]>(
+      '[document.body.getBoundingClientRect().right, document.documentElement.scrollHeight]',
+    );
+    const { data } = await this.#send<{ data: string }>('Page.captureScreenshot', {
+      format: 'png',
+      captureBeyondViewport: true,
+      clip: { x: 0, y: 0, width, height, scale: 2 },
+    });
+    return Buffer.from(data, 'base64');
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.send('Target.closeTarget', { targetId: this.#targetId });
+    await this.#browser.detach();
+  }
+}
+
+async function targets(browser: CDPSession): Promise<TargetFacts[]> {
+  const { targetInfos } = await browser.send('Target.getTargets', { filter: [{}] });
+  return targetInfos;
+}
+
+/** A node of the accessibility tree, as far as it is needed here. */
+interface AxNode {
+  nodeId: string;
+  parentId?: string;
+  ignored: boolean;
+  role?: { value: string };
+  name?: { value: string };
+  backendDOMNodeId?: number;
+  properties?: { name: string; value: { value?: unknown } }[];
+}
+
+interface DomNode {
+  backendNodeId: number;
+  attributes?: string[];
+  shadowRootType?: string;
+  children?: DomNode[];
+  shadowRoots?: DomNode[];
+}
+
+export type SurfaceRole = 'alertdialog' | 'status' | 'dialog';
+
+/** A warning as assistive technology meets it. */
+export interface Surface {
+  role: SurfaceRole;
+  /** Accessible name; starts with the level. */
+  name: string;
+  /** All text in reading order, one line a piece. */
+  text: string;
+  buttons: string[];
+}
+
+const SURFACE_ROLE = /^(alertdialog|status|dialog)$/;
+
+/** Button-like roles that a person can press. */
+const PRESSABLE = new Set(['button', 'link', 'DisclosureTriangle', 'menuitem', 'radio', 'checkbox']);
+
+/**
+ * The page as seen through the debugging protocol, which alone reaches a closed shadow root. What the page itself
+ * imitates in its own document is not taken for a warning.
+ */
+export class PageView {
+  readonly page: Page;
+  readonly #cdp: Promise<CDPSession>;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.#cdp = page.context().newCDPSession(page);
+  }
+
+  /** The warnings on the page, in document order; usually none or one. */
+  async surfaces(): Promise<Surface[]> {
+    const nodes = await this.#closedNodes();
+    return nodes.filter(isSurface).map((surface) => {
+      const inside = nodes.filter((node) => isInside(node, surface, nodes));
+      return {
+        role: surface.role?.value as SurfaceRole,
+        name: surface.name?.value ?? '',
+        text: inside
+          .filter((node) => node.role?.value === 'StaticText')
+          .map((node) => node.name?.value ?? '')
+          .join('\n'),
+        buttons: inside.filter((node) => PRESSABLE.has(node.role?.value ?? '')).map((node) => node.name?.value ?? ''),
+      };
+    });
+  }
+
+  /** Clicks the warning's button of that name with the mouse, as a person would. */
+  async press(name: string | RegExp): Promise<void> {
+    const { x, y } = await this.buttonCentre(name);
+    await this.page.mouse.click(x, y);
+  }
+
+  /** Centre of the warning's button in CSS pixels of the viewport. Rejects when there is no such button. */
+  async buttonCentre(name: string | RegExp): Promise<{ x: number; y: number }> {
+    const nodes = await this.#closedNodes();
+    const matches = (node: AxNode) =>
+      PRESSABLE.has(node.role?.value ?? '') &&
+      (typeof name === 'string' ? node.name?.value === name : name.test(node.name?.value ?? ''));
+    const button = nodes.find(matches);
+    if (button?.backendDOMNodeId === undefined) throw new Error(`提醒里没有这个按钮：${name}`);
+    const cdp = await this.#cdp;
+    await cdp.send('DOM.scrollIntoViewIfNeeded', { backendNodeId: button.backendDOMNodeId });
+    const { quads } = await cdp.send('DOM.getContentQuads', { backendNodeId: button.backendDOMNodeId });
+    return centre(quads[0], name);
+  }
+
+  /** Name of the warning's element that has the keyboard, null when the keyboard is elsewhere. */
+  async focusedName(): Promise<string | null> {
+    const nodes = await this.#closedNodes();
+    const isFocused = (node: AxNode) =>
+      PRESSABLE.has(node.role?.value ?? '') &&
+      (node.properties ?? []).some((each) => each.name === 'focused' && each.value.value === true);
+    return nodes.find(isFocused)?.name?.value ?? null;
+  }
+
+  /**
+   * Rectangle of the first warning in CSS pixels of the viewport, null where none is laid out. Also finds one that a
+   * modal dialog of the page has made inert, which assistive technology no longer meets.
+   */
+  async surfaceBox(): Promise<{ x: number; y: number; width: number; height: number } | null> {
+    const cdp = await this.#cdp;
+    const { root } = await cdp.send('DOM.getDocument', { depth: -1, pierce: true });
+    const surface = closedNodesOf(root as DomNode).find((node) => SURFACE_ROLE.test(attributeOf(node, 'role') ?? ''));
+    if (surface === undefined) return null;
+    const box = await cdp.send('DOM.getBoxModel', { backendNodeId: surface.backendNodeId }).catch(() => null);
+    if (box === null) return null;
+    const [x = 0, y = 0] = box.model.border;
+    return { x, y, width: box.model.width, height: box.model.height };
+  }
+
+  /** Accessibility nodes that stand inside closed shadow roots. */
+  async #closedNodes(): Promise<AxNode[]> {
+    const cdp = await this.#cdp;
+    const { root } = await cdp.send('DOM.getDocument', { depth: -1, pierce: true });
+    const closed = new Set(closedNodesOf(root as DomNode).map((node) => node.backendNodeId));
+    if (closed.size === 0) return [];
+    const { nodes } = await cdp.send('Accessibility.getFullAXTree');
+    return (nodes as AxNode[]).filter(
+      (node) => node.backendDOMNodeId !== undefined && closed.has(node.backendDOMNodeId),
+    );
+  }
+}
+
+function isSurface(node: AxNode): boolean {
+  return !node.ignored && SURFACE_ROLE.test(node.role?.value ?? '') && Boolean(node.name?.value);
+}
+
+function isInside(node: AxNode, ancestor: AxNode, nodes: readonly AxNode[]): boolean {
+  const byId = new Map(nodes.map((each) => [each.nodeId, each]));
+  for (let at: AxNode | undefined = node; at !== undefined; at = byId.get(at.parentId ?? '')) {
+    if (at.nodeId === ancestor.nodeId) return true;
+  }
+  return false;
+}
+
+/** Nodes inside closed shadow roots, in document order. */
+function closedNodesOf(node: DomNode, inside = false): DomNode[] {
+  return [
+    ...(inside ? [node] : []),
+    ...(node.shadowRoots ?? []).flatMap((root) => closedNodesOf(root, inside || root.shadowRootType === 'closed')),
+    ...(node.children ?? []).flatMap((child) => closedNodesOf(child, inside)),
+  ];
+}
+
+/** The protocol gives attributes as one list of names and values in turn. */
+function attributeOf(node: DomNode, name: string): string | undefined {
+  const { attributes = [] } = node;
+  const at = attributes.findIndex((word, index) => index % 2 === 0 && word === name);
+  return at < 0 ? undefined : attributes[at + 1];
+}
+
+function centre(quad: number[] | undefined, name: string | RegExp): { x: number; y: number } {
+  if (quad === undefined) throw new Error(`提醒里的按钮看不见：${name}`);
+  const [x1 = 0, y1 = 0, , , x3 = 0, y3 = 0] = quad;
+  return { x: (x1 + x3) / 2, y: (y1 + y3) / 2 };
+}
+
+/** The marked words of one frame by highlight name. The registry belongs to the document, not to a script's world. */
+export async function marks(frame: Frame | Page): Promise<Record<string, string[]>> {
+  return frame.evaluate(() =>
+    Object.fromEntries(
+      [...CSS.highlights].map(([name, highlight]) => [
+        name,
+        [...highlight].map((range) => {
+          const live = new Range();
+          live.setStart(range.startContainer, range.startOffset);
+          live.setEnd(range.endContainer, range.endOffset);
+          return live.toString();
+        }),
+      ]),
+    ),
+  );
+}
+
+/** All marked words of a page and its frames. */
+export async function markedWords(page: Page): Promise<string[]> {
+  const frames = await Promise.all(page.frames().map((frame) => marks(frame).catch(() => ({}))));
+  return frames.flatMap((byName) => Object.values(byName).flat());
+}

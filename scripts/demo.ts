@@ -1,0 +1,286 @@
+/**
+ * `npm run demo`: builds the extension, opens a real browser with it on the bundled demo site and walks the story.
+ * With a display the window is shown and stays open; without one it runs headless, prints what was warned and why,
+ * compares that with the story and writes pictures to `demo-output/`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { loadRuleset } from '../compiler/load.ts';
+import { type DemoSite, startDemoSite } from '../demo/server.ts';
+import { STORY, type StoryStep } from '../demo/story.ts';
+import type { Catalog } from '../engine/catalog.ts';
+import type { TabVerdict } from '../platform/protocol.ts';
+import { ensureBrowsers, type FoundBrowser, hasDisplay } from './browsers.ts';
+import {
+  type ChromiumSession,
+  markedWords,
+  PageView,
+  type SessionOptions,
+  type Surface,
+  startChromium,
+} from './chromium-session.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const output = join(root, 'demo-output');
+const extension = join(root, '.output', 'chrome-mv3');
+
+/** How long the demo waits for a warning that the story promises, in milliseconds. */
+const WARNING_LIMIT_MS = 15_000;
+/** Time to look at a page when somebody is watching, in milliseconds. */
+const READING_MS = 9_000;
+/** Between two looks at a condition, in milliseconds. */
+const LOOK_AGAIN_MS = 60;
+
+/** Rules printed at one stop, strongest first. */
+const MOST_RULES_TOLD = 5;
+
+const LEVEL_WORDS = { none: '无', notice: '留意', caution: '警惕', danger: '高危' } as const;
+const SURFACE_WORDS = { alertdialog: '提醒', status: '提示', dialog: '付款前的拦一下' } as const;
+
+interface Seen {
+  verdict: TabVerdict;
+  surfaces: Surface[];
+  words: string[];
+}
+
+/** Looks again until the condition holds or time is up; the last look is given either way. */
+async function lookUntil<Value>(look: () => Promise<Value>, good: (value: Value) => boolean): Promise<Value> {
+  const end = performance.now() + WARNING_LIMIT_MS;
+  for (;;) {
+    const value = await look();
+    if (good(value) || performance.now() > end) return value;
+    await pause(LOOK_AGAIN_MS);
+  }
+}
+
+async function see(session: ChromiumSession, page: Page, view: PageView): Promise<Seen> {
+  const [verdict, surfaces, words] = await Promise.all([session.verdict(page), view.surfaces(), markedWords(page)]);
+  return { verdict, surfaces, words };
+}
+
+function isLoud(level: string): boolean {
+  return level === 'caution' || level === 'danger';
+}
+
+/** What differs from the story at this stop, as sentences; empty when all is as it should be. */
+function differences(step: StoryStep, seen: Seen): string[] {
+  const { verdict, surfaces, words } = seen;
+  const wrong: string[] = [];
+  if (!verdict.settled) wrong.push('页面没有扫描完');
+  if (verdict.total > 0 && words.length === 0) wrong.push('判定里有原话，页面上却没有标出');
+  if (step.level === 'silent') {
+    if (isLoud(verdict.level)) wrong.push(`应当不出声，却判成了${LEVEL_WORDS[verdict.level]}`);
+    if (surfaces.length > 0) wrong.push(`应当不出声，却弹出了“${surfaces[0]?.name}”`);
+    return wrong;
+  }
+  if (verdict.level !== step.level) wrong.push(`应当是${LEVEL_WORDS[step.level]}，判成了${LEVEL_WORDS[verdict.level]}`);
+  if (!surfaces.some((surface) => surface.name.startsWith(LEVEL_WORDS[step.level as 'danger']))) {
+    wrong.push(
+      `应当弹出${LEVEL_WORDS[step.level]}提醒，${surfaces.length === 0 ? '却没有' : `却是“${surfaces[0]?.name}”`}`,
+    );
+  }
+  if (
+    step.category !== undefined &&
+    !verdict.findings.some((finding) => finding.category === step.category && isLoud(finding.level))
+  ) {
+    wrong.push(`应当认出类别 ${step.category}`);
+  }
+  for (const word of step.words) {
+    if (!words.some((marked) => marked.includes(word))) wrong.push(`应当标出“${word}”`);
+  }
+  return wrong;
+}
+
+async function markedIn(page: Page, selector: string): Promise<string[]> {
+  return page.evaluate((wanted) => {
+    const places = [...document.querySelectorAll(wanted)];
+    return [...CSS.highlights.values()]
+      .flatMap((highlight) => [...highlight])
+      .filter((range) => places.some((place) => place.contains(range.startContainer)))
+      .map((range) => range.startContainer.textContent ?? '');
+  }, selector);
+}
+
+function report(seen: Seen, catalog: Catalog): string[] {
+  const { verdict, surfaces, words } = seen;
+  const lines: string[] = [];
+  const loud = verdict.findings.filter((finding) => isLoud(finding.level));
+  if (loud.length === 0) {
+    lines.push(
+      `判定：${LEVEL_WORDS[verdict.level]}${verdict.level === 'notice' ? '（提到了骗局话术，是提醒或报道，不打断）' : ''}`,
+    );
+  }
+  const told = new Set<string>();
+  for (const finding of loud) {
+    if (told.has(finding.rule) || told.size === MOST_RULES_TOLD) continue;
+    told.add(finding.rule);
+    const quotes = finding.evidence.map((each) => `“${each.quote}”（${each.signal}）`).join('、');
+    const category = catalog.categories[finding.category]?.name ?? finding.category;
+    lines.push(
+      `${LEVEL_WORDS[finding.level]}  ${category} · ${catalog.rules[finding.rule]?.title ?? finding.rule}  ${quotes}`,
+    );
+  }
+  const untold = new Set(loud.map((finding) => finding.rule)).size - told.size;
+  if (untold > 0) lines.push(`还命中另外 ${untold} 条规则`);
+  for (const surface of surfaces) lines.push(`弹出${SURFACE_WORDS[surface.role]}：${surface.name}`);
+  if (surfaces.length === 0) lines.push('没有弹出提醒');
+  lines.push(`标出 ${words.length} 处原话`);
+  return lines;
+}
+
+/** Opens a stop of the story in a new tab and waits for what the story promises there. */
+async function visit(session: ChromiumSession, site: DemoSite, step: StoryStep) {
+  const page = await session.context.newPage();
+  const view = new PageView(page);
+  await page.goto(site.url(step.site, step.path));
+  await step.act?.(page);
+  const seen = await lookUntil(
+    () => see(session, page, view),
+    (now) => differences(step, now).length === 0,
+  );
+  const wrong = differences(step, seen);
+  if (step.unmarked !== undefined) {
+    const marked = await markedIn(page, step.unmarked);
+    if (marked.length > 0) wrong.push(`不该标出的地方被标了：${marked.join('；')}`);
+  }
+  return { page, view, seen, wrong };
+}
+
+/** Walks the whole story once. Returns what differed, each with its stop. */
+async function walk(
+  session: ChromiumSession,
+  site: DemoSite,
+  catalog: Catalog,
+  look: (page: Page, name: string) => Promise<void>,
+): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const step of STORY) {
+    const visited = await visit(session, site, step);
+    console.log(`\n${step.title}\n  ${report(visited.seen, catalog).join('\n  ')}`);
+    await look(visited.page, step.picture);
+    if (step.gate) {
+      await step.gate(visited.page);
+      const surfaces = await lookUntil(
+        () => visited.view.surfaces(),
+        (now) => now.some((surface) => surface.role === 'dialog'),
+      );
+      const gate = surfaces.find((surface) => surface.role === 'dialog');
+      if (gate) console.log(`  点进卡号框：${gate.name}`);
+      else visited.wrong.push('点进卡号框时应当先拦一下，却没有');
+      await look(visited.page, `${step.picture}-gate`);
+    }
+    for (const sentence of visited.wrong) console.log(`  ✗ ${sentence}`);
+    wrong.push(...visited.wrong.map((sentence) => `${step.title}：${sentence}`));
+  }
+  return wrong;
+}
+
+/** The first stop once more in another dress, for the pictures. */
+async function picture(
+  browser: FoundBrowser,
+  site: DemoSite,
+  name: string,
+  options: Partial<SessionOptions>,
+  size: 'normal' | 'elder' = 'normal',
+  steps: readonly number[] = [0],
+): Promise<void> {
+  const session = await startChromium({ browser, extension, ...options });
+  try {
+    if (size === 'elder') await session.setLooks({ size });
+    for (const index of steps) {
+      const step = STORY[index]!;
+      const { page } = await visit(session, site, step);
+      await shoot(page, `${step.picture}-${name}`);
+      if (index === 0) await shootPopup(session, page, name);
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(output, `${name}.png`), animations: 'disabled' });
+}
+
+async function shootPopup(session: ChromiumSession, page: Page, name: string): Promise<void> {
+  await page.bringToFront();
+  const popup = await session.openPopup();
+  try {
+    await popup.paint(name === 'dark' ? 'dark' : 'light');
+    await popup.waitFor(`document.body.innerText.includes('高危')`);
+    writeFileSync(join(output, `popup-${name}.png`), await popup.screenshot());
+    await popup.type('您的包裹在运输途中丢失，我们给您三倍理赔，请下载会议软件共享屏幕办理');
+    await popup.waitFor(`document.body.innerText.includes('疑似“')`);
+    writeFileSync(join(output, `popup-lookup-${name}.png`), await popup.screenshot());
+  } finally {
+    await popup.close();
+  }
+}
+
+async function headless(browser: FoundBrowser, site: DemoSite, catalog: Catalog): Promise<string[]> {
+  rmSync(output, { recursive: true, force: true });
+  mkdirSync(output, { recursive: true });
+  const session = await startChromium({ browser, extension });
+  let wrong: string[];
+  try {
+    wrong = await walk(session, site, catalog, (page, name) => shoot(page, `${name}-light`));
+    const front = session.context.pages().find((page) => page.url().startsWith(site.url('jobs')));
+    if (front) await shootPopup(session, front, 'light');
+  } finally {
+    await session.close();
+  }
+  await picture(browser, site, 'dark', { colorScheme: 'dark' }, 'normal', [0, 2, 3, 5]);
+  await picture(browser, site, 'narrow', { viewport: { width: 400, height: 820 } });
+  await picture(browser, site, 'elder', {}, 'elder');
+  console.log(`\n图片在 demo-output/`);
+  return wrong;
+}
+
+async function shown(browser: FoundBrowser, site: DemoSite, catalog: Catalog): Promise<string[]> {
+  const session = await startChromium({ browser, extension, headless: false, viewport: null });
+  const closed = new Promise<void>((resolve) => session.context.once('close', () => resolve()));
+  try {
+    const wrong = await walk(session, site, catalog, async () => {
+      await Promise.race([pause(READING_MS), closed]);
+    });
+    console.log(`\n演示站点：${site.home}\n窗口留给你：随便点。关掉浏览器窗口，演示就结束。`);
+    await closed;
+    return wrong;
+  } finally {
+    await session.close();
+  }
+}
+
+async function main(): Promise<void> {
+  const build = spawnSync(join(root, 'node_modules', '.bin', 'wxt'), ['build', '-b', 'chrome'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  if (build.status !== 0) throw new Error('扩展没有构建成功，原因见上。');
+  const browser = ensureBrowsers(['chromium']).chromium!;
+  const { catalog } = await loadRuleset();
+  const site = await startDemoSite();
+  try {
+    const wrong = await (hasDisplay() ? shown : headless)(browser, site, catalog);
+    if (wrong.length === 0) {
+      console.log('\n和故事一致：该提醒的都提醒了，该不出声的没有出声。');
+      return;
+    }
+    console.error(`\n和故事不一致（${wrong.length} 处）：\n${wrong.map((sentence) => `  ${sentence}`).join('\n')}`);
+    process.exitCode = 1;
+  } finally {
+    await site.close();
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

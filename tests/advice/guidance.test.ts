@@ -1,0 +1,43 @@
+import catalog from 'virtual:catalog';
+import { describe, expect, test } from 'vitest';
+import { adviceFor, FACES, faceOf, familyOf, leadingFinding } from '../../advice/guidance.ts';
+import type { Level } from '../../engine/rule.ts';
+
+const finding = (level: Level, pieces: number) => ({ level, evidence: Array.from({ length: pieces }, () => ({})) });
+
+describe('先说哪一条', () => {
+  test('级别最高的，同级看原话多的，再同看在前的', () => {
+    const [first, second, third] = [finding('caution', 5), finding('danger', 1), finding('danger', 2)] as const;
+    expect(leadingFinding([first, second, third])).toBe(third);
+    expect(leadingFinding([second, finding('danger', 1)])).toBe(second);
+  });
+
+  test('没有警惕以上的，就没有可说的', () => {
+    expect(leadingFinding([finding('notice', 9), finding('none', 1)])).toBeNull();
+    expect(leadingFinding([])).toBeNull();
+  });
+});
+
+describe('卡片的话', () => {
+  test.each(Object.keys(catalog.rules))('%s 有类别、建议和至少一个电话', (rule) => {
+    const advice = adviceFor(rule, catalog);
+    expect(advice?.category.name).toBeTruthy();
+    expect(advice?.guidance.steps.length).toBeGreaterThan(1);
+    expect(advice?.hotlines.map(({ number }) => number)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(96110|110)$/)]),
+    );
+  });
+
+  test.each(['', 'no-such-rule', '__proto__', 'constructor', 'toString'])('不认识的规则“%s”没有话可说', (rule) => {
+    expect(adviceFor(rule, catalog)).toBeNull();
+  });
+
+  test('同一大类的两种叫法是一段剧本；没有大类的自成一段', () => {
+    expect(familyOf(catalog, 'brushing')).toBe(familyOf(catalog, 'porn-brushing'));
+    expect(familyOf(catalog, '__proto__')).toBe('__proto__');
+  });
+
+  test('接连两张卡片的样子不同', () => {
+    for (let shown = 0; shown < 2 * FACES; shown++) expect(faceOf(shown)).not.toBe(faceOf(shown + 1));
+  });
+});

@@ -1,0 +1,219 @@
+import { writeFileSync } from 'node:fs';
+import { afterEach, describe, expect, test } from 'vitest';
+import { loadRuleset } from '../../compiler/load.ts';
+import { formatProblem } from '../../compiler/problem.ts';
+import { runExamples } from '../../compiler/run-examples.ts';
+import { type RulesFolder, ruleFile, rulesFolder } from '../engine/fixtures.ts';
+
+let folder: RulesFolder | null = null;
+afterEach(() => folder?.remove());
+
+const SIGNALS = `
+  零门槛:
+    stage: lure
+    strength: strong
+    phrases: [有手机就能做]
+`;
+
+/** Problems of a folder with these files, as an author sees them. */
+function problemsWith(files: Record<string, string>): string[] {
+  folder = rulesFolder(files);
+  return folder.load().problems.map(formatProblem);
+}
+
+function problemsOfRule(body: Parameters<typeof ruleFile>[0]): string[] {
+  return problemsWith({ 'brushing/test-rule.yaml': ruleFile(body) });
+}
+
+describe('what is wrong is said with its place, in Chinese', () => {
+  test('broken YAML', () => {
+    expect(problemsWith({ 'brushing/broken.yaml': 'id: broken\ntitle: "没有收尾\n' })[0]).toMatch(
+      /^rules\/brushing\/broken\.yaml:\d+:\d+ .*(引号|YAML)/,
+    );
+  });
+
+  test('a symbol that YAML reads as its own', () => {
+    expect(problemsWith({ 'brushing/star.yaml': 'id: star\ntitle: %保本\n' })[0]).toMatch(
+      /rules\/brushing\/star\.yaml:2:8 .*引号/,
+    );
+  });
+
+  test('an empty file', () => {
+    expect(problemsWith({ 'brushing/empty.yaml': '' })).toEqual([
+      'rules/brushing/empty.yaml:1:1 文件是空的，请照 rules/_template.yaml 填写',
+    ]);
+  });
+
+  test('a missing and an unknown field', () => {
+    const text = ruleFile({ signals: SIGNALS, match: '  - { all: [零门槛], level: caution }' }).replace(
+      'guidance: never-prepay',
+      'advise: 别付',
+    );
+    const problems = problemsWith({ 'brushing/test-rule.yaml': text });
+    expect(problems.join('\n')).toContain('缺少字段“guidance”');
+    expect(problems.join('\n')).toContain('不认识的字段“advise”');
+  });
+
+  test('an unknown signal, with a hint when a shared one was meant', () => {
+    expect(
+      problemsOfRule({ signals: SIGNALS, match: '  - { all: [零门坎, 零门槛, 站外句柄], level: danger }' }),
+    ).toEqual([
+      expect.stringMatching(/^rules\/brushing\/test-rule\.yaml:\d+:\d+ 不认识的信号“零门坎”/),
+      expect.stringContaining('共享信号要写成 $站外句柄'),
+    ]);
+  });
+
+  test('a phrase of one character', () => {
+    const problems = problemsOfRule({
+      signals: SIGNALS.replace('有手机就能做', '有手机就能做, 赚'),
+      match: '  - { all: [零门槛], level: caution }',
+    });
+    expect(problems).toEqual([expect.stringMatching(/:16:\d+ 话术“赚”太短/)]);
+  });
+
+  test.each([
+    ['…有手机', '开头或结尾'],
+    ['(有手机', '没有配对'],
+    ['有手机<金币>', '既不是识别器'],
+    ['((甲|乙)丙)手机', '括号'],
+  ])('the phrase %s', (phrase, message) => {
+    const problems = problemsOfRule({
+      signals: SIGNALS.replace('有手机就能做', `"${phrase}"`),
+      match: '  - { all: [零门槛], level: caution }',
+    });
+    expect(problems.join('\n')).toContain(message);
+  });
+
+  test('the same phrase twice', () => {
+    const problems = problemsOfRule({
+      signals: SIGNALS.replace('有手机就能做', '有手机就能做, 有手机就能做'),
+      match: '  - { all: [零门槛], level: caution }',
+    });
+    expect(problems.join('\n')).toContain('写了两次');
+  });
+
+  test('danger on one signal, caution on a weak one', () => {
+    expect(problemsOfRule({ signals: SIGNALS, match: '  - { all: [零门槛], level: danger }' }).join('\n')).toContain(
+      'danger 要有两个',
+    );
+    expect(
+      problemsOfRule({
+        signals: SIGNALS.replace('strong', 'weak'),
+        match: '  - { all: [零门槛], level: caution }',
+      }).join('\n'),
+    ).toContain('最多写 notice');
+  });
+
+  test('id and folder that do not agree with the place', () => {
+    const text = ruleFile({
+      id: 'other',
+      category: 'recovery',
+      signals: SIGNALS,
+      match: '  - { all: [零门槛], level: caution }',
+    });
+    const problems = problemsWith({ 'brushing/test-rule.yaml': text }).join('\n');
+    expect(problems).toContain('要和文件名“test-rule”一样');
+    expect(problems).toContain('要和所在文件夹“brushing”一样');
+  });
+
+  test('a circle of variants, and a spelling of one character folded everywhere', () => {
+    const variants =
+      'classes:\n  甲: { to: 微信, spellings: [薇信] }\n  乙: { to: 薇信号, spellings: [微信] }\n  丙: { to: 群聊, spellings: [裙] }\n';
+    const problems = problemsWith({ 'variants.yaml': variants }).join('\n');
+    expect(problems).toMatch(/variants\.yaml:\d+:\d+ 变体绕成了圈/);
+    expect(problems).toContain('“裙”只有一个字');
+  });
+
+  test('a guidance and an exemption that do not exist', () => {
+    const text = ruleFile({
+      signals: SIGNALS,
+      match: '  - { all: [零门槛], level: caution }',
+      unless: '[nobody]',
+    }).replace('never-prepay', 'no-such');
+    const problems = problemsWith({ 'brushing/test-rule.yaml': text }).join('\n');
+    expect(problems).toContain('没有处置建议“no-such”');
+    expect(problems).toContain('没有豁免“nobody”');
+  });
+
+  test('a file in another encoding, and one that is far too large', () => {
+    folder = rulesFolder({ 'brushing/huge.yaml': `id: huge\n# ${'长'.repeat(400_000)}\n` });
+    writeFileSync(`${folder.path}/brushing/gbk.yaml`, Buffer.from([0x69, 0x64, 0x3a, 0xb9, 0xfa]));
+    const problems = folder.load().problems.map(formatProblem).join('\n');
+    expect(problems).toContain('huge.yaml:1:1 文件超过 512 KiB');
+    expect(problems).toContain('gbk.yaml:1:1 文件不是 UTF-8');
+  });
+
+  test('keys that would reach an object prototype are just unknown fields', () => {
+    const text = `${ruleFile({ signals: SIGNALS, match: '  - { all: [零门槛], level: caution }' })}\n__proto__: { polluted: yes }\nconstructor: x\n`;
+    expect(problemsWith({ 'brushing/test-rule.yaml': text }).join('\n')).toContain('不认识的字段');
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+});
+
+describe('what comes out', () => {
+  test('is the same for the same rules, and another version for other rules', async () => {
+    folder = rulesFolder({
+      'brushing/test-rule.yaml': ruleFile({ signals: SIGNALS, match: '  - { all: [零门槛], level: caution }' }),
+    });
+    const first = folder.load().loaded.ruleset;
+    expect(folder.load().loaded.ruleset).toEqual(first);
+    folder.write(
+      'brushing/test-rule.yaml',
+      ruleFile({ signals: SIGNALS.replace('能做', '行'), match: '  - { all: [零门槛], level: caution }' }),
+    );
+    expect(folder.load().loaded.ruleset.version).not.toBe(first.version);
+  });
+
+  test('drafts and retired rules are left out', () => {
+    folder = rulesFolder({
+      'brushing/test-rule.yaml': ruleFile({ signals: SIGNALS, match: '  - { all: [零门槛], level: caution }' }).replace(
+        'stable',
+        'retired',
+      ),
+    });
+    expect(folder.load().loaded.ruleset.rules).toEqual([]);
+  });
+
+  test('a long list of alternatives grows the lexicon by its sum, not by its product', () => {
+    const many = (prefix: string) =>
+      Array.from({ length: 20 }, (_, i) => `${prefix}${String.fromCharCode(0x4e00 + i)}`).join('|');
+    folder = rulesFolder({
+      'brushing/test-rule.yaml': ruleFile({
+        signals: SIGNALS.replace('有手机就能做', `(${many('前面')})…(${many('后面')})`),
+        match: '  - { all: [零门槛], level: caution }',
+      }),
+    });
+    const { loaded, matcher, problems } = folder.load();
+    expect(problems).toEqual([]);
+    expect(loaded.ruleset.keyOffsets.length).toBeLessThan(400);
+    expect(matcher.scan('前面丁，又是后面七')).toHaveLength(1);
+  });
+
+  test('examples that do not behave are named with their line', () => {
+    folder = rulesFolder({
+      'brushing/test-rule.yaml': ruleFile({
+        signals: SIGNALS,
+        match: '  - { all: [零门槛], level: caution }',
+        examples: `  match:
+    - { text: 有手机就能做, from: 编写 }
+    - { text: 没有这句话, from: 编写 }
+  clean:
+    - { text: 有手机就能做，真的, note: 会被误报 }
+    - { text: 好, note: 无关 }`,
+      }),
+    });
+    const { loaded, matcher } = folder.load();
+    const found = loaded.sources.rules
+      .flatMap((source) => runExamples(source, matcher))
+      .flatMap(({ problem }) => (problem ? [formatProblem(problem)] : []));
+    expect(found).toEqual([
+      expect.stringMatching(/test-rule\.yaml:24:\d+ 应当命中却没有命中：“没有这句话”/),
+      expect.stringMatching(/test-rule\.yaml:26:\d+ 应当安静，却被 test-rule 判为 caution/),
+    ]);
+  });
+
+  test('loadRuleset throws every problem at once', async () => {
+    folder = rulesFolder({ 'brushing/a.yaml': '', 'brushing/b.yaml': '' });
+    await expect(loadRuleset(folder.path)).rejects.toThrow(/a\.yaml[\s\S]*b\.yaml/);
+  });
+});

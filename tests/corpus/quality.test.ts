@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { loadRuleset } from '../../compiler/load.ts';
+import { Matcher } from '../../engine/matcher.ts';
+import { LEVELS } from '../../engine/rule.ts';
+import { judge } from '../../engine/verdict.ts';
+import { type BaseLure, variantsOf } from './variants.ts';
+
+/**
+ * The regression gate that holds without any outside corpus: recall on our own lures, silence on our own look-alikes.
+ * Floors are set a little below the recorded figures (docs/quality.md); raise them when the figures rise. Held-out texts
+ * are counted, never listed, so that nobody tunes on them by reading a failure.
+ */
+interface Text {
+  id: string;
+  text: string;
+  label: string;
+  category: string | null;
+  split: 'open' | 'held';
+  gray?: boolean;
+  quote?: string;
+}
+
+const lines = (name: string) =>
+  readFileSync(new URL(name, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Text);
+const { ruleset } = await loadRuleset();
+const matcher = new Matcher(ruleset);
+const rank = (text: string) => LEVELS.indexOf(judge(matcher.scan(text)).level);
+const CAUTION = LEVELS.indexOf('caution');
+const DANGER = LEVELS.indexOf('danger');
+
+const lures = lines('lures.jsonl').filter((row) => !row.gray);
+const lookalikes = lines('lookalikes.jsonl');
+const share = (rows: Text[], least: number) => rows.filter((row) => rank(row.text) >= least).length / rows.length;
+
+/** Least share of our own lures found at caution or above, and at danger. */
+const FLOORS = { open: { caution: 0.8, danger: 0.4 }, held: { caution: 0.5, danger: 0.25 } };
+/** Most look-alikes that may alarm, as a share; danger never on either. */
+const CEILINGS = { open: 0, held: 0.03 };
+
+describe.each(['open', 'held'] as const)('own corpus, %s part', (split) => {
+  const ours = lures.filter((row) => row.split === split);
+  const alike = lookalikes.filter((row) => row.split === split);
+
+  test('lures are found', () => {
+    expect(share(ours, CAUTION)).toBeGreaterThanOrEqual(FLOORS[split].caution);
+    expect(share(ours, DANGER)).toBeGreaterThanOrEqual(FLOORS[split].danger);
+  });
+
+  test('look-alikes stay silent', () => {
+    expect(share(alike, CAUTION)).toBeLessThanOrEqual(CEILINGS[split]);
+  });
+});
+
+describe('mixed pages', () => {
+  test.each(
+    lines('mixed.jsonl')
+      .filter((row) => row.split === 'open')
+      .map((row) => [row.id, row] as const),
+  )('%s: only the lure’s own block may alarm', (_, row) => {
+    const start = row.text.indexOf(row.quote!);
+    const end = start + row.quote!.length;
+    const outside = matcher
+      .scan(row.text)
+      .filter((finding) => LEVELS.indexOf(finding.level) >= CAUTION)
+      .flatMap((finding) => finding.evidence)
+      .filter((evidence) => evidence.start < start || evidence.end > end);
+    expect(outside).toEqual([]);
+  });
+});
+
+describe('evasion spellings', () => {
+  const bases = JSON.parse(readFileSync(new URL('base-lures.json', import.meta.url), 'utf8')) as BaseLure[];
+  const variants = variantsOf(bases);
+
+  test('there are at least 500, of at least 40 lures', () => {
+    expect(variants.length).toBeGreaterThanOrEqual(500);
+    expect(new Set(variants.map((variant) => variant.base)).size).toBeGreaterThanOrEqual(40);
+  });
+
+  test('at least 95 % of the variants of lures that are found are found too', () => {
+    const found = new Set(
+      bases.filter((base) => rank(`${base.before}${base.contact}${base.after}`) >= CAUTION).map((base) => base.id),
+    );
+    const ours = variants.filter((variant) => found.has(variant.base));
+    const missed = ours.filter((variant) => rank(variant.text) < CAUTION);
+    expect(
+      1 - missed.length / ours.length,
+      missed
+        .slice(0, 20)
+        .map((variant) => `${variant.transform}: ${variant.text}`)
+        .join('\n'),
+    ).toBeGreaterThanOrEqual(0.95);
+  });
+});

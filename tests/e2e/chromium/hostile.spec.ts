@@ -1,0 +1,78 @@
+import { addCanary, expect, markedInside, shareOfColour, test } from './fixtures.ts';
+
+/** Colour that the covering page paints itself with. */
+const COVER: [number, number, number] = [0x2a, 0xa8, 0x76];
+
+test('严格的内容安全策略下照常标出、照常提醒', async ({ site, open }) => {
+  const page = await open(site.url('hostile', 'csp.html'));
+  const card = await page.warning('高危');
+  expect(card.buttons).toContain('知道了');
+  expect(await markedInside(page.page, 'main')).not.toEqual([]);
+  const box = (await page.view.surfaceBox())!;
+  // Unstyled it would be as wide as the page.
+  expect(box.width).toBeLessThan(600);
+  const paper = await shareOfColour(page.page, box, [255, 255, 255]);
+  expect(paper).toBeGreaterThan(0.2);
+});
+
+test('样式把一切藏起来，提醒仍在原处', async ({ site, open }) => {
+  const plain = await open(site.url('hostile', 'split.html'));
+  await plain.warning('高危');
+  const wanted = (await plain.view.surfaceBox())!;
+  await plain.view.press('知道了');
+  await plain.quiet();
+  const page = await open(site.url('jobs').replace('jobs.', 'hide.').replace('/jobs/', '/hostile/hide.html'));
+  await page.warning('高危');
+  const box = (await page.view.surfaceBox())!;
+  expect(box.x).toBe(wanted.x);
+  expect(box.width).toBe(wanted.width);
+  expect(await shareOfColour(page.page, box, [255, 255, 255])).toBeGreaterThan(0.2);
+});
+
+test('脚本删掉提醒：要么回来，要么打开扩展自己的页面', async ({ site, open, session }) => {
+  const page = await open(site.url('hostile', 'remove.html'));
+  await expect
+    .poll(() => page.page.evaluate(() => (window as unknown as { removals: number }).removals))
+    .toBeGreaterThan(0);
+  const ownPages = () =>
+    session.context
+      .pages()
+      .filter((each) => each.url().startsWith(session.ownPage('')) && !each.url().includes('popup'));
+  await expect.poll(async () => (await page.view.surfaces()).length + ownPages().length).toBeGreaterThan(0);
+  expect(await page.page.evaluate(() => (window as unknown as { removals: number }).removals)).toBeLessThan(20);
+});
+
+for (const way of ['wall', 'dialog', 'popover']) {
+  test(`网页盖在上面也盖不住：${way}`, async ({ site, open }) => {
+    const page = await open(site.url('hostile', `cover.html?way=${way}`));
+    await expect.poll(() => page.view.surfaceBox(), { message: '没有出现提醒' }).not.toBeNull();
+    await page.page.evaluate(() => document.dispatchEvent(new Event('cover-again')));
+    await expect
+      .poll(() => page.page.evaluate(() => (window as unknown as { covers: number }).covers))
+      .toBeGreaterThan(0);
+    const visible = async () => {
+      const box = await page.view.surfaceBox();
+      if (box === null) return 1;
+      return shareOfColour(page.page, box, COVER);
+    };
+    await expect.poll(visible, { message: '提醒被网页盖住了' }).toBeLessThan(0.05);
+  });
+}
+
+test('冒牌提醒骗不了人：真的照样出现，冒牌的没有暗号', async ({ site, open }) => {
+  const page = await open(site.url('hostile', 'fake.html'));
+  const card = await page.warning('高危');
+  const fake = (await page.page.locator('.fake').textContent()) ?? '';
+  const seal = card.text.split('\n').find((line) => line.includes('暗号'));
+  expect(seal).toBeDefined();
+  expect(fake).not.toContain(seal!);
+});
+
+test('脚本替人点击：提醒不为所动', async ({ site, open }) => {
+  const page = await open(site.url('hostile', 'click.html'));
+  await page.warning('高危');
+  await page.page.evaluate(() => document.dispatchEvent(new Event('press-everything')));
+  expect(await page.page.evaluate(() => (window as unknown as { clicks: number }).clicks)).toBeGreaterThan(5);
+  await addCanary(page);
+  await page.warning('高危');
+});

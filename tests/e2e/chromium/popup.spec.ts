@@ -1,0 +1,83 @@
+import { expect, LURE, test } from './fixtures.ts';
+
+/** The whole text of the popup as a person reads it. */
+const TEXT = 'document.body.innerText';
+
+const LOOKUPS: { title: string; question: string; answer: string }[] = [
+  { title: '像骗局的话，说出是哪一种', question: LURE, answer: '疑似“刷单返利”话术' },
+  {
+    title: '反诈提醒里的话，说单独出现不一定是诈骗',
+    question: '警方提醒：凡是“有手机就能做”的高薪兼职，多是刷单诈骗',
+    answer: '单独出现不一定是诈骗',
+  },
+  { title: '没有记录，也不说安全', question: '今天食堂二楼供应番茄牛腩饭', answer: '没有记录，不等于安全' },
+  {
+    title: '一万字里藏着一句',
+    question: `${'图书馆三楼的自习区今天下午两点以后开放，请同学们带好校园卡。'.repeat(300)}${LURE}`,
+    answer: '疑似“刷单返利”话术',
+  },
+];
+
+for (const { title, question, answer } of LOOKUPS) {
+  test(`查询：${title}`, async ({ site, open, session }) => {
+    await open(site.url('news'));
+    const popup = await session.openPopup();
+    await popup.waitFor(`document.activeElement?.matches('textarea, input')`);
+    await popup.type(question);
+    await popup.waitFor(`${TEXT}.includes(${JSON.stringify(answer)})`);
+  });
+}
+
+test('查询：空着的时候不回答', async ({ site, open, session }) => {
+  await open(site.url('news'));
+  const popup = await session.openPopup();
+  await popup.waitFor(`document.activeElement?.matches('textarea, input')`);
+  await popup.type('   ');
+  expect(await popup.evaluate<string>(TEXT)).not.toContain('不等于安全，');
+  expect(await popup.evaluate<string>(TEXT)).not.toContain('先问自己三个问题');
+});
+
+test('本页判定：级别和原话，点一下滚动过去', async ({ site, open, session }) => {
+  const filler = '<p>图书馆三楼今天下午开放自习。</p>'.repeat(120);
+  const url = site.place('far-popup', {
+    body: `<!doctype html><html lang="zh-CN"><title>长页</title>${filler}<p id="far">${LURE}</p></html>`,
+  });
+  const view = await open(url);
+  await view.warning('高危');
+  const popup = await session.openPopup();
+  await popup.waitFor(`${TEXT}.includes('高危') && ${TEXT}.includes('abc12345')`);
+  await popup.click(`[...document.querySelectorAll('button, a')].find((each) => each.textContent.includes('去看看'))`);
+  await expect(view.page.locator('#far')).toBeInViewport();
+});
+
+test('本页判定：没有发现时不说安全', async ({ site, open, session }) => {
+  const view = await open(
+    site.place('plain', { body: '<!doctype html><title>食堂</title><p>今天食堂二楼供应番茄牛腩饭。</p>' }),
+  );
+  await view.settled();
+  const popup = await session.openPopup();
+  await popup.waitFor(`${TEXT}.includes('没有发现，不等于安全')`);
+});
+
+test('扩展进不去的页面：说明白，查询照常', async ({ open, session }) => {
+  await open('chrome://version');
+  const popup = await session.openPopup();
+  await popup.waitFor(`${TEXT}.includes('扩展不能在这个页面运行')`);
+  await popup.type(LURE);
+  await popup.waitFor(`${TEXT}.includes('疑似“刷单返利”话术')`);
+});
+
+test('关掉一个网站：标记和徽标都收起，打开又回来', async ({ site, open, session }) => {
+  const view = await open(site.url('hostile', 'split.html'));
+  await view.warning('高危');
+  const popup = await session.openPopup();
+  const toggle = `document.querySelector('[role="switch"], input[type="checkbox"]')`;
+  await popup.waitFor(`${toggle} !== null`);
+  await popup.click(toggle);
+  await expect.poll(() => view.words()).toEqual([]);
+  await view.quiet();
+  await popup.click(toggle);
+  await popup.close();
+  await view.page.reload();
+  await expect.poll(() => view.words()).not.toEqual([]);
+});

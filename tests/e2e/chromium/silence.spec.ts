@@ -1,0 +1,66 @@
+import { articlePage, corpusPages, hasArticle, hasCorpusPages } from '../shared.ts';
+import { expect, markedInside, test } from './fixtures.ts';
+
+test('反诈报道不出声', async ({ site, open }) => {
+  const page = await open(site.url('news'));
+  const verdict = await page.settled();
+  expect(['none', 'notice']).toContain(verdict.level);
+  expect(await page.view.surfaces()).toEqual([]);
+});
+
+test('报道下面的骗子评论要标出来，报道和别人的评论不动', async ({ site, open }) => {
+  const page = await open(site.url('news', 'comments.html'));
+  await page.level('danger');
+  const verdict = await page.verdict();
+  const loud = verdict.findings.filter((finding) => finding.level === 'caution' || finding.level === 'danger');
+  const comment = (await page.page.locator('#spam').textContent()) ?? '';
+  for (const { evidence } of loud) for (const { quote } of evidence) expect(comment).toContain(quote);
+  expect(await markedInside(page.page, '#spam')).not.toEqual([]);
+});
+
+test('没有中文的页面：没有标记，没有提醒', async ({ site, open }) => {
+  const url = site.place('english', {
+    body: '<!doctype html><title>Notes</title><p>The reading room opens at nine.</p>',
+  });
+  const page = await open(url);
+  expect((await page.settled()).level).toBe('none');
+  expect(await page.words()).toEqual([]);
+});
+
+test('种子文章那一版报纸不出声', async ({ site, open }) => {
+  test.skip(!hasArticle, '旁边没有 ../shared/domain/source-article.txt');
+  const page = await open(site.place('article', { body: articlePage() }));
+  expect(['none', 'notice']).toContain((await page.settled()).level);
+  expect(await page.view.surfaces()).toEqual([]);
+});
+
+test('同一版报纸加一条骗子评论：只有评论算数', async ({ site, open }) => {
+  test.skip(!hasArticle, '旁边没有 ../shared/domain/source-article.txt');
+  const spam = '宝妈学生看过来，有手机就能做，一单一结，加薇❤：abc12345';
+  const page = await open(
+    site.place('article-and-comment', {
+      body: articlePage(`<section><h2>评论</h2><p id="spam">${spam}</p></section>`),
+    }),
+  );
+  await page.level('danger');
+  const loud = (await page.verdict()).findings.filter(({ level }) => level === 'caution' || level === 'danger');
+  for (const { evidence } of loud) for (const { quote } of evidence) expect(spam).toContain(quote);
+});
+
+test('存下来的真实网页都不报警', async ({ site, open }) => {
+  test.skip(!hasCorpusPages, '旁边没有 ../shared/corpora/pages');
+  test.setTimeout(240_000);
+  const alarms: string[] = [];
+  for (const { name, html } of corpusPages()) {
+    const page = await open(site.place(`corpus/${name}`, { body: html }));
+    const verdict = await page.settled();
+    if (verdict.level === 'caution' || verdict.level === 'danger') {
+      const loud = verdict.findings.filter(({ level }) => level === verdict.level);
+      alarms.push(
+        `${name}：${verdict.level} ${loud.map(({ rule, evidence }) => `${rule}(${evidence.map((each) => each.quote).join('；')})`).join(' ')}`,
+      );
+    }
+    await page.page.close();
+  }
+  expect(alarms).toEqual([]);
+});

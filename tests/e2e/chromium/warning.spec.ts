@@ -1,0 +1,101 @@
+import { expect, LURE, test } from './fixtures.ts';
+
+test('高危提醒：级别、原话、接下来、他会说、怎么办、三个出口', async ({ site, open }) => {
+  const page = await open(site.url('hostile', 'split.html'));
+  const card = await page.warning('高危');
+  expect(card.role).toBe('alertdialog');
+  expect(card.text).toContain('有手机就能做');
+  expect(card.text).toContain('接下来多半会');
+  expect(card.text).toContain('他会说');
+  expect(card.text).toContain('在你电脑上判断，没有上传');
+  expect(card.buttons).toEqual(expect.arrayContaining(['看原文', '知道了', '今天这个网站别再提醒', '这条不对']));
+});
+
+test('警惕提醒：不打断，没有一排按钮', async ({ site, open }) => {
+  const body =
+    '<!doctype html><html lang="zh-CN"><title>副业</title><p>搞个副业，挣几千零花钱不是梦。课余两个小时，在宿舍就能做。</p></html>';
+  const page = await open(site.place('caution', { body }));
+  const card = await page.warning('警惕');
+  expect(card.role).toBe('status');
+  expect(card.text).toContain('零花');
+  expect(card.buttons).toEqual(expect.arrayContaining(['看原文', '知道了', '这条不对']));
+  expect(await page.page.evaluate(() => document.activeElement === document.body)).toBe(true);
+});
+
+test('徽标随级别变化', async ({ site, open }) => {
+  const page = await open(site.url('hostile', 'spa.html'));
+  await page.settled();
+  expect(await page.badge()).toBe('');
+  await page.page.click('#go');
+  await expect.poll(() => page.badge()).not.toBe('');
+});
+
+test('看原文：滚动到那句话', async ({ site, open }) => {
+  const filler = '<p>图书馆三楼今天下午开放自习。</p>'.repeat(120);
+  const page = await open(
+    site.place('far', {
+      body: `<!doctype html><html lang="zh-CN"><title>长页</title>${filler}<p id="far">${LURE}</p></html>`,
+    }),
+  );
+  await page.warning('高危');
+  await page.view.press('看原文');
+  await expect(page.page.locator('#far')).toBeInViewport();
+});
+
+test('知道了：提醒收起，同一页和再打开都不再出现', async ({ site, open }) => {
+  const url = site.url('hostile', 'split.html');
+  const page = await open(url);
+  await page.warning('高危');
+  await page.view.press('知道了');
+  await page.quiet();
+  expect(await page.words()).not.toEqual([]);
+  await page.page.reload();
+  await page.settled();
+  await expect.poll(() => page.badge()).not.toBe('');
+  const second = await open(url);
+  await second.settled();
+  await expect.poll(() => second.words()).not.toEqual([]);
+  expect(await second.view.surfaces()).toEqual([]);
+});
+
+test('今天这个网站别再提醒：这个网站安静，别的网站照常', async ({ site, open }) => {
+  const page = await open(site.url('hostile', 'split.html'));
+  await page.warning('高危');
+  await page.view.press('今天这个网站别再提醒');
+  await page.quiet();
+  const same = await open(site.url('hostile', 'wipe.html'));
+  await same.settled();
+  await expect.poll(() => same.words()).not.toEqual([]);
+  expect(await same.view.surfaces()).toEqual([]);
+});
+
+test('这条不对：这条规则在这个网站不再提醒', async ({ site, open }) => {
+  const page = await open(site.url('hostile', 'split.html'));
+  await page.warning('高危');
+  await page.view.press('这条不对');
+  await page.quiet();
+});
+
+test('键盘：Tab 走得到每个按钮，Escape 收起', async ({ site, open }) => {
+  const page = await open(site.url('hostile', 'split.html'));
+  const card = await page.warning('高危');
+  const focused = new Set<string>();
+  for (let step = 0; step < card.buttons.length + 4; step++) {
+    await page.page.keyboard.press('Tab');
+    const name = await page.view.focusedName();
+    if (name !== null) focused.add(name);
+  }
+  for (const name of card.buttons) expect([...focused]).toContain(name);
+  await page.page.keyboard.press('Escape');
+  await page.quiet();
+});
+
+test('看不见的标签页里不弹提醒，切过去才弹', async ({ site, open, session }) => {
+  const front = await session.context.newPage();
+  const page = await open(site.url('hostile', 'spa.html'));
+  await page.settled();
+  await front.bringToFront();
+  await page.page.evaluate(() => document.getElementById('go')?.click());
+  await page.page.bringToFront();
+  await page.warning('高危');
+});

@@ -1,0 +1,246 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { test as base, expect } from '@playwright/test';
+import { type DemoSite, startDemoSite } from '../../../demo/server.ts';
+import type { TabVerdict } from '../../../platform/protocol.ts';
+import { ensureBrowsers } from '../../../scripts/browsers.ts';
+import { Outside } from '../outside.ts';
+import { type ElementRef, elementId, Firefox, type ShadowRef, shadowId } from './marionette.ts';
+
+const extension = fileURLToPath(new URL('../../../.output/firefox-mv3', import.meta.url));
+
+/** A warning as assistive technology meets it. */
+export interface Surface {
+  role: string;
+  /** Accessible name; starts with the level. */
+  name: string;
+  text: string;
+}
+
+/** A Firefox with the extension in it, and what it shows on the tab in front. */
+export class Fox {
+  readonly firefox: Firefox;
+  readonly extensionId: string;
+  readonly origin: string;
+  readonly #asker: string;
+  #front: string;
+
+  private constructor(firefox: Firefox, extensionId: string, origin: string, asker: string, front: string) {
+    this.firefox = firefox;
+    this.extensionId = extensionId;
+    this.origin = origin;
+    this.#asker = asker;
+    this.#front = front;
+  }
+
+  static async start(path: string, proxyPort: number): Promise<Fox> {
+    const firefox = await Firefox.start({
+      path,
+      preferences: {
+        'network.proxy.type': 1,
+        'network.proxy.http': '127.0.0.1',
+        'network.proxy.http_port': proxyPort,
+        'network.proxy.ssl': '127.0.0.1',
+        'network.proxy.ssl_port': proxyPort,
+      },
+    });
+    try {
+      const { id, origin } = await firefox.install(extension);
+      const asker = await firefox.marionette.send<string>('WebDriver:GetWindowHandle');
+      // A page of the extension without a script of its own: what it asks, it asks for us.
+      await firefox.open(`${origin}icons/128.png`);
+      return new Fox(firefox, id, origin, asker, asker);
+    } catch (error) {
+      await firefox.close();
+      throw error;
+    }
+  }
+
+  /** Opens an address in a new tab; the tab before it is closed. */
+  async open(url: string): Promise<void> {
+    const old = this.#front;
+    const { handle } = await this.firefox.marionette.send<{ handle: string }>('WebDriver:NewWindow', {
+      type: 'tab',
+      focus: true,
+    });
+    if (old !== this.#asker) {
+      await this.#switchTo(old);
+      await this.firefox.marionette.send('WebDriver:CloseWindow');
+    }
+    await this.#switchTo(handle, true);
+    this.#front = handle;
+    await this.firefox.open(url);
+  }
+
+  /** Opens one of the extension's own pages. */
+  async openOwn(path: string): Promise<void> {
+    await this.open(this.origin + path);
+  }
+
+  /** What the background knows of the tab in front. */
+  async verdict(): Promise<TabVerdict> {
+    const url = await this.firefox.inPage<string>('return location.href;');
+    await this.#switchTo(this.#asker);
+    try {
+      return await this.firefox.marionette.send<TabVerdict>('WebDriver:ExecuteAsyncScript', {
+        script: `const [url, done] = arguments;
+          browser.tabs.query({}).then((tabs) => tabs.find((tab) => tab.url === url).id)
+            .then((tabId) => browser.runtime.sendMessage({ type: 'tab/verdict', body: { tabId } }))
+            .then((verdict) => done(JSON.parse(JSON.stringify(verdict))));`,
+        args: [url],
+        sandbox: null,
+      });
+    } finally {
+      await this.#switchTo(this.#front);
+    }
+  }
+
+  async settled(): Promise<TabVerdict> {
+    await expect.poll(async () => (await this.verdict()).settled, { message: '第一遍扫描没有完成' }).toBe(true);
+    return this.verdict();
+  }
+
+  async badge(): Promise<string> {
+    return this.firefox.inBrowser<string>(
+      `const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+       const { extension } = WebExtensionPolicy.getByID(arguments[0]);
+       const { action } = ExtensionParent.apiManager.global.browserActionFor(extension);
+       return String(action.getProperty(gBrowser.selectedTab, 'badgeText') ?? '');`,
+      [this.extensionId],
+    );
+  }
+
+  /** Words marked in the document of the tab in front. */
+  async words(within = 'html'): Promise<string[]> {
+    return this.firefox.inPage<string[]>(
+      `const places = [...document.querySelectorAll(arguments[0])];
+       return [...CSS.highlights.values()].flatMap((highlight) => [...highlight])
+         .filter((range) => arguments[0] === 'html' || places.some((place) => place.contains(range.startContainer)))
+         .map((range) => {
+           const live = new Range();
+           live.setStart(range.startContainer, range.startOffset);
+           live.setEnd(range.endContainer, range.endOffset);
+           return live.toString();
+         });`,
+      [within],
+    );
+  }
+
+  /** The warnings in closed shadow roots beside the page's own body. */
+  async surfaces(): Promise<Surface[]> {
+    const found: Surface[] = [];
+    for (const root of await this.#shadowRoots()) {
+      const places = await this.#findAll(
+        root,
+        '[role="alertdialog"], [role="status"][aria-labelledby], [role="status"][aria-label], [role="dialog"]',
+      );
+      for (const place of places) {
+        const id = elementId(place);
+        found.push({
+          role: await this.firefox.marionette.send<string>('WebDriver:GetComputedRole', { id }),
+          name: await this.firefox.marionette.send<string>('WebDriver:GetComputedLabel', { id }),
+          text: await this.firefox.marionette.send<string>('WebDriver:GetElementText', { id }),
+        });
+      }
+    }
+    return found;
+  }
+
+  async warning(level: '高危' | '警惕'): Promise<Surface> {
+    const names = async () => (await this.surfaces().catch(() => [])).map((surface) => surface.name);
+    await expect.poll(names, { message: `没有出现${level}提醒` }).toEqual([expect.stringMatching(`^${level}`)]);
+    return (await this.surfaces())[0]!;
+  }
+
+  async quiet(): Promise<void> {
+    await expect.poll(() => this.surfaces().catch(() => null), { message: '提醒没有消失' }).toEqual([]);
+  }
+
+  /** Clicks the warning's button of that name with the mouse. */
+  async press(name: string): Promise<void> {
+    for (const root of await this.#shadowRoots()) {
+      for (const button of await this.#findAll(root, 'button')) {
+        const id = elementId(button);
+        if ((await this.firefox.marionette.send('WebDriver:GetComputedLabel', { id })) !== name) continue;
+        await this.firefox.marionette.send('WebDriver:ElementClick', { id });
+        return;
+      }
+    }
+    throw new Error(`提醒里没有这个按钮：${name}`);
+  }
+
+  /** Types into an element of the page. */
+  async type(selector: string, text: string): Promise<void> {
+    const id = elementId(await this.firefox.find(selector));
+    await this.firefox.marionette.send('WebDriver:ElementSendKeys', { id, text });
+  }
+
+  async text(): Promise<string> {
+    return this.firefox.inPage<string>('return document.body.innerText;');
+  }
+
+  async #shadowRoots(): Promise<ShadowRef[]> {
+    const hosts = await this.firefox.marionette.send<ElementRef[]>('WebDriver:FindElements', {
+      using: 'css selector',
+      value: 'html > :not(head, body)',
+    });
+    const roots: ShadowRef[] = [];
+    for (const host of hosts) {
+      const root = await this.firefox.marionette
+        .send<ShadowRef>('WebDriver:GetShadowRoot', { id: elementId(host) })
+        .catch(() => null);
+      if (root !== null) roots.push(root);
+    }
+    return roots;
+  }
+
+  async #findAll(root: ShadowRef, selector: string): Promise<ElementRef[]> {
+    return this.firefox.marionette.send<ElementRef[]>('WebDriver:FindElementsFromShadowRoot', {
+      shadowRoot: shadowId(root),
+      using: 'css selector',
+      value: selector,
+    });
+  }
+
+  async #switchTo(handle: string, focus = false): Promise<void> {
+    await this.firefox.marionette.send('WebDriver:SwitchToWindow', { handle, focus });
+  }
+}
+
+interface PerWorker {
+  fox: Fox;
+  site: DemoSite;
+  outside: Outside;
+}
+
+export const test = base.extend<object, PerWorker>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern.
+    async ({}, use) => {
+      const site = await startDemoSite();
+      await use(site);
+      await site.close();
+    },
+    { scope: 'worker' },
+  ],
+  outside: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern.
+    async ({}, use) => {
+      const outside = await Outside.open();
+      await use(outside);
+      await outside.close();
+    },
+    { scope: 'worker' },
+  ],
+  fox: [
+    async ({ outside }, use) => {
+      if (!existsSync(extension)) throw new Error('没有构建好的扩展：先运行 npx wxt build -b firefox');
+      const fox = await Fox.start(ensureBrowsers(['firefox']).firefox!.path, outside.port);
+      await use(fox);
+      await fox.firefox.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+export { expect };

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import type { Catalog, RuleText } from '../../engine/catalog.ts';
+import { FuzzyIndex, MAX_PIECE_CHARS, MAX_PIECES, piecesOf, spellingsOf } from '../../lookup/fuzzy-index.ts';
+
+const rule = (title: string, aliases: string[], phrases: string[]): RuleText => ({
+  title,
+  aliases,
+  phrases,
+  category: 'c',
+  summary: '',
+  next: '',
+  excuse: '',
+  guidance: 'g',
+  sources: [],
+});
+const catalog: Catalog = {
+  version: '1',
+  rules: {
+    screen: rule('让你共享屏幕', ['屏幕共享', '远程控制'], ['(打开|开启)屏幕共享…会议', '客户']),
+    account: rule('转到“安全账户”', ['安全账户'], ['资金(核查|清查)', '涉嫌洗钱']),
+  },
+  categories: {},
+  guidance: {},
+  hotlines: {},
+};
+const index = new FuzzyIndex(catalog);
+
+describe('找近的', () => {
+  test.each([
+    ['屏幕共享', 'screen'],
+    ['安全帐户', 'account'],
+    ['开启屏幕共享会议', 'screen'],
+    ['涉嫌冼钱', 'account'],
+  ])('%s → %s', (query, id) => {
+    expect(index.search(query)[0]?.rule).toBe(id);
+  });
+
+  test('长长的一段话，按其中的短句找', () => {
+    const query = '他昨天打电话来，说了很多，最后说我涉嫌洗钱，要我把钱都转到安全账户，还不许告诉别人。';
+    expect(index.search(query).map(({ rule: id }) => id)).toContain('account');
+  });
+
+  test('太短的短语不算数，没有关系的话什么也找不到', () => {
+    expect(index.search('客户')).toEqual([]);
+    expect(index.search('明天去图书馆')).toEqual([]);
+    expect(index.search('，。！')).toEqual([]);
+  });
+});
+
+describe('切短', () => {
+  test('每一块都不太长，块数有上限', () => {
+    const pieces = piecesOf(
+      `${'甲乙丙丁'.repeat(40)}，${Array.from({ length: 90 }, (_, n) => `第${n}句话在这里`).join('。')}`,
+    );
+    expect(pieces.length).toBe(MAX_PIECES);
+    for (const piece of pieces) expect(piece.length).toBeLessThanOrEqual(MAX_PIECE_CHARS);
+  });
+
+  test('短问题整个查；一个字不查', () => {
+    expect(piecesOf(' 屏幕，共享 ')).toEqual(['屏幕共享']);
+    expect(piecesOf('屏')).toEqual([]);
+  });
+});
+
+test('带选择的短语换成几种直写', () => {
+  expect(spellingsOf('(打开|开启)屏幕共享…会议')).toEqual(['打开屏幕共享会议', '开启屏幕共享会议']);
+  expect(spellingsOf('加<微信>领<金额>')).toEqual(['加微信领']);
+});

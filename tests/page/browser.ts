@@ -1,0 +1,89 @@
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { afterAll, beforeAll } from 'vitest';
+import { chromiumFlags, findBrowser } from '../../scripts/browsers.ts';
+import { ruleFile, rulesFolder } from '../engine/fixtures.ts';
+import type {} from './bundle.ts';
+
+/**
+ * Real Chromium for the tests of page/: what they are about — rendering, slots, highlights, observers — no imitation of
+ * a browser has. One browser a test file, one fresh page a test.
+ */
+
+const folder = rulesFolder({
+  'brushing/test-rule.yaml': ruleFile({
+    signals: `
+  零门槛:
+    stage: lure
+    strength: strong
+    phrases: [有手机就(能|可以)(做|操作)]
+  垫付:
+    stage: stake
+    strength: medium
+    phrases: [先垫付]
+  日结:
+    stage: lure
+    strength: weak
+    phrases: [佣金日结]
+`,
+    match: `
+  - { all: [零门槛], level: caution }
+  - { all: [零门槛, $站外句柄], within: 80, level: danger }
+  - { all: [日结, 垫付], within: 60, level: caution }
+`,
+  }),
+});
+
+async function bundle(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: new URL('bundle.ts', import.meta.url).pathname, formats: ['iife'], name: 'bundle' },
+    },
+  });
+  const [output] = Array.isArray(built) ? built : [built];
+  if (!output || !('output' in output)) throw new Error('Vite built nothing.');
+  return output.output[0].code;
+}
+
+export interface OpenPage {
+  page: Page;
+  /** Scans the page and waits for the first pass to end. */
+  scan(options?: { keepTexts?: boolean }): Promise<void>;
+}
+
+export function useBrowser(): { open(html: string): Promise<OpenPage> } {
+  let browser: Browser;
+  let script: string;
+  const { loaded } = folder.load();
+  beforeAll(async () => {
+    const found = findBrowser('chromium');
+    if (!found) throw new Error('这些测试需要 Chromium：请先运行 npx tsx scripts/browsers.ts chromium');
+    [browser, script] = await Promise.all([
+      chromium.launch({ executablePath: found.path, args: chromiumFlags() }),
+      bundle(),
+    ]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    folder.remove();
+  }, 60_000);
+  return {
+    async open(html) {
+      const page = await browser.newPage();
+      await page.setContent(html);
+      await page.addScriptTag({ content: script });
+      await page.evaluate((ruleset) => window.makeHarness(ruleset), loaded.ruleset);
+      return {
+        page,
+        async scan(options = {}) {
+          await page.evaluate((given) => window.harness.scan(given), options);
+          await page.waitForFunction(() => window.harness.report()?.settled === true);
+        },
+      };
+    },
+  };
+}

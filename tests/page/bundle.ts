@@ -1,0 +1,135 @@
+/**
+ * What the tests of page/ load into a real page: the scanner over the real matcher, and counters for what a page could
+ * notice or have to pay for.
+ */
+import { Matcher } from '../../engine/matcher.ts';
+import type { Ruleset } from '../../engine/ruleset.ts';
+import { createPageScanner, type PageReport, type PageScanner } from '../../page/page-scanner.ts';
+import { runAtOnce, runInSlices, type Work } from '../../page/slicer.ts';
+
+export interface Counters {
+  /** Reads of style, boxes and sizes. */
+  layoutReads: number;
+  /** Changes that an observer of the page's own saw since `observe`. */
+  pageMutations: number;
+  /** Values read of fields people type into. */
+  typedReads: number;
+  /** Times the matcher was loaded. */
+  loads: number;
+  /** Every text the matcher or its gate was given. */
+  texts: string[];
+}
+
+export interface Harness {
+  /** `stepClock`: every look at the clock is a millisecond later, so that slices count steps whatever the machine. */
+  scan(options?: { keepTexts?: boolean; stepClock?: boolean }): void;
+  report(): PageReport | null;
+  reports(): number;
+  scanner(): PageScanner;
+  abort(): void;
+  counters: Counters;
+  /** Text under the highlight of that level, in document order of the ranges. */
+  marked(level: string): string[];
+  runAtOnce(work: Work): void;
+  runInSlices: typeof runInSlices;
+}
+
+declare global {
+  interface Window {
+    harness: Harness;
+    makeHarness(ruleset: Ruleset): void;
+  }
+}
+
+window.makeHarness = (ruleset) => {
+  const counters: Counters = { layoutReads: 0, pageMutations: 0, typedReads: 0, loads: 0, texts: [] };
+  spyOnLayout(counters);
+  spyOnFields(counters);
+  let stop = new AbortController();
+  let scanner: PageScanner | null = null;
+  let report: PageReport | null = null;
+  let reports = 0;
+  window.harness = {
+    counters,
+    scan({ keepTexts = false, stepClock = false } = {}) {
+      let steps = 0;
+      new MutationObserver((records) => {
+        counters.pageMutations += records.length;
+      }).observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+      const matcher = new Matcher(ruleset);
+      stop = new AbortController();
+      const note = (text: string) => {
+        if (keepTexts) counters.texts.push(text);
+        return text;
+      };
+      scanner = createPageScanner({
+        document,
+        matcher: {
+          mayHit: (text) => matcher.mayHit(note(text)),
+          load: async () => {
+            counters.loads++;
+            return { scan: (text) => matcher.scan(note(text)) };
+          },
+        },
+        signal: stop.signal,
+        maxFindings: 20,
+        ...(stepClock && { now: () => ++steps }),
+        onChange(next) {
+          report = next;
+          reports++;
+        },
+      });
+      scanner.start();
+    },
+    report: () => report,
+    reports: () => reports,
+    scanner: () => scanner!,
+    abort: () => stop.abort(),
+    marked: (level) =>
+      [...((CSS.highlights.get(`caliangyan-${level}`) ?? []) as Iterable<Range>)].map((range) => range.toString()),
+    runAtOnce,
+    runInSlices,
+  };
+};
+
+function spyOnLayout(counters: Counters): void {
+  const spy = (owner: object, name: string) => {
+    const property = Object.getOwnPropertyDescriptor(owner, name)!;
+    const counted = <T>(real: (...args: unknown[]) => T) =>
+      function (this: unknown, ...args: unknown[]): T {
+        counters.layoutReads++;
+        return real.apply(this, args);
+      };
+    if (property.get) Object.defineProperty(owner, name, { ...property, get: counted(property.get as () => unknown) });
+    else Object.defineProperty(owner, name, { ...property, value: counted(property.value) });
+  };
+  spy(window, 'getComputedStyle');
+  for (const name of [
+    'getBoundingClientRect',
+    'getClientRects',
+    'checkVisibility',
+    'clientWidth',
+    'clientHeight',
+    'scrollWidth',
+    'scrollHeight',
+    'scrollTop',
+  ]) {
+    spy(Element.prototype, name);
+  }
+  for (const name of ['getBoundingClientRect', 'getClientRects']) spy(Range.prototype, name);
+  for (const name of ['innerText', 'offsetWidth', 'offsetHeight', 'offsetParent']) spy(HTMLElement.prototype, name);
+}
+
+function spyOnFields(counters: Counters): void {
+  for (const owner of [HTMLInputElement.prototype, HTMLTextAreaElement.prototype, HTMLSelectElement.prototype]) {
+    const property = Object.getOwnPropertyDescriptor(owner, 'value')!;
+    const { get } = property;
+    Object.defineProperty(owner, 'value', {
+      ...property,
+      get(this: HTMLInputElement) {
+        counters.typedReads++;
+        return get!.call(this);
+      },
+    });
+  }
+}

@@ -1,0 +1,325 @@
+import type { Page } from '@playwright/test';
+import { describe, expect, test } from 'vitest';
+import { useBrowser } from './browser.ts';
+
+const browser = useBrowser();
+
+const LURE = '有手机就能做';
+const NEWS = '春天来了，公园里的花都开了，许多人带着孩子出来散步。';
+
+const level = (page: Page) => page.evaluate(() => window.harness.report()!.level);
+const until = (page: Page, total: number) =>
+  page.waitForFunction((wanted) => window.harness.report()!.total === wanted, total);
+const work = (page: Page) => page.evaluate(() => ({ ...window.harness.scanner().work }));
+
+describe('changes', () => {
+  test('words that are added are found, and only they are read', async () => {
+    const { page, scan } = await browser.open(`<main id=m>${`<p>${NEWS}</p>`.repeat(400)}</main><ul id=u></ul>`);
+    await scan();
+    const before = await work(page);
+    await page.evaluate((lure) => {
+      document.getElementById('u')!.innerHTML = `<li>${lure}</li>`;
+    }, LURE);
+    await until(page, 1);
+    const after = await work(page);
+    // The list item, and what stands round it.
+    expect(after.chars - before.chars).toBeLessThan(1500);
+  });
+
+  test('a text that changes loses its mark, and is judged anew', async () => {
+    const { page, scan } = await browser.open(`<p id=p>${LURE}</p>`);
+    await scan();
+    expect(await page.evaluate(() => window.harness.marked('caution'))).toEqual([LURE]);
+    await page.evaluate(() => {
+      (document.getElementById('p')!.firstChild as Text).data = '有电脑才能做';
+    });
+    await until(page, 0);
+    expect(await page.evaluate(() => window.harness.marked('caution'))).toEqual([]);
+    expect(await level(page)).toBe('none');
+  });
+
+  test('words put before it move the mark, which keeps its id', async () => {
+    const { page, scan } = await browser.open(`<p id=p>${LURE}</p>`);
+    await scan();
+    const id = await page.evaluate(() => window.harness.report()!.findings[0]!.id);
+    await page.evaluate(() => {
+      (document.getElementById('p')!.firstChild as Text).insertData(0, '各位同学：');
+    });
+    await page.waitForFunction(() => {
+      const [range] = CSS.highlights.get('caliangyan-caution') as unknown as Iterable<Range>;
+      return range?.startOffset === 5;
+    });
+    expect(await page.evaluate(() => window.harness.marked('caution'))).toEqual([LURE]);
+    expect(await page.evaluate(() => window.harness.report()!.findings[0]!.id)).toBe(id);
+  });
+
+  test('nodes that go take their findings along', async () => {
+    const { page, scan } = await browser.open(`<div id=d><p>${LURE}</p></div><p>有手机就可以操作</p>`);
+    await scan();
+    expect(await page.evaluate(() => window.harness.report()!.total)).toBe(2);
+    await page.evaluate(() => document.getElementById('d')!.remove());
+    await until(page, 1);
+    expect(await page.evaluate(() => window.harness.marked('caution'))).toEqual(['有手机就可以操作']);
+  });
+
+  test('a bubble that completes a script raises what was there', async () => {
+    const { page, scan } = await browser.open(`<div id=chat><div>${LURE}</div></div>`);
+    await scan();
+    expect(await level(page)).toBe('caution');
+    await page.evaluate(() =>
+      document.getElementById('chat')!.insertAdjacentHTML('beforeend', '<div>加微信abc12345</div>'),
+    );
+    await page.waitForFunction(() => window.harness.report()!.level === 'danger');
+    expect(await page.evaluate(() => window.harness.report()!.total)).toBe(1);
+  });
+
+  test('a notice that appears beside it lowers it', async () => {
+    const { page, scan } = await browser.open(`<p id=n>你好</p><p>${LURE}</p>`);
+    await scan();
+    await page.evaluate(() => {
+      document.getElementById('n')!.textContent = '警方提醒：不要相信下面的话';
+    });
+    await page.waitForFunction(() => window.harness.report()!.level === 'notice');
+    expect(await page.evaluate(() => window.harness.report()!.total)).toBe(1);
+  });
+
+  test('a new page in the same document', async () => {
+    const { page, scan } = await browser.open(`<main><p>${LURE}</p></main>`);
+    await scan();
+    await page.evaluate((news) => {
+      history.pushState(null, '', '#2');
+      document.body.innerHTML = `<main><p>${news}</p></main>`;
+    }, NEWS);
+    await until(page, 0);
+    await page.evaluate(() => window.harness.scanner().reset());
+    await page.evaluate((lure) => document.body.append(lure), LURE);
+    await until(page, 1);
+  });
+});
+
+describe('floods and feeds', () => {
+  test('a flood of changes is worked off in batches, and what matters is found', async () => {
+    const { page, scan } = await browser.open('<p id=clock>0</p><div id=feed></div>');
+    await scan();
+    const start = await work(page);
+    await page.evaluate(
+      (lure) =>
+        new Promise<void>((done) => {
+          let tick = 0;
+          const timer = setInterval(() => {
+            tick++;
+            document.getElementById('clock')!.textContent = `现在是第${tick}秒`;
+            if (tick === 300) document.getElementById('feed')!.textContent = lure;
+            if (tick < 600) return;
+            clearInterval(timer);
+            done();
+          }, 5);
+        }),
+      LURE,
+    );
+    await until(page, 1);
+    const end = await work(page);
+    expect(end.records - start.records).toBeGreaterThanOrEqual(601);
+    // 600 changes of one text are a few batches, each as large as the text and what stands round it.
+    expect(end.batches - start.batches).toBeLessThan(60);
+    expect(end.chars - start.chars).toBeLessThan(60 * 1000);
+  });
+
+  test('an endless feed: what is read grows with what is added, what is held does not', async () => {
+    const { page, scan } = await browser.open('<div id=feed></div>');
+    await scan();
+    const grow = (posts: number) =>
+      page.evaluate(
+        async ([count, news]) => {
+          const feed = document.getElementById('feed')!;
+          const before = window.harness.scanner().work.chars;
+          for (let i = 0; i < count; i += 1000) {
+            const batch = document.createDocumentFragment();
+            for (let k = 0; k < 1000; k++) {
+              const post = document.createElement('article');
+              post.append(document.createElement('b'), document.createElement('p'));
+              post.firstElementChild!.textContent = `用户${i + k}`;
+              post.lastElementChild!.textContent = news;
+              batch.append(post);
+            }
+            feed.append(batch);
+            await new Promise((done) => requestAnimationFrame(done));
+          }
+          const last = document.createElement('i');
+          last.textContent = `到第${count}条`;
+          feed.append(last);
+          return before;
+        },
+        [posts, NEWS] as const,
+      );
+    const read = async (posts: number) => {
+      const before = await grow(posts);
+      await page.waitForFunction(([from, wanted]) => window.harness.scanner().work.chars - from > wanted, [
+        before,
+        posts * NEWS.length,
+      ] as const);
+      await page.waitForFunction(() => window.harness.scanner().work.held === 0);
+      const after = await work(page);
+      return { chars: after.chars - before, held: after.held };
+    };
+    const first = await read(10_000);
+    const second = await read(90_000);
+    expect(second.held).toBe(0);
+    expect(first.held).toBe(0);
+    const posts = NEWS.length + 6;
+    // A batch that outgrew its memory is read as its container, never more than twice over.
+    expect(first.chars).toBeLessThan(3 * 10_000 * posts);
+  }, 120_000);
+
+  test('changes are remembered as their parents when there are very many', async () => {
+    const { page, scan } = await browser.open('<div id=feed></div>');
+    await scan();
+    const held = await page.evaluate(async () => {
+      const feed = document.getElementById('feed')!;
+      let most = 0;
+      for (let i = 0; i < 5000; i++) {
+        feed.append(document.createElement('p'));
+        if (i % 100 === 0) {
+          await Promise.resolve();
+          most = Math.max(most, window.harness.scanner().work.held);
+        }
+      }
+      return most;
+    });
+    expect(held).toBeLessThanOrEqual(512 + 100);
+  });
+
+  test('a page full of lures: findings are bounded, the count is not', async () => {
+    const { page, scan } = await browser.open(`<ul>${`<li>${NEWS}${NEWS}${LURE}</li>`.repeat(900)}</ul>`);
+    await scan();
+    const report = await page.evaluate(() => window.harness.report()!);
+    expect(report.total).toBe(900);
+    expect(report.findings).toHaveLength(20);
+    expect((await work(page)).held).toBeLessThanOrEqual(500);
+  });
+});
+
+describe('costs', () => {
+  test('a clean page: no style, no boxes, no matcher, no walk', async () => {
+    const { page, scan } = await browser.open(
+      `${`<p>${NEWS}<a href=#>更多</a></p>`.repeat(500)}<div hidden>${NEWS}</div>`,
+    );
+    await scan();
+    const { counters, done } = await page.evaluate(() => ({
+      counters: window.harness.counters,
+      done: { ...window.harness.scanner().work },
+    }));
+    expect(counters.layoutReads).toBe(0);
+    expect(counters.loads).toBe(0);
+    expect(done.passages).toBe(0);
+    expect(done.styleReads).toBe(0);
+  });
+
+  test('a page without Chinese is not even given to the matcher', async () => {
+    const { page, scan } = await browser.open(`<p>${'The quick brown fox. '.repeat(2000)}</p>`);
+    await scan({ keepTexts: true });
+    expect(await page.evaluate(() => window.harness.counters.texts)).toEqual([]);
+  });
+
+  test('one lure on a large page: style is read round it only', async () => {
+    const filler = `<div><p>${NEWS}</p></div>`.repeat(1500);
+    const { page, scan } = await browser.open(`${filler}<p>${LURE}</p>${filler}`);
+    await scan();
+    const done = await work(page);
+    expect(done.passages).toBe(1);
+    expect(done.styleReads).toBeLessThan(120);
+  });
+
+  test('ten megabytes are read in many slices', async () => {
+    const { page } = await browser.open('<main id=m></main>');
+    const pauses = await page.evaluate(
+      async ([news, lure]) => {
+        const main = document.getElementById('m')!;
+        const block = `<section>${`<p>${news}<b>${news}</b></p>`.repeat(100)}</section>`;
+        main.innerHTML = block.repeat(Math.ceil(10_000_000 / (news.length * 200)));
+        main.insertAdjacentHTML('beforeend', `<p>${lure}</p>`);
+        let frames = 0;
+        const count = () => {
+          frames++;
+          requestAnimationFrame(count);
+        };
+        requestAnimationFrame(count);
+        window.harness.scan({ stepClock: true });
+        while (window.harness.report()?.settled !== true) await new Promise((done) => requestAnimationFrame(done));
+        return { ...window.harness.scanner().work, frames };
+      },
+      [NEWS, LURE] as const,
+    );
+    expect(pauses.chars).toBeGreaterThan(9_000_000);
+    // A slice has a few steps, a step a few thousand characters.
+    expect(pauses.slices).toBeGreaterThan(100);
+    expect(pauses.regions).toBeGreaterThan(300);
+    expect(await level(page)).toBe('caution');
+  }, 120_000);
+
+  test('ten megabytes in one text node', async () => {
+    const { page } = await browser.open('<pre id=m></pre>');
+    await page.evaluate(
+      ([news, lure]) => {
+        document.getElementById('m')!.textContent = news.repeat(Math.ceil(10_000_000 / news.length)) + lure;
+        window.harness.scan({ stepClock: true });
+      },
+      [NEWS, LURE] as const,
+    );
+    await page.waitForFunction(() => window.harness.report()?.settled === true);
+    expect(await level(page)).toBe('caution');
+    expect((await work(page)).slices).toBeGreaterThan(60);
+  }, 120_000);
+
+  test("nothing of the page's document changes, and abort ends everything", async () => {
+    const { page, scan } = await browser.open(`<p id=p>${LURE}，加微信abc12345</p>`);
+    await scan();
+    await page.evaluate(() => window.harness.scanner().reveal(window.harness.report()!.findings[0]!.id));
+    expect(await page.evaluate(() => window.harness.marked('flash'))).toEqual([LURE, '加微信abc12345']);
+    expect(await page.evaluate(() => window.harness.counters.pageMutations)).toBe(0);
+    const reports = await page.evaluate(() => window.harness.reports());
+    await page.evaluate(() => window.harness.abort());
+    expect(await page.evaluate(() => [...CSS.highlights.values()].reduce((sum, each) => sum + each.size, 0))).toBe(0);
+    const records = (await work(page)).records;
+    await page.evaluate((lure) => {
+      document.getElementById('p')!.textContent = `${lure}！`;
+      return new Promise((done) => requestIdleCallback(done));
+    }, LURE);
+    expect((await work(page)).records).toBe(records);
+    expect(await page.evaluate(() => window.harness.reports())).toBe(reports);
+  });
+
+  test('abort in the middle of a long read', async () => {
+    const { page } = await browser.open(`<main>${`<p>${NEWS}</p>`.repeat(20_000)}</main>`);
+    const done = await page.evaluate(async () => {
+      window.harness.scan({ stepClock: true });
+      const { work } = window.harness.scanner();
+      while (work.slices < 1) await new Promise((next) => requestAnimationFrame(next));
+      window.harness.abort();
+      const { chars } = work;
+      await new Promise((next) => requestIdleCallback(next));
+      await new Promise((next) => requestIdleCallback(next));
+      return { chars, after: work.chars, report: window.harness.report() };
+    });
+    expect(done.after).toBe(done.chars);
+    expect(done.report).toBeNull();
+  });
+});
+
+describe('revealing', () => {
+  test('scrolls to the words; says so when they are gone', async () => {
+    const { page, scan } = await browser.open(`<div style="height:6000px"></div><p id=p>${LURE}</p>`);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await scan();
+    const id = await page.evaluate(() => window.harness.report()!.findings[0]!.id);
+    expect(await page.evaluate((which) => window.harness.scanner().reveal(which), id)).toBe(true);
+    await page.waitForFunction(() => {
+      const { top, bottom } = document.getElementById('p')!.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    });
+    await page.waitForFunction(() => window.harness.marked('flash').length === 0);
+    await page.evaluate(() => document.getElementById('p')!.remove());
+    expect(await page.evaluate((which) => window.harness.scanner().reveal(which), id)).toBe(false);
+    expect(await page.evaluate(() => window.harness.scanner().reveal('f999'))).toBe(false);
+  });
+});

@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type Handlers, listen, send } from '../../platform/messages.ts';
+import { MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
+
+const OWN = 'chrome-extension://test-extension-id/';
+const page = { id: 3, url: 'https://jobs.example/list', incognito: false };
+const topFrame = { id: 'test-extension-id', url: page.url, origin: 'https://jobs.example', frameId: 0, tab: page };
+const frame = { ...topFrame, url: 'https://ad.example/', origin: 'https://ad.example', frameId: 7 };
+const popup = { id: 'test-extension-id', url: `${OWN}popup.html`, origin: OWN.slice(0, -1) };
+const popupInTab = { ...popup, frameId: 0, tab: { id: 9, url: popup.url } };
+const background = { id: 'test-extension-id', url: `${OWN}background.js`, origin: OWN.slice(0, -1) };
+const firefoxBackground = { id: 'test-extension-id', url: `${OWN}_generated_background_page.html` };
+
+const finding = {
+  id: 'f1',
+  rule: 'phone-only-job',
+  category: 'brushing',
+  level: 'danger',
+  stages: ['lure'],
+  evidence: [{ signal: '零门槛招募', quote: '有手机就能做' }],
+};
+const report = { level: 'danger', findings: [finding], total: 1, settled: true };
+
+/** Delivers a raw message as the browser would and tells whether it was answered. */
+async function deliver(message: unknown, sender: unknown): Promise<unknown[]> {
+  const answers = await fakeBrowser.runtime.onMessage.trigger(message, sender as never, () => {});
+  return (answers as unknown[]).filter((answer) => answer !== undefined);
+}
+
+beforeEach(() => fakeBrowser.reset());
+
+function listenAll() {
+  const handlers = {
+    'frame/report': vi.fn(() => undefined),
+    'frame/may-scan': vi.fn(() => true),
+    'frame/switch': vi.fn(() => undefined),
+    'warning/exit': vi.fn(() => undefined),
+    'tab/verdict': vi.fn(() => {
+      throw new Error('没有这个标签页');
+    }),
+    'site/switch': vi.fn(() => undefined),
+  };
+  const stop = new AbortController();
+  listen(handlers as Handlers, stop.signal);
+  return { handlers, stop };
+}
+
+describe('谁能说什么', () => {
+  const siteSwitch = { type: 'site/switch', body: { tabId: 3, host: 'jobs.example', on: false } };
+  const exit = { type: 'warning/exit', body: { exit: 'known', rule: 'phone-only-job' } };
+  const pass: [string, { type: string; body?: unknown }, unknown][] = [
+    ['网页框架里的脚本报告发现', { type: 'frame/report', body: report }, frame],
+    ['顶层框架里的脚本报告发现', { type: 'frame/report', body: report }, topFrame],
+    ['顶层框架里的提醒按了出口', exit, topFrame],
+    ['弹窗开关网站', siteSwitch, popup],
+    ['弹窗在标签页里打开，开关网站', siteSwitch, popupInTab],
+    ['后台开关框架', { type: 'frame/switch', body: { on: true } }, background],
+    ['Firefox 的后台开关框架', { type: 'frame/switch', body: { on: true } }, firefoxBackground],
+  ];
+  test.each(pass)('接受：%s', async (_, message, sender) => {
+    const { handlers } = listenAll();
+    await deliver(message, sender);
+    expect(handlers[message.type as keyof typeof handlers]).toHaveBeenCalledOnce();
+  });
+
+  const refuse: [string, { type: string; body?: unknown }, unknown][] = [
+    ['别的扩展', siteSwitch, { ...popup, id: 'other-extension' }],
+    ['没有身份的网页', siteSwitch, { url: 'https://jobs.example/', origin: 'https://jobs.example' }],
+    ['网页里的脚本自称弹窗', siteSwitch, topFrame],
+    ['网页里的脚本自称弹窗，地址也照抄，来源是网页', siteSwitch, { ...topFrame, url: popup.url }],
+    ['被网页嵌进框架的弹窗', siteSwitch, { ...popupInTab, frameId: 4 }],
+    [
+      '地址只是长得像弹窗',
+      siteSwitch,
+      { ...popup, url: 'https://x.example/chrome-extension://test-extension-id/popup.html' },
+    ],
+    ['网页里的脚本自称后台', { type: 'frame/switch', body: { on: false } }, topFrame],
+    ['弹窗自称后台', { type: 'frame/switch', body: { on: false } }, popup],
+    ['标签页里打开的后台地址', { type: 'frame/switch', body: { on: false } }, { ...background, tab: page, frameId: 0 }],
+    ['子框架替顶层框架按出口', exit, frame],
+    ['弹窗替框架报告', { type: 'frame/report', body: report }, popup],
+    ['没有发送者', siteSwitch, undefined],
+  ];
+  test.each(refuse)('不理：%s', async (_, message, sender) => {
+    const { handlers } = listenAll();
+    expect(await deliver(message, sender)).toEqual([]);
+    expect(handlers[message.type as keyof typeof handlers]).not.toHaveBeenCalled();
+  });
+});
+
+describe('说的话要合乎样子', () => {
+  const long = '字'.repeat(MAX_QUOTE_CHARS + 1);
+  const bodies: [string, unknown][] = [
+    ['没有内容', undefined],
+    ['级别不存在', { ...report, level: 'certain' }],
+    ['多了一项', { ...report, html: '<b>' }],
+    ['原话太长', { ...report, findings: [{ ...finding, evidence: [{ signal: 's', quote: long }] }] }],
+    ['发现太多', { ...report, findings: Array.from({ length: MAX_REPORTED_FINDINGS + 1 }, () => finding) }],
+    ['次数是负的', { ...report, total: -1 }],
+    ['次数是小数', { ...report, total: 0.5 }],
+    ['阶段不存在', { ...report, findings: [{ ...finding, stages: ['profit'] }] }],
+  ];
+  test.each(bodies)('不理：%s', async (_, body) => {
+    const { handlers } = listenAll();
+    expect(await deliver({ type: 'frame/report', body }, frame)).toEqual([]);
+    expect(handlers['frame/report']).not.toHaveBeenCalled();
+  });
+
+  test.each<[string, unknown]>([
+    ['不是对象', 'frame/may-scan'],
+    ['空', null],
+    ['没有名字', { body: {} }],
+    ['名字不认识', { type: 'frame/delete' }],
+    ['名字是原型上的', { type: 'constructor' }],
+    ['名字是 __proto__', JSON.parse('{"type":"__proto__"}')],
+    ['信封多了一项', { type: 'frame/may-scan', extra: 1 }],
+  ])('信封不对就不理：%s', async (_, message) => {
+    listenAll();
+    expect(await deliver(message, topFrame)).toEqual([]);
+  });
+
+  test('处理的人得到发送者是谁，来自浏览器而不是消息', async () => {
+    const { handlers } = listenAll();
+    await deliver({ type: 'frame/report', body: report }, { ...frame, tab: { ...page, incognito: true } });
+    expect(handlers['frame/report']).toHaveBeenCalledWith(
+      report,
+      expect.objectContaining({ origin: 'frame', tabId: 3, frameId: 7, private: true, tabUrl: page.url }),
+    );
+  });
+});
+
+describe('来回', () => {
+  test('没有人在，得到 undefined，不是错误', async () => {
+    expect(await send('tab/verdict', { tabId: 3 })).toBeUndefined();
+  });
+
+  test('答不出来的错误传回问的人', async () => {
+    listenAll();
+    await expect(
+      fakeBrowser.runtime.onMessage.trigger({ type: 'tab/verdict', body: { tabId: 3 } }, popup as never, () => {}),
+    ).rejects.toThrow('没有这个标签页');
+  });
+
+  test('停下以后不再回答', async () => {
+    const { handlers, stop } = listenAll();
+    stop.abort();
+    expect(await deliver({ type: 'frame/may-scan' }, topFrame)).toEqual([]);
+    expect(handlers['frame/may-scan']).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { languageOf, SEALS, Settings } from '../../platform/settings.ts';
+import { SEAL_IDS } from '../../ui/seal.tsx';
+
+const settings = () => new Settings(vi.fn());
+
+beforeEach(() => fakeBrowser.reset());
+
+describe('网站', () => {
+  test('关掉、再打开，另一处也知道', async () => {
+    await settings().switchSite('jobs.example', false);
+    expect(await settings().isOff('jobs.example')).toBe(true);
+    expect(await settings().isOff('chat.example')).toBe(false);
+    await settings().switchSite('jobs.example', true);
+    expect(await settings().isOff('jobs.example')).toBe(false);
+  });
+
+  test('关两次只记一次；没有网站的页面不记', async () => {
+    const one = settings();
+    await one.switchSite('jobs.example', false);
+    await one.switchSite('jobs.example', false);
+    await one.switchSite('', false);
+    expect((await one.sites()).off).toEqual(['jobs.example']);
+  });
+
+  test('“这条不对”可以收回', async () => {
+    const one = settings();
+    await one.setWrong('jobs.example', 'phone-only-job', 1);
+    await one.setWrong('jobs.example', 'phone-only-job', 2);
+    await one.setWrong('chat.example', 'phone-only-job', 3);
+    await one.switchSite('jobs.example', false);
+    expect((await one.sites()).wrong).toHaveLength(2);
+    await one.restoreSite('jobs.example');
+    expect(await one.sites()).toEqual({ off: [], wrong: [{ host: 'chat.example', rule: 'phone-only-job', time: 3 }] });
+  });
+});
+
+describe('暗号', () => {
+  test('界面画得出每一个', () => {
+    expect([...SEALS].sort()).toEqual([...SEAL_IDS].sort());
+  });
+
+  test.each([
+    [0, SEALS[0]],
+    [0.5, SEALS[6]],
+    [0.999999, SEALS.at(-1)],
+  ])('按随机数 %d 抽', async (random, seal) => {
+    expect(await settings().seal(() => random)).toBe(seal);
+  });
+
+  test('抽过就不再变，同时抽也只有一个', async () => {
+    const [first, second] = await Promise.all([settings().seal(() => 0.1), settings().seal(() => 0.9)]);
+    expect(await settings().seal(() => 0.5)).toBe(second);
+    expect(SEALS).toContain(first);
+  });
+});
+
+describe('语言', () => {
+  test.each([
+    ['zh-CN', 'zh-CN'],
+    ['zh_TW', 'zh-TW'],
+    ['zh-HK', 'zh-TW'],
+    ['zh-Hant-MO', 'zh-TW'],
+    ['en-US', 'zh-CN'],
+    ['ja', 'zh-CN'],
+  ])('浏览器是 %s，提醒用 %s', (browser, ours) => {
+    expect(languageOf(browser)).toBe(ours);
+  });
+
+  test('自己选的优先', async () => {
+    const one = settings();
+    await one.setLooks({ language: 'en' });
+    expect(await one.language()).toBe('en');
+  });
+});
+
+test('一处设置坏了，不牵连另一处', async () => {
+  await fakeBrowser.storage.local.set({ sites: 'broken', looks: { size: 'elder', language: 'auto', seal: 'cat' } });
+  const one = settings();
+  expect(await one.sites()).toEqual({ off: [], wrong: [] });
+  expect(await one.looks()).toEqual({ size: 'elder', language: 'auto', seal: 'cat' });
+  expect(one.problem).toBe('damaged');
+});

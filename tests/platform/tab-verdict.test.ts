@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import type { FrameReport, ReportedFinding } from '../../platform/protocol.ts';
+import { MAX_TAB_FINDINGS, mergeFrames } from '../../platform/tab-verdict.ts';
+
+const finding = (id: string, level: ReportedFinding['level'], rule = 'phone-only-job'): ReportedFinding => ({
+  id,
+  rule,
+  category: 'brushing',
+  level,
+  stages: ['lure'],
+  evidence: [{ signal: 's', quote: 'q' }],
+});
+const report = (findings: ReportedFinding[], change: Partial<FrameReport> = {}): FrameReport => ({
+  level: findings[0]?.level ?? 'none',
+  findings,
+  total: findings.length,
+  settled: true,
+  ...change,
+});
+
+describe('几个框架合成一页', () => {
+  test('级别取最高，发现按级别排，记得各自的框架', () => {
+    const merged = mergeFrames(
+      [
+        [0, report([finding('a', 'notice')])],
+        [5, report([finding('b', 'danger'), finding('c', 'caution')], { total: 7 })],
+      ],
+      'jobs.example',
+      'on',
+    );
+    expect(merged.level).toBe('danger');
+    expect(merged.findings.map(({ id, frameId }) => [id, frameId])).toEqual([
+      ['b', 5],
+      ['c', 5],
+      ['a', 0],
+    ]);
+    expect(merged.total).toBe(8);
+  });
+
+  test('有一个框架还没读完，就还没读完', () => {
+    const frames = [[0, report([])] as const, [2, report([], { settled: false })] as const];
+    expect(mergeFrames(frames, '', 'on').settled).toBe(false);
+  });
+
+  test('说过“这条不对”的不算，级别看剩下的', () => {
+    const frames = [[0, report([finding('a', 'danger', 'wrong'), finding('b', 'caution')])] as const];
+    const merged = mergeFrames(frames, 'jobs.example', 'on', ({ rule }) => rule === 'wrong');
+    expect([merged.level, merged.total, merged.findings.length]).toEqual(['caution', 1, 1]);
+  });
+
+  test('关掉的网站什么都不说', () => {
+    const merged = mergeFrames([[0, report([finding('a', 'danger')])]], 'jobs.example', 'off');
+    expect(merged).toMatchObject({ level: 'none', findings: [], total: 0, state: 'off' });
+  });
+
+  test('再多的框架也只留这么多发现', () => {
+    const frames = Array.from({ length: 200 }, (_, id) => [id, report([finding(`${id}`, 'caution')])] as const);
+    const merged = mergeFrames(frames, '', 'on');
+    expect([merged.findings.length, merged.total]).toEqual([MAX_TAB_FINDINGS, 200]);
+  });
+});

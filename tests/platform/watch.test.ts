@@ -1,0 +1,298 @@
+import catalog from 'virtual:catalog';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { Memory } from '../../entrypoints/background/memory.ts';
+import { hostOf, Watch } from '../../entrypoints/background/watch.ts';
+import { JournalStore } from '../../platform/journal-store.ts';
+import type { Sender } from '../../platform/messages.ts';
+import type { FrameReport, WarningRequest } from '../../platform/protocol.ts';
+import { Settings } from '../../platform/settings.ts';
+import { TabStore } from '../../platform/tab-store.ts';
+import { zhCN } from '../../ui/copy/zh-cn.ts';
+
+/** The background as a whole, with the browser faked and the clock in our hands. */
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const rulesOf = (category: string) =>
+  Object.keys(catalog.rules).filter((id) => catalog.rules[id]?.category === category);
+const [BRUSHING = '', OTHER_BRUSHING = ''] = rulesOf('brushing');
+
+let now: number;
+let shownRequests: WarningRequest[];
+let injected: string[];
+/** What lives as long as the browser; a nap of the background makes a new one over the same storage. */
+let watch: Watch;
+
+function wake(): Watch {
+  const settings = new Settings(vi.fn());
+  const memory = new Memory(new JournalStore(vi.fn()));
+  return new Watch({ settings, memory, tabs: new TabStore(), catalog, words: () => zhCN, now: () => now });
+}
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  now = new Date(2026, 2, 10, 12).getTime();
+  shownRequests = [];
+  injected = [];
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
+  vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockReturnValue('zh-CN');
+  vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation((async (
+    _tab: number,
+    message: { type: string; body: never },
+  ) => {
+    if (message.type === 'warning/show') {
+      shownRequests.push(message.body);
+      return true;
+    }
+    return undefined;
+  }) as never);
+  vi.spyOn(fakeBrowser.scripting, 'executeScript').mockImplementation((async (call: { files?: string[] }) => {
+    injected.push(...(call.files ?? []));
+    return [{ frameId: 0, result: true }];
+  }) as never);
+  watch = wake();
+});
+
+function sender(url: string, change: Partial<Sender> = {}): Sender {
+  return { origin: 'top-frame', tabId: 1, frameId: 0, private: false, url, tabUrl: url, ...change };
+}
+
+function report(
+  level: 'notice' | 'caution' | 'danger',
+  stages: FrameReport['findings'][number]['stages'],
+  rule = BRUSHING,
+): FrameReport {
+  const finding = {
+    id: `${rule}-${level}`,
+    rule,
+    category: 'brushing',
+    level,
+    stages,
+    evidence: [{ signal: 's', quote: '原话' }],
+  };
+  return { level, findings: [finding], total: 1, settled: true };
+}
+
+/** A page is opened and reports; answers what was put before the person. */
+async function visit(url: string, seen: FrameReport, change: Partial<Sender> = {}): Promise<string[]> {
+  const before = shownRequests.length;
+  const from = sender(url, change);
+  await watch.frameStarted(from);
+  await watch.frameReported(seen, from);
+  const surfaces = shownRequests.slice(before).map(({ surface }) => surface);
+  for (const _ of surfaces) await watch.shown(from.tabId);
+  return surfaces;
+}
+
+describe('从报告到提醒', () => {
+  test('留意只有徽标；警惕小卡片；高危整张', async () => {
+    expect(await visit('https://a.example/', report('notice', ['lure']))).toEqual([]);
+    expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).not.toBe('');
+    expect(await visit('https://b.example/', report('caution', ['lure']))).toEqual(['small']);
+    expect(await visit('https://c.example/', report('danger', ['lure', 'stake']))).toEqual(['full']);
+  });
+
+  test('请求里有原话、规则、建议、电话和暗号', async () => {
+    await visit('https://a.example/', report('danger', ['lure']));
+    const [request] = shownRequests;
+    expect(request?.findings[0]?.evidence[0]?.quote).toBe('原话');
+    expect(request?.advice.rule).toEqual(catalog.rules[BRUSHING]);
+    expect(request?.advice.hotlines.map(({ number }) => number)).toContain('110');
+    expect(request?.look.seal).toBe(await new Settings(vi.fn()).seal());
+  });
+
+  test('同一页报告许多次，只说一次；升到高危再说一次', async () => {
+    const from = sender('https://a.example/');
+    await visit(from.url, report('caution', ['lure']));
+    for (let turn = 0; turn < 10; turn++) await watch.frameReported(report('caution', ['lure']), from);
+    expect(shownRequests).toHaveLength(1);
+    await watch.frameReported(report('danger', ['lure']), from);
+    expect(shownRequests.map(({ surface }) => surface)).toEqual(['small', 'full']);
+  });
+
+  test('接连两张卡片的样子不同', async () => {
+    await visit('https://a.example/', report('danger', ['lure']));
+    await visit('https://b.example/', report('danger', ['lure']));
+    expect(shownRequests[0]?.face).not.toBe(shownRequests[1]?.face);
+  });
+
+  test('脚本不在页里就放进去，它来问时得到同一个请求；干净的页里什么也不放', async () => {
+    vi.mocked(fakeBrowser.tabs.sendMessage).mockResolvedValue(undefined as never);
+    await visit('https://clean.example/', { level: 'none', findings: [], total: 0, settled: true });
+    expect(injected).toEqual([]);
+    await watch.frameReported(report('danger', ['lure']), sender('https://clean.example/'));
+    expect(injected).toEqual(['/warning.js']);
+    expect((await watch.requestFor(1))?.surface).toBe('full');
+  });
+
+  test('目录里没有的规则不会弄出空卡片', async () => {
+    expect(await visit('https://a.example/', report('danger', ['lure'], '__proto__'))).toEqual([]);
+  });
+});
+
+describe('三个出口', () => {
+  test('知道了：24 小时内同样的不再说，过后又说', async () => {
+    await visit('https://a.example/', report('caution', ['lure']));
+    await watch.exit(1, 'known', BRUSHING);
+    now += DAY_MS - 1;
+    expect(await visit('https://a.example/', report('caution', ['lure']))).toEqual([]);
+    now += 2;
+    expect(await visit('https://a.example/', report('caution', ['lure']))).toEqual(['small']);
+  });
+
+  test('今天别再提醒：这个网站今天安静，别的网站照常', async () => {
+    await visit('https://a.example/', report('danger', ['lure']));
+    await watch.exit(1, 'site-today', BRUSHING);
+    expect(await visit('https://a.example/2', report('danger', ['lure']))).toEqual([]);
+    expect(await visit('https://b.example/', report('danger', ['lure']))).toEqual(['full']);
+  });
+
+  test('这条不对：这条规则在这个网站不再算，别的规则照算', async () => {
+    await visit('https://a.example/', report('danger', ['lure']));
+    await watch.exit(1, 'wrong', BRUSHING);
+    expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
+    now += 2 * DAY_MS;
+    expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual([]);
+    expect(await visit('https://a.example/', report('danger', ['lure'], OTHER_BRUSHING))).toEqual(['full']);
+  });
+
+  test('关掉网站：不扫、不说；打开又说', async () => {
+    await watch.switchSite('a.example', false, [1]);
+    expect(await watch.frameStarted(sender('https://a.example/'))).toBe(false);
+    expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual([]);
+    await watch.switchSite('a.example', true, [1]);
+    expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual(['full']);
+  });
+
+  test('网站关掉后，别的网站嵌在里面的框架也不扫', async () => {
+    await watch.switchSite('a.example', false, []);
+    const inner = sender('https://ad.example/', { frameId: 4, tabUrl: 'https://a.example/' });
+    expect(await watch.frameStarted(inner)).toBe(false);
+  });
+});
+
+describe('一段剧本', () => {
+  test('三个网站三天，步骤连起来：警惕升成高危，付钱前拦一下', async () => {
+    expect(await visit('https://jobs.example/', report('caution', ['lure']))).toEqual(['small']);
+    now += DAY_MS;
+    watch = wake();
+    expect(await visit('https://chat.example/', report('caution', ['trust']))).toEqual(['full']);
+    expect(shownRequests.at(-1)?.seenStages).toEqual(['lure', 'trust']);
+    now += DAY_MS;
+    watch = wake();
+    expect(await visit('https://task.example/', report('danger', ['stake']))).toEqual(['full']);
+    expect(injected).toContain('/money.js');
+    expect(await watch.moneyMoment(sender('https://task.example/'))).toBe(true);
+    expect(shownRequests.at(-1)?.surface).toBe('gate');
+    expect(shownRequests.at(-1)?.seenStages).toEqual(['lure', 'trust', 'stake']);
+  });
+
+  test('两步之后，干净的付款页也拦；过一次，这一段里哪个标签页都不再拦', async () => {
+    await visit('https://jobs.example/', report('danger', ['lure', 'stake']));
+    const bank = sender('https://bank.example/', { tabId: 2 });
+    await watch.frameStarted(bank);
+    expect(await watch.moneyMoment(bank)).toBe(true);
+    await watch.passed(2);
+    expect(await watch.moneyMoment(bank)).toBe(false);
+    expect(await watch.moneyMoment(sender('https://bank.example/', { tabId: 3 }))).toBe(false);
+  });
+
+  test('没有先前的步骤，付款页从不拦，也不放脚本', async () => {
+    const shop = sender('https://shop.example/');
+    await watch.frameStarted(shop);
+    expect(await watch.moneyMoment(shop)).toBe(false);
+    expect(injected).toEqual([]);
+  });
+
+  test('拦过又点开，还拦', async () => {
+    await visit('https://jobs.example/', report('danger', ['lure', 'stake']));
+    expect(await watch.moneyMoment(sender('https://jobs.example/'))).toBe(true);
+    expect(await watch.moneyMoment(sender('https://jobs.example/'))).toBe(true);
+    expect(shownRequests.filter(({ surface }) => surface === 'gate')).toHaveLength(2);
+  });
+
+  test('见闻里没有一个字的网页内容', async () => {
+    await visit('https://a.example/secret?q=1', report('danger', ['lure']));
+    const disk = JSON.stringify(await fakeBrowser.storage.local.get(null as never));
+    expect(disk).toContain(BRUSHING);
+    expect(disk).not.toContain('原话');
+    expect(disk).not.toContain('secret');
+  });
+});
+
+describe('无痕窗口', () => {
+  test('照常提醒、照常拦，什么都不留在盘上', async () => {
+    await new Settings(vi.fn()).seal();
+    const before = await fakeBrowser.storage.local.get(null as never);
+    expect(await visit('https://a.example/', report('danger', ['lure', 'stake']), { private: true })).toEqual(['full']);
+    await watch.exit(1, 'known', BRUSHING);
+    expect(await visit('https://a.example/2', report('danger', ['lure', 'stake']), { private: true })).toEqual([]);
+    expect(await watch.moneyMoment(sender('https://a.example/2', { private: true }))).toBe(true);
+    await watch.exit(1, 'wrong', BRUSHING);
+    await watch.passed(1);
+    expect(await fakeBrowser.storage.local.get(null as never)).toEqual(before);
+  });
+
+  test('标签页关了，记着的也没有了', async () => {
+    await visit('https://a.example/', report('danger', ['lure', 'stake']), { private: true });
+    await new TabStore().forget(1);
+    expect(await fakeBrowser.storage.session.get(null as never)).toEqual({});
+  });
+});
+
+describe('框架和后台的来去', () => {
+  test('后台睡一觉醒来，知道的都还在，也不重复说', async () => {
+    await visit('https://a.example/', report('danger', ['lure']));
+    watch = wake();
+    expect((await watch.verdictOf(1, false)).level).toBe('danger');
+    await watch.frameReported(report('danger', ['lure']), sender('https://a.example/'));
+    expect(shownRequests).toHaveLength(1);
+  });
+
+  test('不在了的框架不再算', async () => {
+    await visit('https://a.example/', { level: 'none', findings: [], total: 0, settled: true });
+    await watch.frameReported(
+      report('danger', ['lure']),
+      sender('https://ad.example/', { frameId: 6, tabUrl: 'https://a.example/' }),
+    );
+    vi.mocked(fakeBrowser.scripting.executeScript).mockResolvedValue([{ frameId: 0 }, { frameId: 6 }] as never);
+    expect((await watch.verdictOf(1, false)).level).toBe('danger');
+    vi.mocked(fakeBrowser.scripting.executeScript).mockResolvedValue([{ frameId: 0 }] as never);
+    expect((await watch.verdictOf(1, false)).level).toBe('none');
+  });
+
+  test('换了一页，上一页的不再算', async () => {
+    await visit('https://a.example/', report('danger', ['lure']));
+    await watch.frameStarted(sender('https://b.example/'));
+    expect(await watch.verdictOf(1, true)).toMatchObject({ level: 'none', settled: false, host: 'b.example' });
+  });
+
+  test('去了扩展不能运行的页：说不能运行，徽标清空', async () => {
+    await visit('https://a.example/', report('danger', ['lure']));
+    await watch.tabMoved(1, 'chrome://settings/');
+    vi.mocked(fakeBrowser.scripting.executeScript).mockRejectedValue(new Error('Cannot access'));
+    expect(await watch.verdictOf(1, false)).toMatchObject({ state: 'forbidden', level: 'none', findings: [] });
+    expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
+  });
+
+  test('页里没有我们的脚本：载入中算还没看完，载入完是读不到', async () => {
+    expect(await watch.verdictOf(1, true)).toMatchObject({ state: 'on', settled: false });
+    await expect(watch.verdictOf(1, false)).rejects.toThrow('刷新');
+  });
+
+  test('盘满了照样提醒', async () => {
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
+    expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual(['full']);
+    vi.mocked(fakeBrowser.storage.local.set).mockRestore();
+  });
+});
+
+test.each([
+  ['https://jobs.example:8443/a?b#c', 'jobs.example:8443'],
+  ['file:///home/a/b.html', 'file'],
+  ['about:blank', ''],
+  ['chrome://newtab/', ''],
+  ['', ''],
+])('%s 的网站是“%s”', (url, host) => {
+  expect(hostOf(url)).toBe(host);
+});

@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { loadRuleset } from '../compiler/load.ts';
+import { catalogPage } from '../scripts/catalog-page.ts';
+
+/** What holds for the repository as a whole. Each failure says in one sentence what to do. */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const loaded = await loadRuleset();
+
+const CATEGORIES = (
+  'brushing porn-brushing investment crypto romance shopping game-trade customer-service screen-share credit-record loan ' +
+  'authority acquaintance ai-impersonation military sextortion underground job-fee skill-gig course overseas-job mule minors ' +
+  'teacher ticket flight phishing-sms subsidy lottery gift-card elderly recovery'
+).split(' ');
+
+describe('规则', () => {
+  test('32 个类别都有说明，也都有规则', () => {
+    expect(Object.keys(loaded.catalog.categories).sort(), '请在 rules/categories.yaml 里补齐类别').toEqual(
+      [...CATEGORIES].sort(),
+    );
+    const covered = new Set(loaded.sources.rules.map((rule) => rule.value.category));
+    expect(
+      CATEGORIES.filter((slug) => !covered.has(slug)),
+      '这些类别还没有规则，请运行 npm run rules:new',
+    ).toEqual([]);
+  });
+
+  test.each(loaded.sources.rules.map((rule) => [rule.file, rule] as const))('%s 的写法合乎约定', (file, { value }) => {
+    expect(`rules/${value.category}/${value.id}.yaml`, 'id 要等于文件名，category 要等于文件夹').toBe(file);
+    expect(
+      read(file).startsWith('# yaml-language-server: $schema=../rule.schema.json'),
+      '第一行要写 schema，编辑器才能补全',
+    ).toBe(true);
+    const order: string[] = read(file).match(/^[a-z_]+(?=:)/gm) ?? [];
+    const canonical: string[] = [
+      'id',
+      'title',
+      'aliases',
+      'category',
+      'status',
+      'summary',
+      'next',
+      'excuse',
+      'guidance',
+      'sources',
+      'signals',
+      'match',
+      'unless',
+      'examples',
+    ];
+    expect(order, '字段顺序请照 rules/_template.yaml').toEqual(canonical.filter((key) => order.includes(key)));
+    const texts = [...value.examples.match, ...value.examples.clean].map((example) => example.text);
+    expect(new Set(texts).size, '同一句例句写了两次').toBe(texts.length);
+  });
+
+  test('每个共享信号都有规则在用', () => {
+    const used = new Set(
+      loaded.sources.rules
+        .flatMap((rule) => rule.value.match.flatMap((combo) => [...(combo.all ?? []), ...(combo.of ?? [])]))
+        .flatMap((entry) => entry.split('|').map((name) => name.trim())),
+    );
+    const voiding = new Set(loaded.ruleset.voidedBy.map((signal) => loaded.ruleset.signals[signal]!.name));
+    const idle = loaded.sources.signals
+      .flatMap((file) => Object.keys(file.value.signals))
+      .filter((name) => !used.has(`$${name}`) && !voiding.has(name));
+    expect(idle, '这些共享信号没有规则用到，请用上或删掉').toEqual([]);
+  });
+
+  test('docs/rule-catalog.md 和 rules/rule.schema.json 是最新的', () => {
+    expect(existsSync(join(root, 'docs/rule-catalog.md')), '请运行 npm run rules:catalog').toBe(true);
+    expect(read('docs/rule-catalog.md') === catalogPage(loaded), '规则变了，请运行 npm run rules:catalog 并提交').toBe(
+      true,
+    );
+  });
+});
+
+describe('仓库', () => {
+  const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+    .split('\n')
+    .filter(Boolean);
+
+  test('依赖都钉死了版本，也都在 docs/dependencies.md 里说明了为什么', () => {
+    const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
+      string,
+      Record<string, string>
+    >;
+    const all = { ...dependencies, ...devDependencies };
+    expect(
+      Object.entries(all).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version)),
+      '版本要写死，不带 ^ 或 ~',
+    ).toEqual([]);
+    const explained = read('docs/dependencies.md');
+    expect(
+      Object.keys(all).filter((name) => !explained.includes(`\`${name}\``)),
+      '请在 docs/dependencies.md 里各写一行',
+    ).toEqual([]);
+  });
+
+  test('产品和 README 不依赖 ../shared', () => {
+    const product = tracked.filter(
+      (file) =>
+        /^(engine|page|advice|lookup|ui|platform|entrypoints|compiler|rules|locales|assets)\//.test(file) ||
+        file === 'README.md',
+    );
+    expect(
+      product.filter((file) => /\.(ts|tsx|yaml|yml|md|css|html|json)$/.test(file) && read(file).includes('../shared/')),
+    ).toEqual([]);
+  });
+
+  test('没有写死的机器路径', () => {
+    const found = tracked
+      .filter(
+        (file) =>
+          /\.(ts|tsx|mjs|json|jsonc|yaml|yml|md|css|html|sh)$/.test(file) &&
+          file !== 'package-lock.json' &&
+          existsSync(join(root, file)),
+      )
+      .filter((file) => /(^|[\s'"`(=])\/(work|home|root)\//m.test(read(file)));
+    expect(found).toEqual([]);
+  });
+
+  test('每条 ADR 都在目录里', () => {
+    const index = read('docs/adr/README.md');
+    const files = readdirSync(join(root, 'docs/adr')).filter((file) => /^\d{4}-/.test(file));
+    expect(
+      files.filter((file) => !index.includes(file)),
+      '请在 docs/adr/README.md 里加一行',
+    ).toEqual([]);
+  });
+});

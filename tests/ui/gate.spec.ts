@@ -1,0 +1,66 @@
+import { expect, test } from './playground-page.ts';
+
+test('the gate is a modal dialog that asks one question; the safe way is focused', async ({ open }) => {
+  const page = await open('gate-wait');
+  const gate = page.getByRole('dialog', { name: '付钱前，先停一下' });
+  await expect(gate).toHaveAttribute('aria-modal', 'true');
+  await expect(gate).toHaveAttribute('role', 'dialog');
+  await expect(page.getByRole('group', { name: '对方有没有让你先垫钱？' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '先不付，去核实' })).toBeFocused();
+});
+
+test('continue opens only after an answer and at 0 seconds', async ({ open, calls }) => {
+  const waiting = await open('gate-wait');
+  await waiting.getByRole('radio', { name: '没有' }).check();
+  await expect(waiting.getByRole('button', { name: '我已核实，继续' })).toBeDisabled();
+  const ready = await open('gate-open');
+  const go = ready.getByRole('button', { name: '我已核实，继续' });
+  await expect(go).toBeDisabled();
+  await expect(ready.getByText('先回答上面的问题')).toBeVisible();
+  await ready.getByRole('radio', { name: '有', exact: true }).check();
+  await expect(ready.getByText('要先垫钱才有好处的，多半是骗局。先别付。')).toBeVisible();
+  await go.click();
+  expect(await calls()).toEqual([['continue', 'yes']]);
+});
+
+test('Escape, once or more, neither continues nor closes', async ({ open, calls }) => {
+  const page = await open('gate-open');
+  await page.getByRole('radio', { name: '不确定' }).check();
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await calls()).toEqual([]);
+});
+
+test('a gate closed from outside is open again', async ({ open }) => {
+  const page = await open('gate-open');
+  await page.locator('dialog').evaluate((dialog: HTMLDialogElement) => dialog.close());
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.locator('dialog:modal')).toHaveCount(1);
+});
+
+test('Tab stays inside, both ways, and the page behind cannot be clicked', async ({ open }) => {
+  const page = await open('gate-open');
+  const focused = () =>
+    page.evaluate(() => {
+      const root = document.querySelector('#over')!.shadowRoot!;
+      return root.activeElement?.textContent || (root.activeElement as HTMLInputElement | null)?.value;
+    });
+  const stops: unknown[] = [];
+  for (let stop = 0; stop < 4; stop += 1) {
+    stops.push(await focused());
+    await page.keyboard.press('Tab');
+  }
+  expect(stops).toEqual(['先不付，去核实', '问问家人', 'yes', '先不付，去核实']);
+  await page.getByRole('radio', { name: '有', exact: true }).focus();
+  await page.keyboard.press('Shift+Tab');
+  expect(await focused()).toBe('问问家人');
+  const input = (await page.locator('#page-input').boundingBox())!;
+  await page.mouse.click(input.x + 5, input.y + 5);
+  expect(await page.evaluate(() => document.activeElement?.id)).not.toBe('page-input');
+});
+
+test('Enter on opening is the safe answer', async ({ open, calls }) => {
+  const page = await open('gate-open');
+  await page.keyboard.press('Enter');
+  await expect.poll(calls).toEqual([['leave']]);
+});

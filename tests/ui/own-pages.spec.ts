@@ -1,0 +1,52 @@
+import { expect, test } from './playground-page.ts';
+
+test('我已经转账了: five steps, a sentence to read out, numbers masked until asked for', async ({ open, calls }) => {
+  const page = await open('transferred');
+  await expect(page.locator('.five > li')).toHaveCount(5);
+  await page.getByLabel('什么时候转的').fill('今天下午三点');
+  await page.getByLabel('转了多少（元）').fill('5000');
+  await page.getByLabel('对方户名、账号、开户行').fill('张某 6222 0212 3456 7890 123');
+  await expect(page.locator('blockquote')).toHaveText(
+    '我要报警，请求紧急止付。我在今天下午三点转了5000元，收款方是张某 6222 0212 3456 7890 123。我怀疑是“刷单返利”诈骗。',
+  );
+  const preview = page.getByRole('region', { name: '证据预览' });
+  await expect(preview).toContainText('622************0123');
+  await expect(preview).not.toContainText('6222021234567890123');
+  await page.getByRole('button', { name: '存成网页' }).click();
+  await page.getByRole('button', { name: '显示完整号码' }).click();
+  await expect(preview).toContainText('6222021234567890123');
+  const notes = { when: '今天下午三点', amount: '5000', payee: '张某 6222 0212 3456 7890 123', notes: '' };
+  expect(await calls()).toEqual([['save', 'html', notes, true]]);
+});
+
+test('问问家人: the picture is a PNG, and the text holds words, trick, reason and time', async ({ open, calls }) => {
+  const page = await open('family');
+  const bytes = await page.evaluate(() =>
+    (window as unknown as { familyPicture: () => Promise<number[]> }).familyPicture(),
+  );
+  expect(bytes.slice(0, 8)).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  await page.getByRole('button', { name: '复制文字' }).click();
+  const [[name, text]] = (await calls()) as [[string, string]];
+  expect(name).toBe('copyText');
+  for (const part of ['大学生、宝妈首选，有手机就能做', '刷单返利', '真兼职要面试', '11月23日 19:40', '96110'])
+    expect(text).toContain(part);
+  expect(text).not.toContain('http');
+});
+
+test('settings: sign, size, sites one by one, and the journal only after a second word', async ({ open, calls }) => {
+  const page = await open('options');
+  await expect(page.getByRole('radiogroup', { name: '暗号' }).getByRole('radio')).toHaveCount(12);
+  await page.getByRole('radio', { name: '茶壶' }).click();
+  await page.getByRole('radio', { name: /大字/ }).click();
+  await page.getByRole('button', { name: '恢复提醒：forum.example.com' }).click();
+  await page.getByRole('button', { name: '清除' }).click();
+  await page.getByRole('button', { name: '留着' }).click();
+  await page.getByRole('button', { name: '清除' }).click();
+  await page.getByRole('button', { name: '清除' }).click();
+  expect(await calls()).toEqual([
+    ['seal', 'teapot'],
+    ['size', 'elder'],
+    ['restore', 'forum.example.com'],
+    ['clearJournal'],
+  ]);
+});

@@ -1,0 +1,79 @@
+import { expect, test } from './playground-page.ts';
+
+test('the question box is focused, searches as one types, and says when it cuts', async ({ open, calls }) => {
+  const page = await open('popup-none');
+  const box = page.getByRole('textbox', { name: '有人发来一句话？贴到这里查一查' });
+  await expect(box).toBeFocused();
+  await box.fill('刷单');
+  await box.fill('长'.repeat(10_001));
+  await expect(page.getByText('只查了前 10,000 个字')).toBeVisible();
+  const asked = await calls();
+  expect(asked.map(([name, text]) => [name, (text as string).length])).toEqual([
+    ['query', 2],
+    ['query', 10_000],
+  ]);
+});
+
+test('nothing is asked while an input method composes', async ({ open, calls }) => {
+  const page = await open('popup-none');
+  const session = await page.context().newCDPSession(page);
+  await session.send('Input.imeSetComposition', { text: 'shuadan', selectionStart: 7, selectionEnd: 7 });
+  await expect(page.locator('textarea')).toHaveValue('shuadan');
+  expect(await calls()).toEqual([]);
+  await session.send('Input.insertText', { text: '刷单' });
+  await expect(page.locator('textarea')).toHaveValue('刷单');
+  expect((await calls()).at(-1)).toEqual(['query', '刷单']);
+  expect((await calls()).every(([, text]) => text === '刷单')).toBe(true);
+});
+
+test('each of the three answers says what it is, and none of them praises', async ({ open }) => {
+  for (const [state, says] of [
+    ['popup-match', '疑似“冒充电商物流客服”话术'],
+    ['popup-mention', '提到了这些话术，单独出现不一定是诈骗'],
+    ['popup-unknown', '没有记录，不等于安全'],
+  ] as const) {
+    const page = await open(state);
+    await expect(page.locator('.answer h2')).toContainText(says);
+    await expect(page.locator('.popup')).not.toContainText(/[✓✔√]|安全网站|放心/);
+  }
+});
+
+test('a match marks the words, and the steps lead to 96110', async ({ open, calls }) => {
+  const page = await open('popup-match');
+  await expect(page.locator('.answer mark')).toHaveText(['三倍理赔', '共享屏幕']);
+  await expect(page.locator('.answer .calls')).toContainText('96110');
+  await page.getByRole('button', { name: /商品质量问题/ }).click();
+  expect(await calls()).toEqual([['similar', 'double-refund']]);
+});
+
+test('an unknown question leaves three questions to ask', async ({ open }) => {
+  const page = await open('popup-unknown');
+  await expect(page.locator('.answer .todo li')).toHaveCount(3);
+});
+
+test('a long question is shown around its marks only', async ({ open }) => {
+  const page = await open('popup-long');
+  await expect(page.locator('.answer mark')).toHaveText(['三倍理赔', '共享屏幕']);
+  expect((await page.locator('.answer .said').textContent())!.length).toBeLessThan(200);
+});
+
+test('the page’s findings lead to their place, and the site can be switched off', async ({ open, calls }) => {
+  const page = await open('popup-danger');
+  await expect(page.locator('.site [role=status]')).toContainText('高危');
+  await page
+    .getByRole('button', { name: /有手机就能做/ })
+    .first()
+    .click();
+  await page.getByRole('switch', { name: '在 jobs.example.com 提醒我' }).click();
+  expect(await calls()).toEqual([
+    ['reveal', 'f1'],
+    ['switch', false],
+  ]);
+});
+
+test('where extensions may not run, it says so, and the box still works', async ({ open }) => {
+  const page = await open('popup-forbidden');
+  await expect(page.getByText('扩展不能在这个页面运行')).toBeVisible();
+  await expect(page.getByRole('switch')).toHaveCount(0);
+  await expect(page.getByRole('textbox')).toBeEditable();
+});

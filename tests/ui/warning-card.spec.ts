@@ -1,0 +1,207 @@
+import { expect, test } from './playground-page.ts';
+
+test('danger: an alertdialog whose name starts with the level and goes on with the trick and the question', async ({
+  open,
+}) => {
+  for (const [face, question] of ['对方是不是让你加好友', '对方是不是不想', '换个官方渠道'].entries()) {
+    const page = await open(`danger-${face}`);
+    const name = new RegExp(`^高危 疑似“刷单返利”骗局 ${question}`);
+    await expect(page.getByRole('alertdialog', { name })).toBeVisible();
+  }
+});
+
+test('caution: a status whose name starts with the level, without a row of buttons, and it leaves the focus alone', async ({
+  open,
+}) => {
+  for (const face of [0, 1, 2]) {
+    const page = await open(`caution-${face}`);
+    await expect(page.getByRole('status', { name: /^警惕 / })).toBeVisible();
+    await expect(page.locator('.card .btn')).toHaveCount(0);
+    await expect(page.locator('#page-input')).toBeFocused();
+  }
+});
+
+test('three faces differ in picture, question and order of the parts', async ({ open }) => {
+  const faces: { parts: string; question: string | null; picture: string }[] = [];
+  for (const face of [0, 1, 2]) {
+    const page = await open(`danger-${face}`);
+    faces.push({
+      parts: await page
+        .locator('.card .body')
+        .evaluate((body) => [...body.children].map(({ className, localName }) => className || localName).join(' ')),
+      question: await page.locator('.card h2').textContent(),
+      picture: await page
+        .locator('.card .head')
+        .evaluate((head) => head.querySelector('.picture')?.innerHTML ?? 'none'),
+    });
+  }
+  for (const part of ['parts', 'question', 'picture'] as const)
+    expect(new Set(faces.map((face) => face[part])).size, part).toBe(3);
+});
+
+test('danger takes the focus without trapping it, Escape in it says 知道了 and gives the focus back', async ({
+  open,
+  calls,
+}) => {
+  const page = await open('danger-0');
+  const card = page.getByRole('alertdialog');
+  await expect(card).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
+  expect(await calls()).toEqual([['exit', 'known']]);
+  await expect(page.locator('#page-input')).toBeFocused();
+});
+
+test('Escape outside the card is the page’s', async ({ open, calls }) => {
+  const page = await open('danger-0');
+  await page.locator('#page-input').focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  expect(await calls()).toEqual([]);
+});
+
+test('Tab goes from the head over the default action to the exits, and then out into the page', async ({ open }) => {
+  const page = await open('danger-0');
+  const order: (string | null)[] = [];
+  for (let stop = 0; stop < 8; stop += 1) {
+    await page.keyboard.press('Tab');
+    order.push(
+      await page.evaluate(() => {
+        const focused = document.querySelector('#over')?.shadowRoot?.activeElement;
+        return focused ? focused.getAttribute('aria-label') || focused.textContent : null;
+      }),
+    );
+  }
+  expect(order).toEqual([
+    '知道了，关闭',
+    '先不付，教我核实',
+    '问问家人',
+    '我已经转账了',
+    '看原文',
+    '知道了',
+    '今天这个网站别再提醒',
+    '这条不对',
+  ]);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.querySelector('#over')?.shadowRoot?.activeElement ?? null)).toBeNull();
+});
+
+test('every exit and callback is called by its name', async ({ open, calls }) => {
+  for (const [button, call] of [
+    ['知道了', ['exit', 'known']],
+    ['今天这个网站别再提醒', ['exit', 'site-today']],
+    ['这条不对', ['exit', 'wrong']],
+    ['看原文', ['reveal', 'f1']],
+    ['问问家人', ['askFamily']],
+    ['我已经转账了', ['transferred']],
+  ] as const) {
+    const page = await open('danger-0');
+    await page.getByRole('button', { name: button, exact: true }).click();
+    expect(await calls()).toEqual([call]);
+  }
+});
+
+test('看原文, asked again, goes to the next finding and round', async ({ open, calls }) => {
+  const page = await open('danger-long-0');
+  for (let at = 0; at < 4; at += 1) await page.getByRole('button', { name: '看原文' }).click();
+  expect(await calls()).toEqual([
+    ['reveal', 'f1'],
+    ['reveal', 'f2'],
+    ['reveal', 'f3'],
+    ['reveal', 'f1'],
+  ]);
+});
+
+test('buttons without a callback are not there', async ({ open }) => {
+  const page = await open('danger-bare');
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await expect(page.getByRole('button', { name: /问问家人|我已经转账了|读给我听/ })).toHaveCount(0);
+  await expect(page.locator('.seal')).toHaveCount(0);
+});
+
+test('the default action opens the steps with 110, 96110 and the app, and goes back to where it was', async ({
+  open,
+}) => {
+  const page = await open('danger-0');
+  await page.getByRole('button', { name: '先不付，教我核实' }).press('Enter');
+  await expect(page.getByRole('heading', { name: '现在这样做' })).toBeFocused();
+  const calls = page.getByRole('list', { name: '可以打的电话' });
+  await expect(calls).toContainText('110');
+  await expect(calls).toContainText('96110');
+  await expect(calls).toContainText('国家反诈中心 App');
+  await expect(page.locator('.card a')).toHaveCount(0);
+  await page.getByRole('button', { name: '返回提醒' }).press('Enter');
+  await expect(page.getByRole('button', { name: '先不付，教我核实' })).toBeFocused();
+});
+
+test('a scripted click does nothing', async ({ open, calls }) => {
+  const page = await open('danger-0');
+  await page.evaluate(() => {
+    for (const button of document.querySelector('#over')!.shadowRoot!.querySelectorAll('button')) button.click();
+    document
+      .querySelector('#over')!
+      .shadowRoot!.querySelector('.card')!
+      .dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  });
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  expect(await calls()).toEqual([]);
+});
+
+test('the script’s progress tells the step in words and marks it for screen readers', async ({ open }) => {
+  const page = await open('danger-long-0');
+  await expect(page.locator('.progress .caption')).toContainText('第 4 步，共 5 步');
+  await expect(page.locator('.progress [aria-current=step]')).toHaveCount(1);
+  await expect(page.locator('.progress')).toContainText('还在让你别告诉别人');
+  await expect(page.locator('.progress .passed')).toHaveCount(1);
+});
+
+test('more quotes than three are behind one button', async ({ open }) => {
+  const page = await open('danger-long-0');
+  await expect(page.locator('.card q')).toHaveCount(3);
+  await page.getByRole('button', { name: '还有 4 处原话' }).click();
+  await expect(page.locator('.card q')).toHaveCount(7);
+});
+
+test('the default action is in sight however long the card, in large type too', async ({ open }) => {
+  for (const size of ['normal', 'elder'] as const) {
+    const page = await open('danger-long-0', { size, width: 360, height: 740 });
+    await expect(page.locator('.default .btn')).toBeInViewport({ ratio: 1 });
+  }
+});
+
+test('a page’s important rules, inherited fonts and root font size do not reach the card', async ({ open }) => {
+  const page = await open('danger-0');
+  const styles = await page.locator('.card').evaluate((card) => {
+    const { fontSize, letterSpacing, textTransform, fontStyle, opacity } = getComputedStyle(card);
+    const host = getComputedStyle(document.querySelector('#over')!);
+    return {
+      fontSize,
+      letterSpacing,
+      textTransform,
+      fontStyle,
+      opacity,
+      host: host.display,
+      transform: host.transform,
+      hostOpacity: host.opacity,
+    };
+  });
+  expect(styles).toEqual({
+    fontSize: '16px',
+    letterSpacing: 'normal',
+    textTransform: 'none',
+    fontStyle: 'normal',
+    opacity: '1',
+    host: 'block',
+    transform: 'none',
+    hostOpacity: '1',
+  });
+});
+
+test('caution keeps its guidance behind one link', async ({ open }) => {
+  const page = await open('caution-0');
+  await expect(page.locator('.card .calls')).toHaveCount(0);
+  const why = page.getByRole('button', { name: '为什么，怎么办' });
+  await why.click();
+  await expect(why).toHaveAttribute('aria-expanded', 'true');
+  await expect(page.locator('.card .calls')).toContainText('96110');
+});

@@ -1,0 +1,288 @@
+/**
+ * Every sentence a person reads on our surfaces, in simplified Chinese, with the reason for its wording.
+ * The other languages hold the same keys (`Copy`). What a trick is and what to do against it comes from rules/.
+ *
+ * House rules, each for a reason:
+ * - 疑似、常见、很像，never 确定 or 就是：words alone prove nothing, and a false alarm told as fact costs all trust.
+ * - no blame, no verdict on the reader: people who feel judged hide what happened and stop listening.
+ * - name the words, the trick and the next step: 「有风险」 says nothing a person can act on.
+ * - `{slot}` is filled by `fill`; a sentence is never glued together from pieces.
+ */
+export const zhCN = {
+  lang: 'zh-CN',
+  /** The product's name, and in the foot of things that leave it. */
+  product: '擦亮眼',
+
+  /** One word each, so that a level is never carried by colour alone. */
+  levels: { none: '未发现', notice: '留意', caution: '警惕', danger: '高危' },
+
+  /** Short names of the stages, for small places; the full step comes from the category's script. */
+  stages: {
+    lure: '引流',
+    trust: '建立信任',
+    stake: '诱导投入',
+    harvest: '收割',
+    revictim: '二次收割',
+    silence: '封口',
+  },
+
+  card: {
+    /** The trick's name first: warnings that name the scam are heeded, a bare 风险 is not. */
+    trick: '疑似“{category}”骗局',
+    /** A question makes the reader check against what they know; three each, so that two cards in a row differ. */
+    questions: {
+      lure: [
+        '对方是不是让你加好友、进群、点链接或装 App？',
+        '这件事，是不是对方先找上来的？',
+        '换个官方渠道，也能查到这件事吗？',
+      ],
+      trust: [
+        '是不是先给了点甜头，或先报出了你的信息？',
+        '除了对方自己说的，还有别的凭据吗？',
+        '对方给看的截图、证件，能当面核实吗？',
+      ],
+      stake: [
+        '对方有没有让你先付钱，或要你的验证码？',
+        '这笔钱，是不是要付到个人账户或陌生 App 里？',
+        '是不是要先付出去，才能拿到说好的好处？',
+      ],
+      harvest: [
+        '是不是要再付一笔，才能把钱取出来？',
+        '余额看得见，却一直提不出来？',
+        '是不是换着理由，每个理由都要钱？',
+      ],
+      revictim: [
+        '说能帮你追回钱的人，是不是也要先收费？',
+        '钱追回来之前，是不是又要先付一笔？',
+        '“帮你追款”的人，是不是自己找上来的？',
+      ],
+      silence: [
+        '对方是不是叫你别告诉家人，也别接 96110？',
+        '对方是不是不想让第二个人知道这件事？',
+        '是不是有人教你怎么应付警察和银行？',
+      ],
+    },
+    /** Follows the question: the advice hangs on the reader's own answer, so it is not an accusation of the page. */
+    ifSo: '如果是，{lead}。',
+    /** Caution speaks of the sentence, not of the page or its author: one signal proves less. */
+    cautionLeads: [
+      '这句话，“{category}”骗局里常见',
+      '先留个心：很像“{category}”的说法',
+      '这几个字，值得多看一眼：疑似“{category}”',
+    ],
+    words: '看到的原话',
+    more: '还有 {n} 处原话',
+    progress: '剧本进度',
+    step: '第 {step} 步，共 {total} 步',
+    nowAt: '现在',
+    thenTo: '下一步',
+    /** 封口 has no place in the order: it may come at any step. */
+    silenced: '还在让你别告诉别人',
+    next: '接下来多半会',
+    /** Heard beforehand, the excuse loses its force when it comes. */
+    says: '他会说',
+    never: '真的不会这样',
+    /** Borrowed authority is named, never worn: no badge, no link. */
+    source: '参考：{publisher}《{title}》，{date}',
+    doThis: '现在这样做',
+    hotlines: '可以打的电话',
+    askFamily: '问问家人',
+    transferred: '我已经转账了',
+    speak: '读给我听',
+    back: '返回提醒',
+    /** The exits: each says exactly how far it reaches. */
+    reveal: '看原文',
+    known: '知道了',
+    siteToday: '今天这个网站别再提醒',
+    wrong: '这条不对',
+    /** Guidance for a caution waits behind one link: the card stays small for those who already know. */
+    why: '为什么，怎么办',
+    close: '知道了，关闭',
+    /** On every card: concrete warnings make people fear that they are watched. */
+    local: '在你电脑上判断，没有上传',
+    seal: '暗号 · {word}',
+    sealLabel: '你选的暗号：{word}。没有它的提醒不是我们发的',
+  },
+
+  gate: {
+    title: '付钱前，先停一下',
+    why: '这几天看到的内容，和“{category}”骗局的步骤对得上。',
+    question: '对方有没有让你先垫钱？',
+    answers: { yes: '有', no: '没有', unsure: '不确定' },
+    /** One sentence an answer: it gives the next move, it does not grade the answer. */
+    replies: {
+      yes: '要先垫钱才有好处的，多半是骗局。先别付。',
+      no: '也请再看一眼收款人：是不是官方账户，是不是你自己找到的。',
+      unsure: '拿不准就先放一放，打 96110 问一问，不耽误事。',
+    },
+    wait: '还有 {n} 秒，可以慢慢看',
+    needAnswer: '先回答上面的问题',
+    ready: '可以继续了',
+    /** The safe way is the default; the other is there, plain and second, never forbidden. */
+    leave: '先不付，去核实',
+    go: '我已核实，继续',
+  },
+
+  transferred: {
+    title: '先别慌，一步一步来',
+    /** 他们专门干这个: the fault is named where it lies. */
+    lead: '他们是专门干这个的，遇上了不是你的错。越早报警，越有机会止付。',
+    steps: {
+      stop: {
+        title: '停下，别再付',
+        lines: ['不再转一分钱，说“再付一笔就能退”的也不理。', '挂断电话，退出会议和屏幕共享，先不删聊天记录。'],
+      },
+      call: { title: '打 110 报警', lines: ['直接说“我要报警，请求紧急止付”。', '只是想问一问，打 96110。'] },
+      read: { title: '照着念这几样', lines: ['填好就能照着念。只留在这一页，关掉就没有了。'] },
+      bank: {
+        title: '给银行打电话',
+        lines: ['打银行卡背面的客服电话，说明被骗，请求协助。', '给过卡号、密码、验证码的卡，挂失并改密码。'],
+      },
+      evidence: {
+        title: '留好证据',
+        lines: ['转账凭证、聊天记录、对方账号和网址，先截图再说。', '下面是这个网页上留下的线索，存在你电脑上。'],
+      },
+    },
+    when: '什么时候转的',
+    amount: '转了多少（元）',
+    payee: '对方户名、账号、开户行',
+    notes: '还想记下的',
+    notesHint: '比如怎么认识的、对方的号码',
+    /** Ready to be read out on the phone: under stress people forget what they meant to say. */
+    script: '我要报警，请求紧急止付。我在{when}转了{amount}元，收款方是{payee}。我怀疑是“{category}”诈骗。',
+    blank: '＿＿＿',
+    scriptTitle: '照着念',
+    copyScript: '复制这段话',
+    preview: '证据预览',
+    fields: {
+      words: '原话',
+      page: '网页标题',
+      address: '网址',
+      time: '看到的时间',
+      rules: '像哪种骗局',
+      hash: '校验码（SHA-256）',
+      notes: '你的记录',
+    },
+    /** Files travel through chats; numbers that identify a person stay hidden unless asked for. */
+    masked: '号码已打码',
+    unmask: '显示完整号码',
+    mask: '重新打码',
+    saveHtml: '存成网页',
+    saveJson: '存成数据文件',
+    print: '打印',
+    /** The second fraud comes for those the first one hit. */
+    refuse: '之后如果有人说能帮你追回来、要先收费，也请当作骗局。',
+    done: '先到这里',
+  },
+
+  family: {
+    title: '问问家人',
+    lead: '把这张图发给信得过的人，请他看一眼。',
+    /** Speaks as the sender, asks for help and blames nobody: not 我被骗了吗. */
+    ask: '帮我看一眼，这靠谱吗？',
+    words: '我在网上看到',
+    trick: '电脑提醒我：疑似“{category}”骗局',
+    line: '{tag}：{text}',
+    reason: '为什么',
+    seen: '看到的时间：{time}',
+    /** For the one who receives it: what helps, said kindly. */
+    reply: '看到请回个电话。拿不准可以一起打 96110 问一问，已经付了钱就打 110。',
+    save: '保存图片',
+    copy: '复制文字',
+    only: '图里只有这些，没有网址，也没有别的内容。',
+  },
+
+  popup: {
+    title: '擦亮眼',
+    settings: '设置',
+    /** One sentence a state. `none` claims nothing: our silence is no safety. */
+    page: {
+      scanning: '正在看这一页……',
+      none: '这一页没有发现记录里的骗局话术',
+      noneHint: '没有发现，不等于安全。',
+      found: '本页 {n} 处疑似骗局话术',
+      noticed: '本页 {n} 处提到骗局话术，像是提醒或报道',
+      forbidden: '扩展不能在这个页面运行',
+      forbiddenHint: '浏览器自己的页面和商店页面不让扩展读取，换个网页就好。',
+      off: '这个网站已关掉提醒',
+      offHint: '打开后，从下一次变化开始重新查看。',
+      error: '没能读到这一页的结果',
+      errorHint: '刷新网页再试一次。下面的查询照常能用。',
+    },
+    evidence: '本页的原话',
+    goSee: '去看看',
+    switchOn: '在 {host} 提醒我',
+    ask: '有人发来一句话？贴到这里查一查',
+    placeholder: '比如：您的快递丢了，加我办理三倍理赔',
+    clear: '清空',
+    cut: '只查了前 {n} 个字',
+    answers: {
+      match: '疑似“{category}”话术',
+      mention: '提到了这些话术，单独出现不一定是诈骗',
+      unknown: '没有记录，不等于安全',
+    },
+    /** Without a hit, or with a harmless one, the reader still leaves with something to check. */
+    questionsLead: '先问自己三个问题：',
+    threeQuestions: [
+      '是对方先找你的吗？',
+      '要不要你先付钱，或给验证码、屏幕、银行卡？',
+      '能不能用你自己找到的官方电话核实？',
+    ],
+    questionsCall: '有一个答不上来，先别付钱，打 96110 问一问。',
+    summary: '这是怎么回事',
+    next: '接下来多半会',
+    never: '真的不会这样',
+    doThis: '怎么办',
+    similar: '相似的话术',
+    transferred: '我已经转账了',
+    local: '只在你电脑上查，没有上传',
+  },
+
+  options: {
+    title: '擦亮眼 · 设置',
+    size: '字的大小',
+    sizeNormal: '标准',
+    sizeElder: '大字',
+    sizeHint: '大字：字更大，按钮更好点，提醒更简单。',
+    sizeSample: '先别付钱，问一问再说。',
+    seal: '暗号',
+    /** Why it is worth a choice: only the true card can know it. */
+    sealHint: '挑一张只有你知道的小图。真的提醒右下角都有它；没有它的，就是网页假冒的。',
+    sealChosen: '现在的暗号：{word}',
+    sites: '关掉提醒的网站',
+    sitesEmpty: '没有关掉任何网站。',
+    siteRestore: '恢复提醒',
+    siteRestoreLabel: '恢复提醒：{host}',
+    journal: '见闻',
+    journalHint: '最近 14 天在哪些网站遇到过什么话术。只记种类、网站和时间，不记网页内容。',
+    journalEmpty: '还没有记录。',
+    journalClear: '清除',
+    journalSure: '清除全部见闻？',
+    journalYes: '清除',
+    journalNo: '留着',
+    privacy: '隐私回执',
+    privacyLines: [
+      '网页在你电脑上读，在你电脑上判断，网页内容不离开那个标签页。',
+      '默认不联网：没有统计，没有上报，也没有账号。',
+      '存在你电脑上的只有：设置、关掉提醒的网站、14 天内的见闻。无痕窗口什么都不留。',
+      '输入框、密码框里的字不读。',
+    ],
+    version: '规则版本 {version}',
+  },
+
+  /** Words of the pictures a person chooses from; concrete things, easy to tell apart when heard. */
+  seals: {
+    boat: '小船',
+    umbrella: '雨伞',
+    teapot: '茶壶',
+    kite: '风筝',
+    fish: '小鱼',
+    mountain: '青山',
+    moon: '月亮',
+    leaf: '树叶',
+    house: '小屋',
+    bicycle: '单车',
+    lantern: '灯笼',
+    cat: '小猫',
+  },
+};

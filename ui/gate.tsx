@@ -1,0 +1,162 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { fill } from './copy/copy.ts';
+import { FamilyIcon } from './icons.tsx';
+import { type Hotline, HotlineList } from './next-steps.tsx';
+import { Seal, type SealId } from './seal.tsx';
+import { Sign } from './sign.tsx';
+import { RULE_LANG, Surface, type SurfaceProps } from './surface.tsx';
+import { trusted } from './trusted.ts';
+
+export type GateAnswer = 'yes' | 'no' | 'unsure';
+
+export interface GateProps extends SurfaceProps {
+  /** Short name of the category whose script the person has been met with. */
+  category: string;
+  /** Seconds of visible time still to wait; the caller counts them down, 0 opens the way. */
+  secondsLeft: number;
+  hotlines: Hotline[];
+  seal: SealId | null;
+  /** 先不付，去核实: the default. */
+  onLeave: () => void;
+  /** 我已核实，继续: only after an answer and at 0 seconds. */
+  onContinue: (answer: GateAnswer) => void;
+  onAskFamily?: () => void;
+}
+
+const ANSWERS: readonly GateAnswer[] = ['yes', 'no', 'unsure'];
+const TITLE = 'cly-gate-title';
+const WHY = 'cly-gate-why';
+
+/**
+ * The money gate: one question before a payment. A native modal dialog, because that alone makes the page behind it
+ * inert; Escape neither closes nor continues.
+ */
+export function Gate(props: GateProps) {
+  const { copy, category, secondsLeft, hotlines, seal, onLeave, onContinue, onAskFamily } = props;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [answer, choose] = useState<GateAnswer | null>(null);
+  useLayoutEffect(() => {
+    const own = dialog.current;
+    if (own === null) return;
+    own.showModal();
+    // Where the window is too small for all of it, the question is read first; Enter then does nothing yet.
+    if (own.scrollHeight > own.clientHeight) {
+      own.focus({ preventScroll: true });
+      own.scrollTop = 0;
+    }
+    // Whatever closes it but us (a second Escape, the page's close watcher) finds it open again.
+    const reopen = () => own.isConnected && own.showModal();
+    own.addEventListener('close', reopen);
+    return () => {
+      own.removeEventListener('close', reopen);
+      own.close();
+    };
+  }, []);
+  const open = answer !== null && secondsLeft <= 0;
+  const waiting = secondsLeft > 0 ? fill(copy.gate.wait, { n: secondsLeft }) : null;
+  return (
+    <Surface copy={copy} size={props.size ?? 'normal'}>
+      <dialog
+        ref={dialog}
+        class="gate"
+        // biome-ignore lint/a11y/noRedundantRoles: the gate is also found by its written role.
+        role="dialog"
+        aria-modal="true"
+        tabIndex={-1}
+        aria-labelledby={TITLE}
+        aria-describedby={WHY}
+        onCancel={(event) => event.preventDefault()}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            event.preventDefault();
+            event.stopPropagation();
+          } else if (event.key === 'Tab') keepInside(event);
+        }}
+      >
+        <header class="head">
+          <Sign level="danger" px={44} />
+          <h2 id={TITLE}>{copy.gate.title}</h2>
+        </header>
+        <p id={WHY}>{fill(copy.gate.why, { category })}</p>
+        <fieldset>
+          <legend>{copy.gate.question}</legend>
+          <div class="answers">
+            {ANSWERS.map((value) => (
+              <label key={value} class="answer">
+                <input
+                  type="radio"
+                  name="cly-paid-first"
+                  value={value}
+                  checked={answer === value}
+                  onChange={trusted(() => choose(value))}
+                />
+                <span>{copy.gate.answers[value]}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <p class="reply" role="status">
+          {answer !== null && copy.gate.replies[answer]}
+        </p>
+        <div class="act">
+          {/* biome-ignore lint/a11y/noAutofocus: the dialog opens under the typing hand; the safe answer must be under it. */}
+          <button type="button" class="btn main" autoFocus onClick={trusted(onLeave)}>
+            {copy.gate.leave}
+          </button>
+          {onAskFamily && (
+            <button type="button" class="btn" onClick={trusted(onAskFamily)}>
+              <FamilyIcon />
+              {copy.card.askFamily}
+            </button>
+          )}
+          <button
+            type="button"
+            class="btn go"
+            disabled={!open}
+            aria-describedby="cly-gate-wait"
+            onClick={trusted(() => {
+              if (open && answer !== null) onContinue(answer);
+            })}
+          >
+            {copy.gate.go}
+          </button>
+        </div>
+        {/* Read by eye each second, aloud only at the end: a counting voice would drown the question. */}
+        <p class="wait" id="cly-gate-wait" aria-live={waiting === null ? 'polite' : 'off'}>
+          {waiting ?? (answer === null ? copy.gate.needAnswer : copy.gate.ready)}
+        </p>
+        <div lang={RULE_LANG}>
+          <HotlineList copy={copy} hotlines={hotlines} />
+        </div>
+        <footer class="foot">
+          <span>{copy.card.local}</span>
+          {seal !== null && <Seal id={seal} copy={copy} />}
+        </footer>
+      </dialog>
+    </Surface>
+  );
+}
+
+/** Tab goes round inside the dialog; the rest of the page is inert, but the browser's own bar is not ours to enter. */
+function keepInside(event: KeyboardEvent & { currentTarget: HTMLDialogElement }) {
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, button')].filter(
+    (stop) =>
+      !stop.matches(':disabled') && !(stop instanceof HTMLInputElement && !isTabStop(stop, event.currentTarget)),
+  );
+  const focused = (event.currentTarget.getRootNode() as Document | ShadowRoot).activeElement;
+  const first = stops[0];
+  const last = stops.at(-1);
+  if (event.shiftKey && (focused === first || focused === event.currentTarget)) {
+    event.preventDefault();
+    last?.focus();
+  } else if (!event.shiftKey && focused === last) {
+    event.preventDefault();
+    first?.focus();
+  }
+}
+
+/** Of a group of radios only the checked one, or the first when none is, takes part in Tab. */
+function isTabStop(radio: HTMLInputElement, dialog: HTMLDialogElement): boolean {
+  const group = [...dialog.querySelectorAll<HTMLInputElement>(`input[name="${radio.name}"]`)];
+  return radio === (group.find((one) => one.checked) ?? group[0]);
+}

@@ -1,0 +1,35 @@
+import type { CategoryText, GuidanceText, RuleText } from '../engine/catalog.ts';
+import type { Level } from '../engine/rule.ts';
+
+/** A stretch of the question that matched a phrase. Offsets are UTF-16 code units of `query`, `end` exclusive. */
+export interface LookupMark {
+  start: number;
+  end: number;
+  level: Exclude<Level, 'none'>;
+}
+
+/** A trick whose wording is near the question. */
+export interface SimilarTrick {
+  rule: string;
+  title: string;
+  /** Short Chinese name of its category, ready to show. */
+  category: string;
+}
+
+/**
+ * The answer to a question, as the popup shows it. `lookup/` maps to it one to one.
+ * `match` 疑似骗局话术 · `mention` 提到了这些话术，单独出现不一定是诈骗 · `unknown` 没有记录，不等于安全.
+ */
+export interface LookupAnswer {
+  kind: 'match' | 'mention' | 'unknown';
+  /** The text that was looked up; `marks` point into it. */
+  query: string;
+  /** In order of `start`, without overlaps. Empty for `unknown`. */
+  marks: LookupMark[];
+  /** Of the deciding finding (`match`, `mention`); a fuzzy answer may have a rule without marks. */
+  rule?: RuleText;
+  category?: CategoryText;
+  guidance?: GuidanceText;
+  /** The tricks to offer below the answer, nearest first, at most 5. */
+  similar: SimilarTrick[];
+}

@@ -1,0 +1,43 @@
+import type { HotlineText } from '../engine/catalog.ts';
+import type { Copy } from './copy/copy.ts';
+import { RULE_LANG } from './surface.tsx';
+
+/** A hotline with its number, or the name of an app, as the catalog keys it. */
+export interface Hotline extends HotlineText {
+  number: string;
+}
+
+/** What to do, numbered: one sentence a step. */
+export function TodoList({ steps }: { steps: readonly string[] }) {
+  return (
+    <ol class="todo" lang={RULE_LANG}>
+      {steps.map((step) => (
+        <li key={step}>
+          <span>{step}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Whom to call and when. Numbers are text, not links: a page must not be able to start a call. */
+export function HotlineList({ copy, hotlines }: { copy: Copy; hotlines: readonly Hotline[] }) {
+  if (hotlines.length === 0) return null;
+  return (
+    <ul class="calls" lang={RULE_LANG} aria-label={copy.card.hotlines}>
+      {hotlines.map(({ number, name, use }) => {
+        const dialled = /^\d+$/.test(number);
+        return (
+          <li key={number}>
+            {dialled && <span class="number">{number}</span>}
+            <span class={dialled ? 'named' : 'named wide'}>
+              <span class={dialled ? 'whose' : 'number'}>{name}</span>
+              <br />
+              <span class="use">{use}</span>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

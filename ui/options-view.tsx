@@ -1,0 +1,174 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import type { Level } from '../engine/rule.ts';
+import { type Copy, fill } from './copy/copy.ts';
+import { Mark } from './mark.tsx';
+import { SEAL_IDS, type SealId, SealPicture } from './seal.tsx';
+import { Sign } from './sign.tsx';
+import { RULE_LANG, type Size, Surface, type SurfaceProps } from './surface.tsx';
+import { trusted } from './trusted.ts';
+
+/** One meeting with a trick, as the journal keeps it. */
+export interface JournalLine {
+  id: string;
+  level: Exclude<Level, 'none'>;
+  /** Short name of the category. */
+  category: string;
+  host: string;
+  /** Written for people, in their own time zone. */
+  time: string;
+}
+
+export interface OptionsViewProps extends SurfaceProps {
+  seal: SealId | null;
+  /** Hosts on which the person switched the warnings off. */
+  sites: string[];
+  /** Newest first. */
+  journal: JournalLine[];
+  /** Of the ruleset in use. */
+  version: string;
+  onSize: (size: Size) => void;
+  onSeal: (seal: SealId) => void;
+  onRestoreSite: (host: string) => void;
+  onClearJournal: () => void;
+}
+
+/** The settings page. Everything takes effect at once; there is no save button. */
+export function OptionsView(props: OptionsViewProps) {
+  const { copy, size = 'normal', seal, sites, journal, version, onRestoreSite } = props;
+  const words = copy.options;
+  return (
+    <Surface copy={copy} size={size}>
+      <main class="options">
+        <header class="top">
+          <Mark px={36} />
+          <h1>{words.title}</h1>
+        </header>
+        <Part title={words.seal} hint={words.sealHint}>
+          <Seals {...props} />
+          {seal !== null && <p role="status">{fill(words.sealChosen, { word: copy.seals[seal] })}</p>}
+        </Part>
+        <Part title={words.size} hint={words.sizeHint}>
+          <Sizes {...props} size={size} />
+        </Part>
+        <Part title={words.sites}>
+          {sites.length === 0 ? (
+            <p class="empty">{words.sitesEmpty}</p>
+          ) : (
+            <ul class="rows">
+              {sites.map((host) => (
+                <li key={host}>
+                  <span class="host">{host}</span>
+                  <button
+                    type="button"
+                    class="btn"
+                    aria-label={fill(words.siteRestoreLabel, { host })}
+                    onClick={trusted(() => onRestoreSite(host))}
+                  >
+                    {words.siteRestore}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Part>
+        <Part title={words.journal} hint={words.journalHint}>
+          {journal.length === 0 ? <p class="empty">{words.journalEmpty}</p> : <Journal {...props} />}
+        </Part>
+        <Part title={words.privacy}>
+          <ul class="receipt">
+            {words.privacyLines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+          <p class="hint">{fill(words.version, { version })}</p>
+        </Part>
+      </main>
+    </Surface>
+  );
+}
+
+function Part({ title, hint, children }: { title: string; hint?: string; children: ComponentChildren }) {
+  const id = useId();
+  return (
+    <section class="part" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {hint !== undefined && <p class="hint">{hint}</p>}
+      {children}
+    </section>
+  );
+}
+
+function Seals({ copy, size, seal, onSeal }: OptionsViewProps) {
+  return (
+    <div class="seals" role="radiogroup" aria-label={copy.options.seal}>
+      {SEAL_IDS.map((id) => (
+        <label key={id}>
+          <input type="radio" name="cly-seal" value={id} checked={id === seal} onChange={trusted(() => onSeal(id))} />
+          <SealPicture id={id} px={size === 'elder' ? 52 : 44} />
+          <span>{copy.seals[id]}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function Sizes({ copy, size, onSize }: OptionsViewProps & { size: Size }) {
+  const choices: { id: Size; label: string }[] = [
+    { id: 'normal', label: copy.options.sizeNormal },
+    { id: 'elder', label: copy.options.sizeElder },
+  ];
+  return (
+    <div class="sizes" role="radiogroup" aria-label={copy.options.size}>
+      {choices.map(({ id, label }) => (
+        <label key={id}>
+          <input type="radio" name="cly-size" value={id} checked={id === size} onChange={trusted(() => onSize(id))} />
+          <span>
+            <b>{label}</b>
+            <span class={`sample ${id}`}>{copy.options.sizeSample}</span>
+          </span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function Journal({
+  copy,
+  journal,
+  onClearJournal,
+}: { copy: Copy } & Pick<OptionsViewProps, 'journal' | 'onClearJournal'>) {
+  const [sure, ask] = useState(false);
+  const words = copy.options;
+  return (
+    <>
+      <ul class="rows journal">
+        {journal.map(({ id, level, category, host, time }) => (
+          <li key={id} data-level={level}>
+            <Sign level={level} px={24} />
+            <span class="met">
+              <b>{copy.levels[level]}</b> <span lang={RULE_LANG}>{category}</span>
+            </span>
+            <span class="host">{host}</span>
+            <span class="time">{time}</span>
+          </li>
+        ))}
+      </ul>
+      {sure ? (
+        <p class="sure" role="alert">
+          <span>{words.journalSure}</span>
+          <button type="button" class="btn main" onClick={trusted(onClearJournal)}>
+            {words.journalYes}
+          </button>
+          <button type="button" class="btn" onClick={trusted(() => ask(false))}>
+            {words.journalNo}
+          </button>
+        </p>
+      ) : (
+        <button type="button" class="btn clear" onClick={trusted(() => ask(true))}>
+          {words.journalClear}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import type { CategoryText, GuidanceText, RuleText } from '../../engine/catalog.ts';
+import type { Hotline } from '../next-steps.tsx';
+import type { CardFinding, TrickTexts } from '../warning-card.tsx';
+
+/** Invented matter for the playground: short and long, one finding and many. */
+
+export const hotlines: Hotline[] = [
+  { number: '110', name: '报警电话', use: '已经转账、正在被骗，或受到威胁时马上打，越快越可能止付。' },
+  { number: '96110', name: '反诈预警劝阻咨询专线', use: '拿不准是不是骗局时打来问；它来电也请接听。它不是报警电话。' },
+  { number: '国家反诈中心App', name: '国家反诈中心 App', use: '举报线索、查风险账户和网址；只从应用商店下载。' },
+];
+
+export const brushing: CategoryText = {
+  name: '刷单返利',
+  mps: '刷单返利类',
+  summary: '用轻松的小任务招人，先真的返几笔小钱，再让人自己垫钱做大单。',
+  never: '正规兼职不会让人先垫钱，刷单、刷信誉本身就违法。',
+  script: [
+    { stage: 'lure', label: '招“点赞员”“刷单员”，说有手机就能做' },
+    { stage: 'trust', label: '做几个小任务，先返几元到几十元' },
+    { stage: 'stake', label: '换到小众 App，垫钱做“连单”' },
+    { stage: 'harvest', label: '说卡单、操作错误，要补单才能提现' },
+    { stage: 'revictim', label: '再收“修复金”，说交完全额返还' },
+  ],
+};
+
+export const neverPrepay: GuidanceText = {
+  lead: '先别付钱，也别加对方',
+  action: '先不付，教我核实',
+  steps: [
+    '停下付款：要你先垫钱、先充值、先交费的，都当作骗局处理。',
+    '搜一搜公司全称，通过官网或招聘平台上的电话回拨核实。',
+    '把对方的话和账号截图留好，再退出群聊。',
+    '已经付了钱，马上打 110，说清时间、金额和对方账户。',
+  ],
+  hotlines: ['110', '96110', '国家反诈中心App'],
+};
+
+export const phoneJob: RuleText = {
+  title: '“有手机就能做”的兼职',
+  aliases: ['手机兼职'],
+  category: 'brushing',
+  summary: '真兼职要面试、要合同；“零门槛、日结、有手机就行”是刷单骗局最常见的开场。',
+  next: '让你加微信、下载小众 App，先返你几元到几十元，再让你垫钱。',
+  excuse: '“名额有限，先到先得”“先别告诉家人，赚到再说”。',
+  guidance: 'never-prepay',
+  phrases: [],
+  sources: [{ title: '网络诈骗出“新招” 平台治理需跟上', publisher: '澎湃新闻', date: '2023-03' }],
+};
+
+export const brushingTexts: TrickTexts = { rule: phoneJob, category: brushing, guidance: neverPrepay, hotlines };
+
+export const lureFinding: CardFinding = {
+  id: 'f1',
+  rule: 'phone-only-job',
+  category: 'brushing',
+  level: 'danger',
+  stages: ['lure'],
+  evidence: [
+    { signal: '零门槛招募', quote: '大学生、宝妈首选，有手机就能做' },
+    { signal: '站外联系', quote: '加薇❤：abc12345' },
+  ],
+};
+
+export const stakeFinding: CardFinding = {
+  id: 'f2',
+  rule: 'prepaid-order',
+  category: 'brushing',
+  level: 'danger',
+  stages: ['stake', 'silence'],
+  evidence: [
+    { signal: '先垫付', quote: '本金自己先垫，三单一起返' },
+    { signal: '封口', quote: '这个渠道不外传，家里人先别说' },
+  ],
+};
+
+export const manyFindings: CardFinding[] = [
+  lureFinding,
+  stakeFinding,
+  {
+    id: 'f3',
+    rule: 'long',
+    category: 'brushing',
+    level: 'danger',
+    stages: ['harvest'],
+    evidence: [
+      {
+        signal: '提现受阻与反复收取各类名目费用',
+        quote:
+          '由于您连单操作超时系统已自动冻结账户余额，需在两小时内补足差额并完成信用修复任务后，本金佣金一并原路退回到您绑定的银行卡，逾期将视为自动放弃',
+      },
+      { signal: '催促', quote: '最后10分钟' },
+      { signal: '站外联系', quote: 'https://t.me/averylonghandlewithoutanybreakingopportunity_0123456789' },
+    ],
+  },
+];
+
+export const longTexts: TrickTexts = {
+  rule: {
+    ...phoneJob,
+    next: '先让你在陌生的 App 里完成三单一组的任务，前两组真的返款，第三组金额忽然变大，并且要求连续做完才能提现；你一犹豫，群里的“老学员”就会晒出提现截图。',
+    excuse: '“系统是自动的，客服也改不了”“你不补，前面的钱就都没了”“别人都提出来了，就差你这一步”。',
+  },
+  category: {
+    ...brushing,
+    name: '冒充电商物流客服与虚假贷款代办信用卡',
+    script: brushing.script.map((step) => ({ ...step, label: `${step.label}，并且一步一步催着往下走` })),
+  },
+  guidance: { ...neverPrepay, lead: '先停下来，别转账，也别给验证码', action: '先不付也不给验证码，教我一步步核实' },
+  hotlines,
+};

@@ -1,0 +1,341 @@
+import type { ComponentChild } from 'preact';
+import type { Stage } from '../../engine/rule.ts';
+import type { Copy } from '../copy/copy.ts';
+import { FamilyCard, type FamilyMatter } from '../family-card.tsx';
+import { Gate } from '../gate.tsx';
+import type { LookupAnswer } from '../lookup-answer.ts';
+import { OptionsView } from '../options-view.tsx';
+import { type PopupPage, PopupView } from '../popup-view.tsx';
+import type { Size } from '../surface.tsx';
+import {
+  cardStyles,
+  familyStyles,
+  gateStyles,
+  optionsStyles,
+  popupStyles,
+  transferredStyles,
+} from '../surface-styles.ts';
+import { Transferred } from '../transferred.tsx';
+import { type CardFinding, type Face, type TrickTexts, WarningCard } from '../warning-card.tsx';
+import {
+  brushing,
+  brushingTexts,
+  hotlines,
+  longTexts,
+  lureFinding,
+  manyFindings,
+  neverPrepay,
+  phoneJob,
+  stakeFinding,
+} from './matter.ts';
+
+export interface State {
+  /** Where it stands: over a page in a shadow root, or as a page of our own. */
+  place: 'over' | 'own';
+  styles: string[];
+  show: (world: World) => ComponentChild;
+}
+
+export interface World {
+  copy: Copy;
+  size: Size;
+  /** Records a callback, for tests. */
+  called: (name: string, ...args: unknown[]) => void;
+  /** Takes the surface away, as its caller would on an exit. */
+  dismiss: () => void;
+}
+
+function card(
+  level: 'caution' | 'danger',
+  face: Face,
+  findings: CardFinding[],
+  texts: TrickTexts,
+  seenStages: Stage[],
+  bare = false,
+): State {
+  return {
+    place: 'over',
+    styles: cardStyles,
+    show: ({ copy, size, called, dismiss }) => (
+      <WarningCard
+        copy={copy}
+        size={size}
+        level={level}
+        face={face}
+        findings={findings}
+        texts={texts}
+        seenStages={seenStages}
+        seal={bare ? null : 'boat'}
+        onExit={(exit) => {
+          called('exit', exit);
+          dismiss();
+        }}
+        onReveal={(finding) => called('reveal', finding.id)}
+        {...(!bare && {
+          onAskFamily: () => called('askFamily'),
+          onTransferred: () => called('transferred'),
+          ...(size === 'elder' && { onSpeak: () => called('speak') }),
+        })}
+      />
+    ),
+  };
+}
+
+function gate(secondsLeft: number): State {
+  return {
+    place: 'over',
+    styles: gateStyles,
+    show: ({ copy, size, called }) => (
+      <Gate
+        copy={copy}
+        size={size}
+        category="刷单返利"
+        secondsLeft={secondsLeft}
+        hotlines={hotlines.slice(0, 2)}
+        seal="boat"
+        onLeave={() => called('leave')}
+        onContinue={(answer) => called('continue', answer)}
+        onAskFamily={() => called('askFamily')}
+      />
+    ),
+  };
+}
+
+function popup(page: PopupPage, host: string, query: string, answer: LookupAnswer | null): State {
+  return {
+    place: 'own',
+    styles: popupStyles,
+    show: ({ copy, size, called }) => (
+      <PopupView
+        copy={copy}
+        size={size}
+        page={page}
+        host={host}
+        query={query}
+        answer={answer}
+        hotlines={hotlines.slice(0, 2)}
+        onQuery={(text) => called('query', text)}
+        onReveal={(finding) => called('reveal', finding.id)}
+        onSwitch={(on) => called('switch', on)}
+        onSimilar={(rule) => called('similar', rule)}
+        onOptions={() => called('options')}
+        onTransferred={() => called('transferred')}
+      />
+    ),
+  };
+}
+
+const matchQuery = '您的包裹在运输途中丢失，我们将三倍理赔，请下载会议软件共享屏幕办理';
+
+function markOf(query: string, words: string, level: 'notice' | 'caution' | 'danger') {
+  const start = query.indexOf(words);
+  return { start, end: start + words.length, level };
+}
+
+const match: LookupAnswer = {
+  kind: 'match',
+  query: matchQuery,
+  marks: [markOf(matchQuery, '三倍理赔', 'danger'), markOf(matchQuery, '共享屏幕', 'danger')],
+  rule: {
+    ...phoneJob,
+    title: '快递丢件理赔',
+    summary: '自称快递客服，说丢件要多倍赔你，再让你共享屏幕、转账“验证”。',
+    next: '让你下载会议软件，看着你的屏幕，教你一步步把钱转出去。',
+  },
+  category: {
+    ...brushing,
+    name: '冒充电商物流客服',
+    never: '真的快递公司丢件赔给寄件人，不会主动找你，更不会让你共享屏幕。',
+  },
+  guidance: {
+    ...neverPrepay,
+    lead: '别共享屏幕，别装会议软件',
+    steps: ['挂断电话，退出会议和共享屏幕。', '到下单的 App 里找官方客服问订单。', '拿不准，打 96110。'],
+  },
+  similar: [
+    { rule: 'double-refund', title: '商品质量问题，双倍赔付', category: '冒充电商物流客服' },
+    { rule: 'insurance', title: '百万保障到期，要扣费', category: '冒充电商物流客服' },
+  ],
+};
+
+const mentionQuery = '暑假想找个日结的兼职，有人一起吗';
+const mention: LookupAnswer = {
+  kind: 'mention',
+  query: mentionQuery,
+  marks: [markOf(mentionQuery, '日结的兼职', 'notice')],
+  rule: phoneJob,
+  category: brushing,
+  guidance: neverPrepay,
+  similar: [{ rule: 'phone-only-job', title: '“有手机就能做”的兼职', category: '刷单返利' }],
+};
+
+const longQuery = `${'今天天气不错，我们约好下午一起去图书馆。'.repeat(30)}${matchQuery}${'后面还有很多不相干的话。'.repeat(30)}`;
+
+const pageFindings = [
+  { id: 'f1', level: 'danger' as const, title: '“有手机就能做”的兼职', evidence: lureFinding.evidence },
+  { id: 'f2', level: 'danger' as const, title: '垫付连单', evidence: stakeFinding.evidence },
+];
+
+const family: FamilyMatter = {
+  words: ['大学生、宝妈首选，有手机就能做', '加薇❤：abc12345'],
+  category: '刷单返利',
+  reason: phoneJob.summary,
+  time: '11月23日 19:40',
+};
+
+export const familyMatter = family;
+
+/** Every state by the id that stands in the URL's hash. */
+export const states: Record<string, State> = {
+  'danger-0': card('danger', 0, [lureFinding], brushingTexts, ['lure']),
+  'danger-1': card('danger', 1, [stakeFinding], brushingTexts, ['lure', 'stake', 'silence']),
+  'danger-2': card('danger', 2, [lureFinding], brushingTexts, ['lure', 'trust']),
+  'danger-long-0': card('danger', 0, manyFindings, longTexts, ['lure', 'stake', 'harvest', 'silence']),
+  'danger-long-1': card('danger', 1, manyFindings, longTexts, ['lure', 'stake', 'harvest', 'silence']),
+  'danger-long-2': card('danger', 2, manyFindings, longTexts, ['lure', 'stake', 'harvest', 'silence']),
+  'danger-bare': card('danger', 0, [lureFinding], brushingTexts, [], true),
+  'caution-0': card('caution', 0, [{ ...lureFinding, evidence: lureFinding.evidence.slice(0, 1) }], brushingTexts, [
+    'lure',
+  ]),
+  'caution-1': card('caution', 1, [{ ...lureFinding, evidence: lureFinding.evidence.slice(0, 1) }], brushingTexts, [
+    'lure',
+  ]),
+  'caution-2': card('caution', 2, [lureFinding], brushingTexts, ['lure'], true),
+  'caution-long': card('caution', 0, manyFindings, longTexts, ['lure', 'stake', 'harvest']),
+  'gate-wait': gate(18),
+  'gate-open': gate(0),
+  'popup-none': popup({ state: 'ready', level: 'none', findings: [], total: 0 }, 'news.example.com', '', null),
+  'popup-scanning': popup({ state: 'scanning' }, 'news.example.com', '', null),
+  'popup-notice': popup(
+    { state: 'ready', level: 'notice', findings: [{ ...pageFindings[0]!, level: 'notice' }], total: 1 },
+    'police.example.cn',
+    '',
+    null,
+  ),
+  'popup-caution': popup(
+    { state: 'ready', level: 'caution', findings: [{ ...pageFindings[0]!, level: 'caution' }], total: 1 },
+    'jobs.example.com',
+    '',
+    null,
+  ),
+  'popup-danger': popup(
+    { state: 'ready', level: 'danger', findings: pageFindings, total: 2 },
+    'jobs.example.com',
+    '',
+    null,
+  ),
+  'popup-forbidden': popup({ state: 'forbidden' }, '', '', null),
+  'popup-off': popup({ state: 'off' }, 'forum.a-very-long-host-name.department.example.com', '', null),
+  'popup-error': popup({ state: 'error' }, 'jobs.example.com', '', null),
+  'popup-match': popup(
+    { state: 'ready', level: 'none', findings: [], total: 0 },
+    'mail.example.com',
+    matchQuery,
+    match,
+  ),
+  'popup-mention': popup(
+    { state: 'ready', level: 'none', findings: [], total: 0 },
+    'mail.example.com',
+    mentionQuery,
+    mention,
+  ),
+  'popup-unknown': popup(
+    { state: 'ready', level: 'none', findings: [], total: 0 },
+    'mail.example.com',
+    '在吗，帮我看看这个链接',
+    {
+      kind: 'unknown',
+      query: '在吗，帮我看看这个链接',
+      marks: [],
+      similar: [],
+    },
+  ),
+  'popup-long': popup({ state: 'forbidden' }, '', longQuery, {
+    ...match,
+    query: longQuery,
+    marks: [markOf(longQuery, '三倍理赔', 'danger'), markOf(longQuery, '共享屏幕', 'caution')],
+  }),
+  options: {
+    place: 'own',
+    styles: optionsStyles,
+    show: ({ copy, size, called }) => (
+      <OptionsView
+        copy={copy}
+        size={size}
+        seal="boat"
+        sites={['forum.example.com', 'jobs.a-very-long-host-name.department.example.com']}
+        journal={[
+          { id: '3', level: 'danger', category: '刷单返利', host: 'jobs.example.com', time: '11月23日 19:40' },
+          {
+            id: '2',
+            level: 'caution',
+            category: '虚假贷款与代办信用卡',
+            host: 'forum.example.com',
+            time: '11月22日 08:12',
+          },
+          { id: '1', level: 'notice', category: '冒充电商物流客服', host: 'news.example.com', time: '11月20日 21:05' },
+        ]}
+        version="2026.11.23"
+        onSize={(to) => called('size', to)}
+        onSeal={(id) => called('seal', id)}
+        onRestoreSite={(host) => called('restore', host)}
+        onClearJournal={() => called('clearJournal')}
+      />
+    ),
+  },
+  'options-empty': {
+    place: 'own',
+    styles: optionsStyles,
+    show: ({ copy, size, called }) => (
+      <OptionsView
+        copy={copy}
+        size={size}
+        seal={null}
+        sites={[]}
+        journal={[]}
+        version="2026.11.23"
+        onSize={(to) => called('size', to)}
+        onSeal={(id) => called('seal', id)}
+        onRestoreSite={(host) => called('restore', host)}
+        onClearJournal={() => called('clearJournal')}
+      />
+    ),
+  },
+  transferred: {
+    place: 'own',
+    styles: transferredStyles,
+    show: ({ copy, size, called }) => (
+      <Transferred
+        copy={copy}
+        size={size}
+        category="刷单返利"
+        hotlines={hotlines.slice(0, 2)}
+        evidence={{
+          words: ['本金自己先垫，三单一起返', '转到6222021234567890123'],
+          tricks: ['刷单返利'],
+          pageTitle: '周末任务群 · 结算页',
+          address: 'https://pay.example.com/settle',
+          time: '2026年11月23日 19:40',
+          hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+        }}
+        onSave={(format, notes, masked) => called('save', format, notes, masked)}
+        onPrint={() => called('print')}
+        onCopy={(text) => called('copy', text)}
+        onDone={() => called('done')}
+      />
+    ),
+  },
+  family: {
+    place: 'own',
+    styles: familyStyles,
+    show: ({ copy, size, called }) => (
+      <FamilyCard
+        copy={copy}
+        size={size}
+        matter={family}
+        onSavePicture={() => called('savePicture')}
+        onCopyText={(text) => called('copyText', text)}
+      />
+    ),
+  },
+};

@@ -1,0 +1,213 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { Level } from '../engine/rule.ts';
+import { AnswerView, answerSentence } from './answer-view.tsx';
+import { fill } from './copy/copy.ts';
+import { SettingsIcon } from './icons.tsx';
+import type { LookupAnswer } from './lookup-answer.ts';
+import { Mark } from './mark.tsx';
+import type { Hotline } from './next-steps.tsx';
+import { Sign } from './sign.tsx';
+import { RULE_LANG, Surface, type SurfaceProps } from './surface.tsx';
+import { trusted } from './trusted.ts';
+
+/** A finding of this page, with the title of its rule. */
+export interface PopupFinding {
+  id: string;
+  level: Level;
+  title: string;
+  evidence: { signal: string; quote: string }[];
+}
+
+/** This page's part of the popup. */
+export type PopupPage<F extends PopupFinding = PopupFinding> =
+  | { state: 'scanning' | 'forbidden' | 'off' | 'error' }
+  | { state: 'ready'; level: Level; findings: F[] /** Also those not listed. */; total: number };
+
+export interface PopupViewProps<F extends PopupFinding = PopupFinding> extends SurfaceProps {
+  page: PopupPage<F>;
+  /** Host of the tab, '' where there is none: then there is nothing to switch. */
+  host: string;
+  /** What stands in the box when it opens, for example a selection looked up from the menu. */
+  query: string;
+  /** Null while nothing was asked. */
+  answer: LookupAnswer | null;
+  /** Of the answer's guidance. */
+  hotlines: Hotline[];
+  /** At most QUERY_CHARS; not called while an input method is composing. */
+  onQuery: (query: string) => void;
+  onReveal: (finding: F) => void;
+  onSwitch: (on: boolean) => void;
+  onSimilar: (rule: string) => void;
+  onOptions: () => void;
+  onTransferred?: () => void;
+}
+
+/** The longest question that is looked up, UTF-16 units; the rest is said to be left out. */
+export const QUERY_CHARS = 10_000;
+/** Findings listed under the page's verdict. */
+const LISTED_FINDINGS = 5;
+
+/** The toolbar popup: this page first, then the question box. */
+export function PopupView<F extends PopupFinding>(props: PopupViewProps<F>) {
+  const { copy, answer, hotlines, onSimilar, onOptions, onTransferred } = props;
+  return (
+    <Surface copy={copy} size={props.size ?? 'normal'}>
+      <main class="popup">
+        <header class="bar">
+          <Mark />
+          <h1>{copy.popup.title}</h1>
+          <button type="button" class="link" onClick={trusted(onOptions)}>
+            <SettingsIcon />
+            {copy.popup.settings}
+          </button>
+        </header>
+        <PagePart {...props} />
+        <Ask {...props} />
+        {/* Only the answer's first line is announced as it comes; the box keeps the focus. */}
+        <p class="quiet" role="status">
+          {answer && answerSentence(copy, answer)}
+        </p>
+        {answer && <AnswerView copy={copy} answer={answer} hotlines={hotlines} onSimilar={onSimilar} />}
+        <footer class="foot">
+          <span>{copy.popup.local}</span>
+          {onTransferred && (
+            <button type="button" class="link" onClick={trusted(onTransferred)}>
+              {copy.popup.transferred}
+            </button>
+          )}
+        </footer>
+      </main>
+    </Surface>
+  );
+}
+
+function PagePart<F extends PopupFinding>({ copy, page, host, onReveal, onSwitch }: PopupViewProps<F>) {
+  const words = copy.popup.page;
+  const level = page.state === 'ready' ? page.level : 'none';
+  const found = page.state === 'ready' && level !== 'none' ? page.findings : [];
+  return (
+    <section class="site" data-level={level} data-state={page.state} aria-label={copy.popup.evidence}>
+      <div class="verdict">
+        <Sign level={level} px={28} />
+        <div role="status">
+          <p>
+            {level !== 'none' && <b>{copy.levels[level]}</b>}
+            {pageSentence(words, page)}
+          </p>
+          {pageHint(words, page) !== null && <p class="hint">{pageHint(words, page)}</p>}
+        </div>
+      </div>
+      {found.length > 0 && (
+        <ul class="found" lang={RULE_LANG}>
+          {found.slice(0, LISTED_FINDINGS).map((finding) => (
+            <li key={finding.id}>
+              <button type="button" onClick={trusted(() => onReveal(finding))}>
+                <span class="name">
+                  {finding.evidence.slice(0, 2).map(({ quote }) => (
+                    <q key={quote}>{quote}</q>
+                  ))}
+                  <span class="of">{finding.title}</span>
+                </span>
+                <span class="go" lang={copy.lang}>
+                  {copy.popup.goSee}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {host !== '' && page.state !== 'forbidden' && (
+        <label class="switch">
+          <span>{fill(copy.popup.switchOn, { host })}</span>
+          <input
+            type="checkbox"
+            role="switch"
+            checked={page.state !== 'off'}
+            aria-checked={page.state !== 'off'}
+            onChange={(event) => {
+              const on = event.currentTarget.checked;
+              if (event.isTrusted) onSwitch(on);
+            }}
+          />
+        </label>
+      )}
+    </section>
+  );
+}
+
+type PageWords = SurfaceProps['copy']['popup']['page'];
+
+function pageSentence(words: PageWords, page: PopupPage): string {
+  if (page.state !== 'ready') return words[page.state];
+  if (page.level === 'none') return words.none;
+  return fill(page.level === 'notice' ? words.noticed : words.found, { n: page.total });
+}
+
+function pageHint(words: PageWords, page: PopupPage): string | null {
+  switch (page.state) {
+    case 'ready':
+      return page.level === 'none' ? words.noneHint : null;
+    case 'scanning':
+      return null;
+    default:
+      return words[`${page.state}Hint`];
+  }
+}
+
+function Ask({ copy, query, onQuery }: Pick<PopupViewProps, 'copy' | 'query' | 'onQuery'>) {
+  const id = useId();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [draft, write] = useState(query);
+  useEffect(() => box.current?.focus(), []);
+  // The caller hands back what was asked, possibly cut: only a question from elsewhere goes into the box.
+  const asked = useRef(query);
+  useEffect(() => {
+    if (query !== asked.current) write(query);
+    asked.current = query;
+  }, [query]);
+  const ask = (text: string) => {
+    write(text);
+    asked.current = text.slice(0, QUERY_CHARS);
+    onQuery(asked.current);
+  };
+  return (
+    <div class="ask">
+      <div class="label">
+        <label for={id}>{copy.popup.ask}</label>
+        {draft !== '' && (
+          <button
+            type="button"
+            class="link"
+            onClick={trusted(() => {
+              ask('');
+              box.current?.focus();
+            })}
+          >
+            {copy.popup.clear}
+          </button>
+        )}
+      </div>
+      <textarea
+        id={id}
+        ref={box}
+        rows={3}
+        spellcheck={false}
+        autoComplete="off"
+        placeholder={copy.popup.placeholder}
+        value={draft}
+        onInput={(event) => {
+          // Half a syllable of pinyin is no question. Firefox and Chromium order the last two events differently;
+          // asking twice with the same text is harmless.
+          if (event.isComposing) write(event.currentTarget.value);
+          else ask(event.currentTarget.value);
+        }}
+        onCompositionEnd={(event) => ask(event.currentTarget.value)}
+      />
+      {draft.length > QUERY_CHARS && (
+        <p class="hint" role="status">
+          {fill(copy.popup.cut, { n: QUERY_CHARS.toLocaleString(copy.lang) })}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,224 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import { type Copy, fill } from './copy/copy.ts';
+import { maskNumbers } from './mask.ts';
+import { type Hotline, HotlineList } from './next-steps.tsx';
+import { RULE_LANG, Surface, type SurfaceProps } from './surface.tsx';
+import { trusted } from './trusted.ts';
+
+/** What the page left behind; nothing of it but the matched words is page text. */
+export interface TransferEvidence {
+  words: string[];
+  /** Short names of the categories that matched. */
+  tricks: string[];
+  pageTitle: string;
+  /** Without query and fragment. */
+  address: string;
+  /** Written for people, in their own time zone. */
+  time: string;
+  /** Hex; '' while it is being computed. */
+  hash: string;
+}
+
+/** Written by the person; stays in the view until they save a file. */
+export interface TransferNotes {
+  when: string;
+  amount: string;
+  payee: string;
+  notes: string;
+}
+
+export interface TransferredProps extends SurfaceProps {
+  evidence: TransferEvidence | null;
+  hotlines: Hotline[];
+  /** Short name of the category, for the sentence to read out. */
+  category: string;
+  /** `masked`: whether numbers are to be hidden in the file. */
+  onSave: (format: 'html' | 'json', notes: TransferNotes, masked: boolean) => void;
+  onPrint: () => void;
+  onCopy: (text: string) => void;
+  onDone: () => void;
+}
+
+/** The sentence to read out to the police. What is not known yet stays a visible gap. */
+export function reportSentence(copy: Copy, category: string, { when, amount, payee }: TransferNotes): string {
+  const blank = copy.transferred.blank;
+  return fill(copy.transferred.script, {
+    when: when.trim() || blank,
+    amount: amount.trim() || blank,
+    payee: payee.trim() || blank,
+    category,
+  });
+}
+
+/**
+ * 我已经转账了, in five steps. Belongs on a page of our own: in a web page, the page could listen to the keys typed here.
+ */
+export function Transferred(props: TransferredProps) {
+  const { copy, evidence, hotlines, category, onSave, onPrint, onCopy, onDone } = props;
+  const words = copy.transferred;
+  const [notes, note] = useState<TransferNotes>({ when: '', amount: '', payee: '', notes: '' });
+  const [masked, mask] = useState(true);
+  const sentence = reportSentence(copy, category, notes);
+  const write = (key: keyof TransferNotes) => (value: string) => note((before) => ({ ...before, [key]: value }));
+  return (
+    <Surface copy={copy} size={props.size ?? 'normal'}>
+      <main class="transferred">
+        <header>
+          <h1>{words.title}</h1>
+          <p class="lede">{words.lead}</p>
+        </header>
+        <ol class="five">
+          <Step at={1} {...words.steps.stop} />
+          <Step at={2} {...words.steps.call}>
+            <HotlineList copy={copy} hotlines={hotlines} />
+          </Step>
+          <Step at={3} {...words.steps.read}>
+            <div class="fields">
+              <Field label={words.when} value={notes.when} onWrite={write('when')} />
+              <Field label={words.amount} value={notes.amount} onWrite={write('amount')} numeric />
+              <Field label={words.payee} value={notes.payee} onWrite={write('payee')} wide />
+            </div>
+            <figure class="readout">
+              <figcaption class="tag">{words.scriptTitle}</figcaption>
+              <blockquote>{sentence}</blockquote>
+              <button type="button" class="link" onClick={trusted(() => onCopy(sentence))}>
+                {words.copyScript}
+              </button>
+            </figure>
+          </Step>
+          <Step at={4} {...words.steps.bank} />
+          <Step at={5} {...words.steps.evidence}>
+            <Field label={words.notes} hint={words.notesHint} value={notes.notes} onWrite={write('notes')} long />
+            {evidence && (
+              <section class="preview" aria-label={words.preview}>
+                <h3>{words.preview}</h3>
+                <dl>
+                  <Row tag={words.fields.words}>
+                    <span lang={RULE_LANG}>{evidence.words.map((word) => `“${hide(word, masked)}”`).join('　')}</span>
+                  </Row>
+                  <Row tag={words.fields.rules}>
+                    <span lang={RULE_LANG}>{evidence.tricks.join('、')}</span>
+                  </Row>
+                  <Row tag={words.fields.page}>{evidence.pageTitle}</Row>
+                  <Row tag={words.fields.address}>{evidence.address}</Row>
+                  <Row tag={words.fields.time}>{evidence.time}</Row>
+                  {(notes.when || notes.amount || notes.payee || notes.notes) && (
+                    <Row tag={words.fields.notes}>
+                      {hide(
+                        [notes.when, notes.amount, notes.payee, notes.notes].filter((line) => line !== '').join('\n'),
+                        masked,
+                      )}
+                    </Row>
+                  )}
+                  {evidence.hash !== '' && (
+                    <Row tag={words.fields.hash}>
+                      <code>{evidence.hash}</code>
+                    </Row>
+                  )}
+                </dl>
+                <p class="masking">
+                  {masked && <span>{words.masked}</span>}
+                  <button type="button" class="link" aria-pressed={!masked} onClick={trusted(() => mask(!masked))}>
+                    {masked ? words.unmask : words.mask}
+                  </button>
+                </p>
+                <div class="act">
+                  <button type="button" class="btn main" onClick={trusted(() => onSave('html', notes, masked))}>
+                    {words.saveHtml}
+                  </button>
+                  <button type="button" class="btn" onClick={trusted(() => onSave('json', notes, masked))}>
+                    {words.saveJson}
+                  </button>
+                  <button type="button" class="btn" onClick={trusted(onPrint)}>
+                    {words.print}
+                  </button>
+                </div>
+              </section>
+            )}
+          </Step>
+        </ol>
+        <p class="refuse">{words.refuse}</p>
+        <button type="button" class="btn" onClick={trusted(onDone)}>
+          {words.done}
+        </button>
+      </main>
+    </Surface>
+  );
+}
+
+function hide(text: string, masked: boolean): string {
+  return masked ? maskNumbers(text) : text;
+}
+
+function Step({
+  at,
+  title,
+  lines,
+  children,
+}: {
+  at: number;
+  title: string;
+  lines: string[];
+  children?: ComponentChildren;
+}) {
+  return (
+    <li class="step">
+      <span class="dot" aria-hidden>
+        {at}
+      </span>
+      <div class="what">
+        <h2>{title}</h2>
+        {lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        {children}
+      </div>
+    </li>
+  );
+}
+
+function Row({ tag, children }: { tag: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{tag}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+interface FieldProps {
+  label: string;
+  value: string;
+  onWrite: (value: string) => void;
+  hint?: string;
+  numeric?: boolean;
+  wide?: boolean;
+  long?: boolean;
+}
+
+function Field({ label, value, onWrite, hint, numeric = false, wide = false, long = false }: FieldProps) {
+  const id = useId();
+  return (
+    <div class={wide || long ? 'field wide' : 'field'}>
+      <label for={id}>{label}</label>
+      {long ? (
+        <textarea
+          id={id}
+          rows={3}
+          placeholder={hint}
+          value={value}
+          onInput={(event) => onWrite(event.currentTarget.value)}
+        />
+      ) : (
+        <input
+          id={id}
+          value={value}
+          inputMode={numeric ? 'decimal' : 'text'}
+          autoComplete="off"
+          onInput={(event) => onWrite(event.currentTarget.value)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { defineConfig } from 'wxt';
+import { rulesetPlugin } from './compiler/vite-plugin.ts';
+
+/** https://wxt.dev/api/config.html. Reasons for each manifest key: docs/architecture.md. */
+export default defineConfig({
+  imports: false,
+  publicDir: 'assets/public',
+  modules: ['@wxt-dev/auto-icons', '@wxt-dev/i18n/module'],
+  autoIcons: { baseIconPath: 'assets/icon.svg', sizes: [128, 48, 32, 16], developmentIndicator: false },
+  i18n: { localesDir: 'locales' },
+  targetBrowsers: ['chrome', 'edge', 'firefox'],
+  manifestVersion: 3,
+  vite: () => ({ plugins: [rulesetPlugin()] }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_extName__',
+    description: '__MSG_extDescription__',
+    default_locale: 'zh_CN',
+    permissions: ['storage', 'scripting', 'contextMenus', 'activeTab'],
+    host_permissions: ['<all_urls>'],
+    omnibox: { keyword: '擦' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'caliangyan@example.org',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '123' }),
+  }),
+});
