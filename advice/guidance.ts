@@ -13,21 +13,21 @@ export interface Advice {
 /** Card faces: layouts, pictures and lead sentences that take turns. */
 export const FACES = 3;
 
-/** The finding to speak of: highest level, then most evidence, then first. Null below caution. */
+/**
+ * The finding to speak of: highest level, then one that `continues` what was met before, then most evidence, then
+ * first. Null below caution.
+ */
 export function leadingFinding<F extends { level: Level; evidence: readonly unknown[] }>(
   findings: readonly F[],
+  continues: (finding: F) => boolean = () => false,
 ): F | null {
-  let leading: F | null = null;
-  for (const finding of findings) {
-    if (LEVELS.indexOf(finding.level) < LEVELS.indexOf('caution')) continue;
-    const ahead =
-      leading === null
-        ? 1
-        : LEVELS.indexOf(finding.level) - LEVELS.indexOf(leading.level) ||
-          finding.evidence.length - leading.evidence.length;
-    if (ahead > 0) leading = finding;
-  }
-  return leading;
+  const ahead = (a: F, b: F) =>
+    LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
+    Number(continues(a)) - Number(continues(b)) ||
+    a.evidence.length - b.evidence.length;
+  return findings
+    .filter((finding) => LEVELS.indexOf(finding.level) >= LEVELS.indexOf('caution'))
+    .reduce<F | null>((leading, finding) => (leading && ahead(finding, leading) <= 0 ? leading : finding), null);
 }
 
 /**

@@ -70,12 +70,15 @@ export function gateDue(family: string, episode: readonly Stage[], quiet: Quiet,
 }
 
 /**
- * The level after the journal: caution becomes danger when the script has moved on to another stage, or when somebody
- * is being coached to keep silent. A notice stays one: an exempt mention is no step of a script.
+ * The level after the journal: caution becomes danger where the script has moved on to its furthest stage so far, or
+ * where somebody is being coached to keep silent. An earlier stage met again is no step on, and a notice stays one: an
+ * exempt mention is no step of a script. `episode` is in the order of STAGES.
  */
 export function risenLevel(occasion: Occasion, episode: readonly Stage[]): Level {
   if (occasion.level !== 'caution') return occasion.level;
-  return episode.length >= 2 || occasion.stages.includes('silence') ? 'danger' : 'caution';
+  if (occasion.stages.includes('silence')) return 'danger';
+  const furthest = episode.filter((stage) => stage !== 'silence').at(-1);
+  return episode.length >= 2 && occasion.stages.some((stage) => stage === furthest) ? 'danger' : 'caution';
 }
 
 function isQuiet(level: Level, host: string, episode: readonly Stage[], quiet: Quiet, now: number): boolean {

@@ -335,8 +335,8 @@ function makeCatalog(sources: RuleSources, version: string): Catalog {
       aliases: rule.aliases ?? [],
       category: rule.category,
       summary: rule.summary,
-      next: rule.next,
-      excuse: rule.excuse ?? '',
+      next: withoutLabel(rule.next, /^(接下来)?(多半)?会(?=[^\s])/),
+      excuse: withoutLabel(rule.excuse ?? '', /^(他|她|对方|骗子)会说[：，:]?/),
       guidance: rule.guidance,
       phrases: ownPhrases(rule),
       sources: rule.sources.map(({ title, publisher, date }) => ({ title, publisher, date })),
@@ -359,6 +359,11 @@ function makeCatalog(sources: RuleSources, version: string): Catalog {
     ),
     hotlines: Object.fromEntries(Object.entries(hotlines).map(([number, { name, use }]) => [number, { name, use }])),
   };
+}
+
+/** Authors write whole sentences; surfaces put “接下来多半会” and “他会说” before them. */
+function withoutLabel(sentence: string, label: RegExp): string {
+  return sentence.trim().replace(label, '').trim();
 }
 
 function ownPhrases(rule: RuleFile): string[] {

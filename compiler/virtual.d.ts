@@ -3,11 +3,6 @@ declare module 'virtual:ruleset' {
   export default ruleset;
 }
 
-declare module 'virtual:gate' {
-  const gate: { version: string; gate: import('../engine/ruleset.ts').GateEntry };
-  export default gate;
-}
-
 declare module 'virtual:catalog' {
   const catalog: import('../engine/catalog.ts').Catalog;
   export default catalog;

@@ -3,10 +3,9 @@ import { type LoadedRules, loadRuleset, RULES_FOLDER } from './load.ts';
 
 const RULESET = 'virtual:ruleset';
 const CATALOG = 'virtual:catalog';
-const GATE = 'virtual:gate';
 
 /**
- * `virtual:ruleset`, `virtual:gate` (its gate and version alone, for the scan script) and `virtual:catalog`, compiled from rules/ when first asked for. While `wxt` runs, a change to any
+ * `virtual:ruleset` and `virtual:catalog`, compiled from rules/ when first asked for. While `wxt` runs, a change to any
  * rule compiles them anew; a broken rule is reported by file, line and column, and the last good ruleset stays.
  */
 export function rulesetPlugin(folder: string = RULES_FOLDER): Plugin {
@@ -27,7 +26,7 @@ export function rulesetPlugin(folder: string = RULES_FOLDER): Plugin {
   return {
     name: 'caliangyan:ruleset',
     resolveId(id) {
-      return id === RULESET || id === CATALOG || id === GATE ? `\0${id}` : null;
+      return id === RULESET || id === CATALOG ? `\0${id}` : null;
     },
     async load(id) {
       if (!id.startsWith('\0virtual:')) return null;
@@ -35,7 +34,6 @@ export function rulesetPlugin(folder: string = RULES_FOLDER): Plugin {
       const contents: Record<string, unknown> = {
         [`\0${RULESET}`]: ruleset,
         [`\0${CATALOG}`]: catalog,
-        [`\0${GATE}`]: { version: ruleset.version, gate: ruleset.gate },
       };
       if (!(id in contents)) return null;
       for (const file of sources.files) this.addWatchFile(file);

@@ -3,11 +3,11 @@ import { Normalizer } from './normalizer.ts';
 import { frontDecoded, type GateEntry, unpackedAt } from './ruleset.ts';
 
 /**
- * Gate (门): the question asked of every page — is there any word here without which no rule can fire?
+ * Gate (门): the first question asked of every text — is there any word here without which no rule can fire?
  *
  * A combo needs all its slots, so the compiler took for each combo the slots that are rarest in ordinary Chinese and put
- * their literals here, with the variant spellings that could hide one. Everything else a ruleset holds is only needed
- * where the gate opens, which is why the gate travels in the scan script and the rest does not (ADR 0005).
+ * their literals here, with the variant spellings that could hide one. Everything else a ruleset holds is only looked for
+ * where the gate opens.
  */
 export class Gate {
   readonly normalizer: Normalizer;

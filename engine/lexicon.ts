@@ -44,6 +44,9 @@ export interface MarkedPattern {
 /** Separates the signals in the ruleset's `patterns`. */
 export const SIGNAL_BREAK = '\t';
 
+/** Characters of patterns between two steps of building. */
+const STEP_CHARS = 4000;
+
 /** Anchor modes (phrase.ts); a form is 0 for a plain literal, else 1 + index of the marked pattern × MODES + mode. */
 const MODES = 3;
 
@@ -60,23 +63,38 @@ export class Lexicon {
   readonly gateEntries: Int32Array;
   readonly #signal: Uint16Array;
   readonly #form: Uint16Array;
-  readonly #markedTexts: string[] = [];
+  readonly #markedTexts: string[];
   readonly #marked: (MarkedPattern | undefined)[] = [];
 
   /**
+   * Builds a lexicon a few thousand characters of patterns at a time, so that a page is not held up: it takes some tens of
+   * milliseconds on a cold start.
    * @param patterns the patterns of each signal joined by line breaks, the signals by SIGNAL_BREAK; a pattern that is more
    *   than a literal begins with the packed index of its first anchor piece and how many pieces the anchor spans
    * @param keyOffsets for each anchor of a signal that is not at the gate, in the same order, packed
    * @param atGate whether each signal is at the gate
    */
-  constructor(patterns: string, keyOffsets: string, gateLiterals: string, atGate: (signal: number) => boolean) {
+  static *inSteps(
+    patterns: string,
+    keyOffsets: string,
+    gateLiterals: string,
+    atGate: (signal: number) => boolean,
+  ): Generator<void, Lexicon> {
+    const markedTexts: string[] = [];
     const gateIds = new Map<string, number>();
     for (const literal of gateLiterals.split('\n')) gateIds.set(literal, gateIds.size);
+    yield;
     const literals: string[] = [];
     const own: { signal: number[]; form: number[] } = { signal: [], form: [] };
     const gate: { signal: number[]; form: number[]; literal: number[] } = { signal: [], form: [], literal: [] };
-    patterns.split(SIGNAL_BREAK).forEach((list, signal) => {
-      if (list === '') return;
+    let sinceStep = 0;
+    for (const [signal, list] of patterns.split(SIGNAL_BREAK).entries()) {
+      if (list === '') continue;
+      sinceStep += list.length;
+      if (sinceStep > STEP_CHARS) {
+        sinceStep = 0;
+        yield;
+      }
       const isGate = atGate(signal);
       const add = (literal: string, form: number) => {
         if (isGate) {
@@ -94,22 +112,37 @@ export class Lexicon {
           add(pattern, 0);
           continue;
         }
-        const form = 1 + MODES * (this.#markedTexts.push(pattern) - 1);
+        const form = 1 + MODES * (markedTexts.push(pattern) - 1);
         const anchors = anchorsAt(piecesOf(pattern.slice(2)), unpackedAt(pattern, 0), unpackedAt(pattern, 1))!;
         for (const { text, mode } of anchors) add(text, form + mode);
       }
-    });
+    }
+    yield;
+    const automaton = new Automaton(literals.join('\n'), (literal) => unpackedAt(keyOffsets, literal));
+    yield;
+    return new Lexicon(automaton, markedTexts, gateIds.size, literals.length, own, gate);
+  }
+
+  private constructor(
+    automaton: Automaton,
+    markedTexts: string[],
+    gateLiterals: number,
+    ownLiterals: number,
+    own: { signal: number[]; form: number[] },
+    gate: { signal: number[]; form: number[]; literal: number[] },
+  ) {
+    this.automaton = automaton;
+    this.#markedTexts = markedTexts;
     this.#signal = Uint16Array.from(own.signal.concat(gate.signal));
     this.#form = Uint16Array.from(own.form.concat(gate.form));
-    this.gateEntryStart = new Int32Array(gateIds.size + 1);
+    this.gateEntryStart = new Int32Array(gateLiterals + 1);
     for (const literal of gate.literal) this.gateEntryStart[literal + 1]!++;
-    for (let i = 1; i <= gateIds.size; i++) this.gateEntryStart[i]! += this.gateEntryStart[i - 1]!;
+    for (let i = 1; i <= gateLiterals; i++) this.gateEntryStart[i]! += this.gateEntryStart[i - 1]!;
     this.gateEntries = new Int32Array(gate.literal.length);
     const filled = this.gateEntryStart.slice();
     gate.literal.forEach((literal, i) => {
-      this.gateEntries[filled[literal]!++] = literals.length + i;
+      this.gateEntries[filled[literal]!++] = ownLiterals + i;
     });
-    this.automaton = new Automaton(literals.join('\n'), (literal) => unpackedAt(keyOffsets, literal));
   }
 
   signalOf(entry: number): number {

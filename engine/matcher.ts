@@ -64,11 +64,18 @@ export class Matcher {
   readonly #comboSeen: Int32Array;
   readonly #comboCount: Uint8Array;
 
-  /** @param gate the page's own gate of the same ruleset, when it already has one */
-  constructor(ruleset: Ruleset, gate?: Gate) {
+  /** A matcher with its lexicon, made step by step for a page that must not be held up meanwhile. */
+  static *inSteps(ruleset: Ruleset): Generator<void, Matcher> {
+    const matcher = new Matcher(ruleset);
+    yield;
+    matcher.#lexicon = yield* matcher.#lexiconInSteps();
+    return matcher;
+  }
+
+  constructor(ruleset: Ruleset) {
     checkFormat(ruleset);
     this.#ruleset = ruleset;
-    this.#gate = gate ?? new Gate(ruleset.gate);
+    this.#gate = new Gate(ruleset.gate);
     this.#normalizer = this.#gate.normalizer;
 
     this.#places = ruleset.signals.map(() => []);
@@ -169,16 +176,25 @@ export class Matcher {
 
   // ── 1 to 3 ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** The lexicon, built when the first text needs it. */
+  /** The lexicon, built at once when the first text needs it and `inSteps` has not done so. */
   #builtLexicon(): Lexicon {
+    if (this.#lexicon === null) {
+      const steps = this.#lexiconInSteps();
+      let step = steps.next();
+      while (!step.done) step = steps.next();
+      this.#lexicon = step.value;
+    }
+    return this.#lexicon;
+  }
+
+  #lexiconInSteps(): Generator<void, Lexicon> {
     const { signals, patterns, keyOffsets, gate } = this.#ruleset;
-    this.#lexicon ??= new Lexicon(
+    return Lexicon.inSteps(
       patterns,
       keyOffsets,
       frontDecoded(gate.literals),
       (signal) => signals[signal]!.gate === true,
     );
-    return this.#lexicon;
   }
 
   /** Verified hits of the gate's signals; null when there is none. */

@@ -25,7 +25,7 @@ export interface Ruleset {
   voidedBy: number[];
 }
 
-/** What a clean page needs (engine/gate.ts), and all that the scan script carries. */
+/** What every text is searched for first (engine/gate.ts). */
 export interface GateEntry {
   fold: FoldTable;
   /** Literals one of which every complete combo holds, then the variant spellings; front-coded (`frontDecoded`), no repeats. */

@@ -50,7 +50,7 @@ export function catalogPage({ sources, catalog }: LoadedRules): string {
         '',
         rule.summary,
         '',
-        `接下来${rule.next}`,
+        `接下来多半会${rule.next.replace(/^(接下来)?(多半)?会/, '')}`,
         '',
         ...rule.examples.match.map(
           ({ text, level }) => `- 命中${level ? `（${LEVEL_NAMES[level]}）` : ''}：${oneLine(text)}`,

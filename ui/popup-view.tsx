@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Level } from '../engine/rule.ts';
 import { AnswerView, answerSentence } from './answer-view.tsx';
 import { fill } from './copy/copy.ts';
@@ -160,8 +160,9 @@ function Ask({ copy, query, onQuery }: Pick<PopupViewProps, 'copy' | 'query' | '
   const [draft, write] = useState(query);
   useEffect(() => box.current?.focus(), []);
   // The caller hands back what was asked, possibly cut: only a question from elsewhere goes into the box.
+  // In the same breath as the drawing: later, the next key would already have been pressed, and be taken back.
   const asked = useRef(query);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (query !== asked.current) write(query);
     asked.current = query;
   }, [query]);

@@ -264,15 +264,14 @@ export class Watch {
     const { catalog, memory, now } = this.#parts;
     const family = (category: string) => familyOf(catalog, category);
     const verdict = await this.#verdict(record);
-    const finding = leadingFinding(verdict.findings);
     const entries = await memory.entries(record);
     const quiet = await memory.quiet(record);
     const furthest = furthestFamily(entries, family, now());
-    let name = finding === null ? (furthest?.family ?? '') : family(finding.category);
-    // Money is in danger from any script that has come far enough, not only from the one this page shows.
-    if (money && furthest && !gateDue(name, episodeOf(entries, name, family, now()).stages, quiet, now())) {
-      name = furthest.family;
-    }
+    const finding = leadingFinding(verdict.findings, ({ category }) => family(category) === furthest?.family);
+    // Money is in danger from the script that has come furthest, whether or not this page shows it, and was not passed.
+    const open = entries.filter(({ category }) => !quiet.passed.some((passed) => passed.family === family(category)));
+    const threat = money ? (furthestFamily(open, family, now()) ?? furthest) : furthest;
+    const name = finding === null || money ? (threat?.family ?? '') : family(finding.category);
     const stages = verdict.findings
       .filter((other) => isAlarm(other) && family(other.category) === name)
       .flatMap((other) => other.stages);

@@ -1,7 +1,7 @@
 import catalog from 'virtual:catalog';
 import { render } from 'preact';
 import { dayOf } from '../../advice/journal.ts';
-import { JournalStore } from '../../platform/journal-store.ts';
+import { type JournalEntry, JournalStore } from '../../platform/journal-store.ts';
 import { Settings } from '../../platform/settings.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
@@ -37,8 +37,8 @@ async function draw(): Promise<void> {
       size={size}
       seal={seal}
       sites={sites}
-      journal={entries.toReversed().map((entry, index) => ({
-        id: `${entry.time}-${index}`,
+      journal={latestOfEach(entries).map((entry) => ({
+        id: `${entry.time} ${entry.category} ${entry.host}`,
         level: 'caution',
         category: catalog.categories[entry.category]?.name ?? entry.category,
         host: entry.host,
@@ -52,6 +52,12 @@ async function draw(): Promise<void> {
     />,
     document.body,
   );
+}
+
+/** Newest first, one line for a trick on a site and day: the stages and rules behind it are for the card. */
+function latestOfEach(entries: JournalEntry[]): JournalEntry[] {
+  const latest = new Map(entries.map((entry) => [`${entry.category} ${entry.host} ${dayOf(entry.time)}`, entry]));
+  return [...latest.values()].sort((a, b) => b.time - a.time);
 }
 
 async function restore(host: string): Promise<void> {

@@ -1,9 +1,8 @@
-import gate from 'virtual:gate';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { Gate } from '../../engine/gate.ts';
 import { Matcher } from '../../engine/matcher.ts';
 import type { Ruleset } from '../../engine/ruleset.ts';
 import { createPageScanner, type PageReport, type PageScanner } from '../../page/page-scanner.ts';
+import { givenBack, SLICE_BUDGET_MS } from '../../page/slicer.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
 import { type FrameReport, MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
 import { connect } from './background-line.ts';
@@ -34,7 +33,7 @@ export default defineContentScript({
       on = new AbortController();
       scanner = createPageScanner({
         document,
-        matcher: matcherSource(async () => (await background.send('frame/ruleset')) ?? null),
+        matcher: matcherSource(async () => (await background.send('frame/ruleset')) ?? null, on.signal),
         signal: AbortSignal.any([ctx.signal, on.signal]),
         maxFindings: MAX_REPORTED_FINDINGS,
         // Our own card says the words it warns of.
@@ -60,20 +59,23 @@ export default defineContentScript({
   },
 });
 
-/** The gate is built when there is Chinese to read, the rules are fetched when it opens. Most pages need neither. */
-function matcherSource(fetchRuleset: () => Promise<Ruleset | null>) {
-  let built: Gate | null = null;
-  const ready = () => {
-    built ??= new Gate(gate.gate);
-    return built;
-  };
+/** The rules are fetched when there is Chinese to read, and built in slices (ADR 0005). */
+function matcherSource(fetchRuleset: () => Promise<Ruleset | null>, signal: AbortSignal) {
   return {
-    mayHit: (text: string) => ready().opens(text),
+    // The scanner has already passed over texts without a Han character; nearly all others would open the gate.
+    mayHit: () => true,
     async load() {
       const ruleset = await fetchRuleset();
       if (ruleset === null) return null;
-      // Both are of one build, except while rules are being written.
-      return ruleset.version === gate.version ? new Matcher(ruleset, ready()) : new Matcher(ruleset);
+      const steps = Matcher.inSteps(ruleset);
+      let began = performance.now();
+      for (let step = steps.next(); !signal.aborted; step = steps.next()) {
+        if (step.done) return step.value;
+        if (performance.now() - began < SLICE_BUDGET_MS / 2) continue;
+        await givenBack();
+        began = performance.now();
+      }
+      return null;
     },
   };
 }

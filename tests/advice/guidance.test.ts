@@ -12,6 +12,12 @@ describe('先说哪一条', () => {
     expect(leadingFinding([second, finding('danger', 1)])).toBe(second);
   });
 
+  test('同级里先说接着前面剧本的那一条', () => {
+    const [many, next] = [finding('danger', 5), finding('danger', 1)] as const;
+    expect(leadingFinding([many, next], (each) => each === next)).toBe(next);
+    expect(leadingFinding([many, finding('caution', 9)], (each) => each.level === 'caution')).toBe(many);
+  });
+
   test('没有警惕以上的，就没有可说的', () => {
     expect(leadingFinding([finding('notice', 9), finding('none', 1)])).toBeNull();
     expect(leadingFinding([])).toBeNull();

@@ -37,11 +37,16 @@ describe('一级一级往上', () => {
     ['要付钱，只见过一步，不拦', 'danger', ['lure'], true, 'full'],
     ['要付钱，什么也没见过，不拦', 'none', [], true, 'none'],
   ])('%s', (_, level, episode, money, surface) => {
-    expect(surfaceFor(occasion(level, episode.slice(0, 1), { money }), episode, noQuiet, NOON)).toBe(surface);
+    expect(surfaceFor(occasion(level, episode.slice(-1), { money }), episode, noQuiet, NOON)).toBe(surface);
   });
 
   test('封口自成一级：一个封口信号就按高危', () => {
     expect(risenLevel(occasion('caution', ['silence']), ['silence'])).toBe('danger');
+  });
+
+  test('剧本已到后面，又看见开头：不升级', () => {
+    expect(risenLevel(occasion('caution', ['lure']), ['lure', 'trust', 'stake', 'silence'])).toBe('caution');
+    expect(risenLevel(occasion('caution', ['stake']), ['lure', 'trust', 'stake', 'silence'])).toBe('danger');
   });
 
   test('留意永远不升级：被豁免的提及不是剧本的一步', () => {

@@ -13,6 +13,8 @@ export class Outside {
     });
     this.#server.on('connect', (request, socket) => {
       this.requests.push(request.url ?? '');
+      // The browser may hang up first; that is its right.
+      socket.on('error', () => {});
       socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
     });
   }

@@ -197,6 +197,40 @@ describe('一段剧本', () => {
     expect(await watch.moneyMoment(sender('https://bank.example/', { tabId: 3 }))).toBe(false);
   });
 
+  test('付款页上另有别的骗局，关口说的是走得最远的那一段', async () => {
+    const [loan = ''] = rulesOf('loan');
+    await visit('https://jobs.example/', report('danger', ['lure', 'trust']));
+    const pay = sender('https://task.example/');
+    const mixed = report('danger', ['stake']);
+    const other = {
+      ...mixed.findings[0]!,
+      id: 'l',
+      rule: loan,
+      category: 'loan',
+      evidence: [...mixed.findings[0]!.evidence, { signal: 't', quote: '放款' }],
+    };
+    await watch.frameStarted(pay);
+    await watch.frameReported({ ...mixed, findings: [other, ...mixed.findings] }, pay);
+    expect(shownRequests.at(-1)?.advice.category).toBe(catalog.categories['brushing']);
+    expect(await watch.moneyMoment(pay)).toBe(true);
+    expect(shownRequests.at(-1)?.advice.category).toBe(catalog.categories['brushing']);
+  });
+
+  test('过了一段剧本的关口，另一段照拦', async () => {
+    const [loan = ''] = rulesOf('loan');
+    await visit('https://jobs.example/', report('danger', ['lure', 'trust', 'stake']));
+    const pay = sender('https://pay.example/');
+    expect(await watch.moneyMoment(pay)).toBe(true);
+    await watch.passed(1);
+    const other = report('danger', ['lure', 'stake'], loan);
+    await visit('https://loan.example/', {
+      ...other,
+      findings: other.findings.map((each) => ({ ...each, category: 'loan' })),
+    });
+    expect(await watch.moneyMoment(pay)).toBe(true);
+    expect(shownRequests.at(-1)?.advice.category).toBe(catalog.categories['loan']);
+  });
+
   test('没有先前的步骤，付款页从不拦，也不放脚本', async () => {
     const shop = sender('https://shop.example/');
     await watch.frameStarted(shop);

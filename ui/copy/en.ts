@@ -23,12 +23,12 @@ export const en: Copy = {
       lure: [
         'Are they asking you to add them, join a group, follow a link or install an app?',
         'Did they contact you first?',
-        'Can you find the same thing through an official channel?',
+        'Can you find this only through the channel they gave you?',
       ],
       trust: [
         'Did they pay you a little first, or know things about you?',
-        'Is there any proof besides what they say?',
-        'Can you check their screenshots and IDs in person?',
+        'Is there no proof besides what they say?',
+        'Are their screenshots and IDs impossible to check in person?',
       ],
       stake: [
         'Do they want you to pay first, or ask for a code sent to your phone?',

@@ -28,6 +28,15 @@ for (const { title, question, answer } of LOOKUPS) {
   });
 }
 
+test('查询：一个字一个字地快打，不丢字', async ({ site, open, session }) => {
+  await open(site.url('news'));
+  const popup = await session.openPopup();
+  await popup.waitFor(`document.activeElement?.matches('textarea, input')`);
+  await Promise.all([...LURE].map((character) => popup.type(character)));
+  await popup.waitFor(`${TEXT}.includes('疑似“刷单返利”话术')`);
+  expect(await popup.evaluate<string>(`document.querySelector('textarea').value`)).toBe(LURE);
+});
+
 test('查询：空着的时候不回答', async ({ site, open, session }) => {
   await open(site.url('news'));
   const popup = await session.openPopup();
