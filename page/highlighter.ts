@@ -63,6 +63,15 @@ export class Highlighter {
     return true;
   }
 
+  /** Puts back what the page took away: the registry is the document's, so its scripts reach into it. */
+  restore(): void {
+    for (const { level, ranges } of this.#ranges.values()) {
+      const highlight = this.#highlight(level);
+      if (highlight === null) return;
+      for (const range of ranges) highlight.add(range);
+    }
+  }
+
   clear(): void {
     clearTimeout(this.#flashTimer);
     for (const highlight of this.#highlights.values()) highlight.clear();
@@ -72,7 +81,10 @@ export class Highlighter {
   #highlight(level: MarkedLevel | 'flash'): Highlight | null {
     const name = HIGHLIGHT_NAMES[level];
     let highlight = this.#highlights.get(name);
-    if (highlight !== undefined) return highlight;
+    if (highlight !== undefined) {
+      if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
+      return highlight;
+    }
     // Old browsers have no highlights; the findings are still reported.
     if (typeof Highlight === 'undefined' || typeof CSS === 'undefined' || !('highlights' in CSS)) return null;
     highlight = new Highlight();

@@ -261,6 +261,7 @@ class Scanner implements PageScanner {
     }
     if (due.changes) {
       this.work.batches++;
+      this.#highlighter.restore();
       const { changed, removed } = this.#watcher.take();
       if (removed || changed.size > 0) this.#standing.sweep();
       yield* this.#judgeAll(this.#reader.regionsOf(outermost(changed)));
