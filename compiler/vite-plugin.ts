@@ -3,6 +3,8 @@ import { type LoadedRules, loadRuleset, RULES_FOLDER } from './load.ts';
 
 const RULESET = 'virtual:ruleset';
 const CATALOG = 'virtual:catalog';
+/** Ends the id under which a rule file poses as a module while developing. */
+const RULE_FILE = '?rule';
 
 /**
  * `virtual:ruleset` and `virtual:catalog`, compiled from rules/ when first asked for. While `wxt` runs, a change to any
@@ -11,6 +13,7 @@ const CATALOG = 'virtual:catalog';
 export function rulesetPlugin(folder: string = RULES_FOLDER): Plugin {
   let current: Promise<LoadedRules> | null = null;
   let lastGood: LoadedRules | null = null;
+  let developing = false;
   const load = async (): Promise<LoadedRules> => {
     current ??= loadRuleset(folder);
     try {
@@ -25,10 +28,15 @@ export function rulesetPlugin(folder: string = RULES_FOLDER): Plugin {
   };
   return {
     name: 'caliangyan:ruleset',
+    configResolved({ mode }) {
+      developing = mode === 'development';
+    },
     resolveId(id) {
+      if (id.endsWith(RULE_FILE)) return id;
       return id === RULESET || id === CATALOG ? `\0${id}` : null;
     },
     async load(id) {
+      if (id.endsWith(RULE_FILE)) return { code: 'export {};', moduleSideEffects: 'no-treeshake' };
       if (!id.startsWith('\0virtual:')) return null;
       const { ruleset, catalog, sources } = await load();
       const contents: Record<string, unknown> = {
@@ -38,7 +46,11 @@ export function rulesetPlugin(folder: string = RULES_FOLDER): Plugin {
       if (!(id in contents)) return null;
       for (const file of sources.files) this.addWatchFile(file);
       // JSON.parse of one string is several times faster to start than the same as an object literal (v8.dev/blog/cost-of-javascript-2019).
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(contents[id]))});`;
+      const code = `export default JSON.parse(${JSON.stringify(JSON.stringify(contents[id]))});`;
+      // WXT rebuilds an entrypoint when one of its modules changed: each rule file poses as one.
+      return developing
+        ? `${sources.files.map((file) => `import ${JSON.stringify(file + RULE_FILE)};`).join('\n')}\n${code}`
+        : code;
     },
     watchChange(id) {
       if (id.startsWith(folder)) current = null;
