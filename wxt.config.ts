@@ -10,6 +10,7 @@ export default defineConfig({
   i18n: { localesDir: 'locales' },
   targetBrowsers: ['chrome', 'edge', 'firefox'],
   manifestVersion: 3,
+  zip: { excludeSources: ['demo-output/**', 'test-results/**', 'bench-output/**'] },
   vite: () => ({ plugins: [rulesetPlugin()] }),
   manifest: ({ browser }) => ({
     name: '__MSG_extName__',
