@@ -6,7 +6,7 @@ test('danger: an alertdialog whose name starts with the level and goes on with t
   for (const [face, question] of [
     '对方是不是让你加好友',
     '对方是不是不想',
-    '这件事，是不是只有对方给的渠道',
+    '这件事，\\s*是不是只有对方给的渠道',
   ].entries()) {
     const page = await open(`danger-${face}`);
     const name = new RegExp(`^高危 疑似“刷单返利”骗局 ${question}`);
