@@ -29,7 +29,8 @@ for (const file of readdirSync(output).filter((name) => name.endsWith('.zip'))) 
 
 /** One sentence for the failures a person can mend; the tool's own words for the rest. */
 function reason(said: string, browser: string): string {
-  if (/ENOSPC|no space left|os error 28/i.test(said)) return `打包 ${browser} 失败：磁盘满了，腾出空间后再运行 npm run zip（已有的包没有动）`;
+  if (/ENOSPC|no space left|os error 28/i.test(said))
+    return `打包 ${browser} 失败：磁盘满了，腾出空间后再运行 npm run zip（已有的包没有动）`;
   if (/EACCES|EPERM/.test(said)) return `打包 ${browser} 失败：没有权限写 ${existsSync(output) ? output : root}`;
   return `打包 ${browser} 失败：\n${said.trim().split('\n').slice(-15).join('\n')}`;
 }
