@@ -18,16 +18,16 @@ const flags = process.argv.slice(2);
 const json = flags.includes('--json');
 const quick = flags.includes('--quick');
 
-const SUBJECTS: Record<string, () => Promise<Section[]> | Section[]> = {
-  engine: () => {
+const SUBJECTS: Record<string, () => AsyncIterable<Section>> = {
+  async *engine() {
     const { from, chars, measures } = benchEngine(quick);
-    return [{ title: '引擎', from: `${from}，${chars} 字，进程的 CPU 时间`, measures }];
+    yield { title: '引擎', from: `${from}，${chars} 字，进程的 CPU 时间`, measures };
   },
   page: () => benchPage(quick),
-  extension: async () => [await benchContentScript(quick)],
+  extension: () => benchContentScript(quick),
   storm: () => benchStorm(quick),
-  popup: async () => [await benchPopup(quick)],
-  cli: async () => [await benchCli(quick)],
+  popup: () => benchPopup(quick),
+  cli: () => benchCli(quick),
 };
 const NEED_BUILD = ['extension', 'popup'];
 
@@ -49,21 +49,23 @@ if (names.some((name) => NEED_BUILD.includes(name))) {
 const sections: Record<string, Section[]> = {};
 for (const name of names) {
   const start = performance.now();
+  sections[name] = [];
   try {
-    sections[name] = await SUBJECTS[name]!();
-  } catch (error) {
-    console.error(`${name} 没有量成：${error instanceof Error ? error.message : error}`);
-    process.exitCode = 1;
-    continue;
-  }
-  if (json) continue;
-  for (const { title, from, measures } of sections[name]) {
-    console.log(`\n${title}：${from}`);
-    for (const measure of measures) {
-      const spread = measure.spread > 0 ? ` ± ${measure.spread.toFixed(2)}` : '';
-      console.log(`  ${measure.name}：${measure.median.toFixed(2)}${spread} ${measure.unit}`);
+    for await (const section of SUBJECTS[name]!()) {
+      sections[name].push(section);
+      if (!json) print(section);
     }
+  } catch (error) {
+    console.error(`${name} 没有量完：${error instanceof Error ? error.message : error}`);
+    process.exitCode = 1;
   }
-  console.log(`（${name} 用了 ${((performance.now() - start) / 1000).toFixed(0)} 秒）`);
+  if (!json) console.log(`（${name} 用了 ${((performance.now() - start) / 1000).toFixed(0)} 秒）`);
 }
 if (json) console.log(JSON.stringify(sections, null, 1));
+
+function print({ title, from, measures }: Section): void {
+  console.log(`\n${title}：${from}`);
+  for (const { name, median, spread, unit } of measures) {
+    console.log(`  ${name}：${median.toFixed(2)}${spread > 0 ? ` ± ${spread.toFixed(2)}` : ''} ${unit}`);
+  }
+}

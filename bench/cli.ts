@@ -55,7 +55,7 @@ async function run(texts: readonly string[], bytes: number): Promise<Run> {
   return { ...sent, answers, cpuSeconds, peakMiB };
 }
 
-export async function benchCli(quick: boolean): Promise<Section> {
+export async function* benchCli(quick: boolean): AsyncGenerator<Section> {
   const { from, texts } = ordinaryTexts();
   const unit = (quick ? 1 : 4) * MIB;
   const idle = await run(texts, 0);
@@ -64,7 +64,7 @@ export async function benchCli(quick: boolean): Promise<Section> {
   const cost = ({ cpuSeconds }: Run) => cpuSeconds - idle.cpuSeconds;
   const affordable = (LONGEST_SECONDS * grown[2]!.bytes) / cost(grown[2]!);
   const large = quick ? grown[2]! : await run(texts, Math.min(LARGEST_MIB * MIB, affordable));
-  return {
+  yield {
     title: '命令行',
     from: `${from}，生成器逐行送进标准输入；进程自己的 CPU 时间，减去空输入的 ${idle.cpuSeconds.toFixed(2)} 秒`,
     measures: [

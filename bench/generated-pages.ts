@@ -58,6 +58,14 @@ export function codePage(chars: number): string {
   return page(`<pre>${lines.join('')}</pre>`);
 }
 
+/** Prose without a page round it: sentences with their full stops. */
+export function prose(chars: number): string {
+  const next = dice();
+  let text = '';
+  while (text.length < chars) text += `${CHINESE[next(CHINESE.length)]}${next(6) === 0 ? '。' : ''}`;
+  return text.slice(0, chars);
+}
+
 /** So many nodes, elements and texts together, with very little in each. */
 export function manyNodesPage(nodes: number): string {
   const next = dice();

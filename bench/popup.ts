@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startChromium } from '../scripts/chromium-session.ts';
 import { chromiumPath } from './fresh-pages.ts';
+import { prose } from './generated-pages.ts';
 import { quantile, type Section, single, summed } from './measure.ts';
 
 export const BUILT = fileURLToPath(new URL('../.output/chrome-mv3/', import.meta.url));
@@ -46,7 +47,7 @@ const once = (text: string): number => {
   return performance.now() - start;
 };
 
-export async function benchPopup(quick: boolean): Promise<Section> {
+export async function* benchPopup(quick: boolean): AsyncGenerator<Section> {
   if (!existsSync(BUILT)) throw new Error('还没有构建：先运行 npm run build');
   const session = await startChromium({ browser: { kind: 'chromium', path: chromiumPath() }, extension: BUILT });
   try {
@@ -57,7 +58,8 @@ export async function benchPopup(quick: boolean): Promise<Section> {
       await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
       return page;
     };
-    const pasted = QUESTIONS.join('。').repeat(PASTED_CHARS).slice(0, PASTED_CHARS);
+    // A chat, say: most of it ordinary.
+    const pasted = prose(PASTED_CHARS - 100) + QUESTIONS.join('。').slice(0, 100);
     const first: number[] = [];
     const later: number[] = [];
     const pastes: number[] = [];
@@ -71,7 +73,7 @@ export async function benchPopup(quick: boolean): Promise<Section> {
       pastes.push(await other.evaluate(once, pasted));
       await other.close();
     }
-    return {
+    yield {
       title: '弹窗',
       from: `构建好的扩展，每次新打开；${later.length} 次按键，${pastes.length} 次粘贴`,
       measures: [
@@ -79,7 +81,9 @@ export async function benchPopup(quick: boolean): Promise<Section> {
         single('其中 95 % 不超过', quantile(later, 0.95), 'ms'),
         single('其中最慢', quantile(later, 1), 'ms'),
         summed('打开后的第一键', first, 'ms'),
+        single('打开后的第一键，最快', Math.min(...first), 'ms'),
         summed('粘贴 1 万字', pastes, 'ms'),
+        single('粘贴 1 万字，最快', Math.min(...pastes), 'ms'),
       ],
     };
   } finally {

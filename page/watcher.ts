@@ -104,12 +104,8 @@ export class Watcher {
   /** Lets go of what has left the document, and replaces runs by their parents until there are few enough. */
   #coarsen(): void {
     let runs = [...this.#runs, ...runsOf(this.#texts)].flatMap(standing);
-    while (runs.length > MAX_REMEMBERED) {
-      const parents = new Set(runs.map(({ parent }) => parent));
-      const coarser = runsOf(parents);
-      if (coarser.length >= runs.length) break;
-      runs = coarser;
-    }
+    // One level up each time: the root element is one.
+    while (runs.length > MAX_REMEMBERED) runs = runsOf(new Set(runs.map(({ parent }) => parent)));
     this.#runs = runs;
     this.#texts = new Set();
   }
