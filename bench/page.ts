@@ -82,6 +82,11 @@ async function* measured(pages: FreshPages, quick: boolean): AsyncGenerator<Sect
       summed(`${name}：地板`, costs.floor, 'ms'),
       by('reading', '读'),
       by('scan', '读与匹配'),
+      summed(
+        `${name}：其中匹配`,
+        costs.match.map((time) => time / floor),
+        '×',
+      ),
       single(`${name}：最长一片（各轮里最短的）`, Math.min(...costs.longest), 'ms'),
     ];
   };

@@ -12,16 +12,24 @@ import { outermost, Watcher } from './watcher.ts';
 /**
  * Page scanner: one frame, from its first paint to its end.
  *
- *   big reads ─ scan ─ nothing? done
- *                    └ a hit: walk just there, see what a reader sees, scan again ─ findings ─ marks, report
+ *   big reads ─ suspects ─ none? done
+ *                        └ one: walk just there, see what a reader sees, scan ─ findings ─ marks, report
  *
- * The first scan reads text run together without blocks and with hidden words in it, so its hits are only a reason to
- * look. Style and layout are read nowhere else.
+ * The big reads are text run together without blocks and with hidden words in it, so a suspect is only a reason to look.
+ * Style and layout are read nowhere else.
  */
 
 /** What the scanner needs of engine/matcher.ts. */
 export interface TextMatcher {
+  /** Where a rule may fire, in order: no finding of `scan` lies outside. Cheap enough for all of a page. */
+  suspects(text: string): Stretch[];
   scan(text: string): Finding[];
+}
+
+/** Offsets in a text, `end` exclusive. */
+interface Stretch {
+  start: number;
+  end: number;
 }
 
 /** Where the matcher comes from. Most pages never need it. */
@@ -102,9 +110,8 @@ export interface ScanWork {
 const HAN = /[\u3400-\u9fff\uf900-\ufaff\ud840-\ud88f]/;
 /** Not replaceAll with a string: that makes a chain of pieces, which costs more than reading the page did. */
 const LINE_BREAKS = /\n/g;
-/** The matcher stops counting a rule at this many; past it, all of a region is looked at. */
-const MANY_FINDINGS = 40;
-/** Piece by piece, in passages short enough not to reach that number again. */
+/** With so many suspects in a window they are judged in shorter passages: the matcher stops counting a rule at forty. */
+const MANY_SUSPECTS = 40;
 const DENSE_PASSAGE_CHARS = 1500;
 /** Most characters the matcher is given at once; a region is longer only where one element has very much text. */
 const WINDOW_CHARS = 2 * REGION_CHARS;
@@ -336,7 +343,7 @@ class Scanner implements PageScanner {
         } else this.#matcher = loaded;
         if (this.#matcher === null) return;
       }
-      for (const { start, end } of suspects(this.#matcher.scan(window), window.length)) {
+      for (const { start, end } of neighbourhoods(this.#matcher.suspects(window))) {
         const first = region.locate(from + start);
         const last = region.locate(from + end - 1);
         if (first === null || last === null) continue;
@@ -480,29 +487,22 @@ class Scanner implements PageScanner {
   }
 }
 
-/** Where in text run together something hits, neighbours joined. */
-function suspects(findings: readonly Finding[], length: number): { start: number; end: number }[] {
-  if (findings.length >= MANY_FINDINGS) return everything(length);
-  const spans = findings
-    .map(({ evidence }) => ({
-      start: Math.min(...evidence.map((each) => each.start)),
-      end: Math.max(...evidence.map((each) => each.end)),
-    }))
-    .sort((a, b) => a.start - b.start);
-  const joined: { start: number; end: number }[] = [];
-  for (const span of spans) {
+/** Neighbours joined, so that they are judged together; cut up where there are too many for that. */
+function neighbourhoods(suspects: readonly Stretch[]): Stretch[] {
+  const most = suspects.length >= MANY_SUSPECTS ? DENSE_PASSAGE_CHARS : MAX_PASSAGE_CHARS;
+  const joined: Stretch[] = [];
+  for (const { start, end } of suspects) {
     const last = joined.at(-1);
-    if (last && span.start - last.end < NEAR_CHARS && span.end - last.start < MAX_PASSAGE_CHARS) {
-      last.end = Math.max(last.end, span.end);
-    } else joined.push({ ...span });
+    if (last && start - last.end < NEAR_CHARS && end - last.start < most) last.end = end;
+    else joined.push(...(end - start > DENSE_PASSAGE_CHARS ? pieces(start, end) : [{ start, end }]));
   }
   return joined;
 }
 
-function everything(length: number): { start: number; end: number }[] {
-  const all: { start: number; end: number }[] = [];
-  for (let start = 0; start < length; start += DENSE_PASSAGE_CHARS) {
-    all.push({ start, end: Math.min(length, start + DENSE_PASSAGE_CHARS) });
+function pieces(start: number, end: number): Stretch[] {
+  const all: Stretch[] = [];
+  for (let at = start; at < end; at += DENSE_PASSAGE_CHARS) {
+    all.push({ start: at, end: Math.min(end, at + DENSE_PASSAGE_CHARS) });
   }
   return all;
 }

@@ -82,7 +82,10 @@ window.makeHarness = (ruleset) => {
           mayHit: (text) => matcher.mayHit(note(text)),
           load: async () => {
             counters.loads++;
-            return { scan: (text) => matcher.scan(note(text)) };
+            return {
+              suspects: (text) => matcher.suspects(note(text)),
+              scan: (text) => matcher.scan(note(text)),
+            };
           },
         },
         signal: stop.signal,
