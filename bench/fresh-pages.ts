@@ -105,7 +105,9 @@ export async function startFreshPages(): Promise<FreshPages> {
         };
       };
       const first = await world();
-      await first.evaluate('new Promise((done) => requestAnimationFrame(() => requestIdleCallback(() => done(0))))');
+      await first.evaluate(
+        'new Promise((done) => requestAnimationFrame(() => requestIdleCallback(() => done(0), { timeout: 2000 })))',
+      );
       return world;
     },
     async close() {

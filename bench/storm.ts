@@ -49,10 +49,10 @@ export async function* benchStorm(quick: boolean): AsyncGenerator<Section> {
   const pages = await startFreshPages();
   try {
     const script = await bundled(new URL('page-bundle.ts', import.meta.url));
-    const ruleset = JSON.stringify(loadWithProblems(RULES_FOLDER, []).ruleset);
+    const ruleset = JSON.stringify(JSON.stringify(loadWithProblems(RULES_FOLDER, []).ruleset));
     const watched = async (html: string) => {
       const { evaluate } = await (await pages.open(html))();
-      await evaluate(`${script};bench.prepare(${ruleset});0`);
+      await evaluate(`${script};bench.prepare(JSON.parse(${ruleset}));0`);
       await evaluate('bench.scan()');
       return { rest: () => evaluate<Scanned>('bench.rest()') };
     };

@@ -15,8 +15,11 @@ import type { Run } from './watcher.ts';
 
 /** Stretches are cut at every so many elements: about what a slice can read at its leisure. */
 const STRETCH_ELEMENTS = 512;
-/** In a scope with more elements than this even asking where to cut takes too long for one slice: child by child. */
-const HUGE_ELEMENTS = 8192;
+/**
+ * In a scope with more elements than this even asking where to cut takes too long for one slice. Child by child costs
+ * several times as much, so it begins late.
+ */
+const HUGE_ELEMENTS = 65_536;
 /** Read child by child, so many small neighbours make a stretch … */
 const STRETCH_SIBLINGS = 64;
 /** … and a child is small with fewer elements than this. */
@@ -123,6 +126,7 @@ export class BigReader {
   readonly #tree: FlatTree;
   readonly #onShadowRoot: (root: ShadowRoot) => void;
   readonly #onPossibleHost: (element: Element) => void;
+  readonly #hugeElements: number;
   #range: Range | null = null;
   /** Budgets that are not timed: stretches and characters read. */
   stretches = 0;
@@ -131,17 +135,20 @@ export class BigReader {
   /**
    * @param onShadowRoot told of every shadow root that is read
    * @param onPossibleHost told of elements that may get one later (custom elements)
+   * @param hugeElements a scope with more elements is read child by child
    */
   constructor(
     document: Document,
     tree: FlatTree,
     onShadowRoot: (root: ShadowRoot) => void,
     onPossibleHost: (element: Element) => void,
+    hugeElements = HUGE_ELEMENTS,
   ) {
     this.#document = document;
     this.#tree = tree;
     this.#onShadowRoot = onShadowRoot;
     this.#onPossibleHost = onPossibleHost;
+    this.#hugeElements = hugeElements;
   }
 
   /** All that is in `scope`, in the order a reader meets it. Yields null where it may pause. */
@@ -246,7 +253,7 @@ export class BigReader {
     const { firstChild, lastChild } = scope;
     if (firstChild === null || lastChild === null) return;
     if (scope.firstElementChild === null) yield { scope, from: firstChild, until: null };
-    else if (hasMoreThan(scope, HUGE_ELEMENTS)) yield* this.#siblings(scope, firstChild, lastChild);
+    else if (hasMoreThan(scope, this.#hugeElements)) yield* this.#siblings(scope, firstChild, lastChild);
     else yield* this.#cutByCut(scope, firstChild);
   }
 

@@ -69,6 +69,8 @@ export interface PageScannerOptions {
   maxFindings: number;
   /** Opens shadow roots that the page closed, where the browser lets an extension do so. */
   openShadowRoot?: OpenShadowRoot;
+  /** From how many elements on a page is read child by child; for tests. */
+  hugeElements?: number;
   /** Milliseconds; for tests. */
   now?: () => number;
   /** Gives the main thread back; for tests. */
@@ -179,6 +181,7 @@ class Scanner implements PageScanner {
       this.#tree,
       (root) => this.#adopt(root),
       (element) => this.#rememberHost(element),
+      options.hugeElements,
     );
     this.#watcher = new Watcher({ document, signal, onDue: () => this.#call('changes') });
     this.#highlighter = new Highlighter(document, signal);

@@ -52,7 +52,7 @@ async function bundle(): Promise<string> {
 export interface OpenPage {
   page: Page;
   /** Scans the page and waits for the first pass to end. */
-  scan(options?: { keepTexts?: boolean }): Promise<void>;
+  scan(options?: { keepTexts?: boolean; hugeElements?: number }): Promise<void>;
 }
 
 export function useBrowser(): { open(html: string): Promise<OpenPage> } {

@@ -26,7 +26,7 @@ export interface Counters {
 
 export interface Harness {
   /** `stepClock`: every look at the clock is a millisecond later, so that slices count steps whatever the machine. */
-  scan(options?: { keepTexts?: boolean; stepClock?: boolean }): void;
+  scan(options?: { keepTexts?: boolean; stepClock?: boolean; hugeElements?: number }): void;
   report(): PageReport | null;
   reports(): number;
   scanner(): PageScanner;
@@ -64,7 +64,7 @@ window.makeHarness = (ruleset) => {
   let reports = 0;
   window.harness = {
     counters,
-    scan({ keepTexts = false, stepClock = false } = {}) {
+    scan({ keepTexts = false, stepClock = false, hugeElements } = {}) {
       let steps = 0;
       new MutationObserver((records) => {
         counters.pageMutations += records.length;
@@ -91,6 +91,7 @@ window.makeHarness = (ruleset) => {
         signal: stop.signal,
         maxFindings: 20,
         ...(stepClock && { now: () => ++steps }),
+        ...(hugeElements !== undefined && { hugeElements }),
         onChange(next) {
           report = next;
           reports++;
