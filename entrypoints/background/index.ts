@@ -37,6 +37,9 @@ export default defineBackground(() => {
       if (await watch.isDanger(sender.tabId)) await openHelp('warning', sender.tabId);
     },
     'warning/help': ({ page }, sender) => openHelp(page, sender.tabId),
+    'guard/moment': (moment, sender) => watch.contactMoment(sender, moment),
+    'guard/noted': ({ act, known }, sender) => watch.noted(sender.tabId, act, known),
+    'guard/look': (_, sender) => watch.lookAt(sender.tabId),
     'money/moment': (_, sender) => watch.moneyMoment(sender),
     'tab/verdict': async ({ tabId }) => watch.verdictOf(tabId, (await browser.tabs.get(tabId)).status === 'loading'),
     'tab/request': ({ tabId }) => watch.requestAbout(tabId),

@@ -16,7 +16,7 @@ interface ViewProps {
 }
 
 /** The words and looks of a request, as every surface takes them. */
-export function looksOf({ words, look }: WarningRequest) {
+export function looksOf({ words, look }: Pick<WarningRequest, 'words' | 'look'>) {
   // The background sent one of the languages' tables, whose type cannot cross a message.
   return { copy: words as unknown as Copy, size: look.size, seal: look.seal as SealId };
 }
@@ -36,6 +36,7 @@ export function CardView({ request, onDone }: ViewProps) {
       findings={findings}
       texts={advice}
       seenStages={seenStages}
+      unfolded={request.asked}
       onExit={leave}
       onReveal={({ frameId, id }) => void send('warning/reveal', { frameId, id })}
       onAskFamily={() => void send('warning/help', { page: 'family' })}

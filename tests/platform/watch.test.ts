@@ -121,7 +121,7 @@ describe('从报告到提醒', () => {
     await visit('https://clean.example/', { level: 'none', findings: [], total: 0, settled: true });
     expect(injected).toEqual([]);
     await watch.frameReported(report('danger', ['lure']), sender('https://clean.example/'));
-    expect(injected).toEqual(['/warning.js']);
+    expect(injected).toEqual(['/warning.js', '/guard.js']);
     expect((await watch.requestFor(1))?.surface).toBe('full');
   });
 
