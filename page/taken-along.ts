@@ -35,6 +35,10 @@ const MAX_CLIMB = 6;
 
 const PRESSABLE =
   'a[href], area[href], button, input[type="button"], input[type="submit"], [role="button"], [role="link"], [onclick]';
+/** A number does not run on from one line or block into the next. */
+const BREAKS = new Set(
+  'br p div li tr dt dd h1 h2 h3 h4 h5 h6 section article header footer main aside blockquote pre form'.split(' '),
+);
 const PICTURES = new Set(['img', 'canvas', 'svg', 'image', 'picture']);
 
 /** What was just copied out of the page; null when nothing was, or when it is what the person typed. */
@@ -152,7 +156,7 @@ function textOf(node: Node, most: number, tree: FlatTree): string {
   const end = tree.after(node);
   for (let at = tree.next(node); at !== null && at !== end && text.length < most; at = tree.next(at)) {
     if (at.nodeType === 3) text += (at as Text).data;
-    else if ((at as Element).localName === 'br') text += '\n';
+    else if (BREAKS.has((at as Element).localName)) text += '\n';
   }
   return text.trim();
 }

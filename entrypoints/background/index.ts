@@ -32,7 +32,13 @@ export default defineBackground(() => {
     'warning/shown': (_, sender) => watch.shown(sender.tabId),
     'warning/exit': ({ exit, rule }, sender) => watch.exit(sender.tabId, exit, rule),
     'warning/reveal': ({ frameId, id }, sender) => watch.reveal(sender.tabId, frameId, id),
-    'warning/passed': (_, sender) => watch.passed(sender.tabId),
+    'warning/passed': async (_, sender) => {
+      const open = await browser.tabs.query({});
+      await watch.passed(
+        sender.tabId,
+        open.flatMap(({ id }) => id ?? []),
+      );
+    },
     'warning/displaced': async (_, sender) => {
       if (await watch.isDanger(sender.tabId)) await openHelp('warning', sender.tabId);
     },

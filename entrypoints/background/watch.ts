@@ -180,18 +180,36 @@ export class Watch {
     if (exit === 'wrong' && host !== '') await this.#showState(tabId);
   }
 
-  /** The gate's question was answered and its time is over: it does not come back in this episode. */
-  async passed(tabId: number): Promise<void> {
+  /**
+   * The gate's question was answered and its time is over: it does not come back in this episode, nor stand any longer
+   * on the other tabs that wait for the same.
+   */
+  async passed(tabId: number, open: readonly number[]): Promise<void> {
     const { tabs, memory, now } = this.#parts;
     await tabs.change(tabId, async (record) => {
       const { occasion } = await this.#view(record, true);
-      if (record.said?.surface === 'gate') record.said.surface = 'full';
       await memory.changeQuiet(record, (quiet) => ({
         ...quiet,
         passed: [...quiet.passed, { family: occasion.family, time: now() }],
       }));
     });
+    for (const each of new Set([tabId, ...open])) await this.#letThrough(each);
+  }
+
+  /** Opens the way on a tab where no gate is due any more. */
+  async #letThrough(tabId: number): Promise<void> {
+    const stood = await this.#parts.tabs.change(tabId, async (record) => {
+      if (record.page === 0 || (await this.#view(record, true)).surface === 'gate') return null;
+      for (const [frame, scripts] of Object.entries(record.equipped)) {
+        record.equipped[frame] = scripts.filter((script) => script !== '/money.js');
+      }
+      const gate = record.said?.surface === 'gate';
+      if (record.said && gate) record.said.surface = 'full';
+      return gate;
+    });
+    if (stood === null) return;
     await send('money/hold', { on: false }, { tabId });
+    if (stood) await send('warning/hide', undefined, { tabId, frameId: 0 });
   }
 
   /** A field for money or secrets is entered. True when a gate stands in front of it. */
@@ -199,7 +217,12 @@ export class Watch {
     const { tabs, memory } = this.#parts;
     const request = await tabs.change(sender.tabId, async (record) => {
       const view = await this.#view(record, true);
-      if (view.verdict.state !== 'on' || view.surface !== 'gate') return null;
+      if (view.verdict.state !== 'on' || view.surface !== 'gate') {
+        // The money script goes when it hears this; should it be needed again, it must come again.
+        const { [sender.frameId]: scripts = [] } = record.equipped;
+        record.equipped[sender.frameId] = scripts.filter((script) => script !== '/money.js');
+        return null;
+      }
       const face = faceOf((await memory.quiet(record)).faces);
       record.said = { surface: 'gate', seenStages: view.episode.stages, face };
       return this.#request(view, 'gate', face);

@@ -6,9 +6,10 @@ import type { Copy } from '../../ui/copy/copy.ts';
 import { Gate } from '../../ui/gate.tsx';
 import type { SealId } from '../../ui/seal.tsx';
 import { type CardExit, type Face, WarningCard } from '../../ui/warning-card.tsx';
+import { countVisible } from './visible-time.ts';
 
 /** Seconds the page must have been visible before the gate lets through. */
-export const GATE_SECONDS = 30;
+const GATE_SECONDS = 30;
 
 interface ViewProps {
   request: WarningRequest;
@@ -48,12 +49,7 @@ export function CardView({ request, onDone }: ViewProps) {
 /** The gate with its clock, which runs only while the page can be read. */
 export function GateView({ request, onDone }: ViewProps) {
   const [secondsLeft, setSecondsLeft] = useState(GATE_SECONDS);
-  useEffect(() => {
-    const tick = setInterval(() => {
-      if (!document.hidden) setSecondsLeft((left) => Math.max(0, left - 1));
-    }, 1000);
-    return () => clearInterval(tick);
-  }, []);
+  useEffect(() => countVisible(GATE_SECONDS, () => document.hidden, setSecondsLeft), []);
   return (
     <Gate
       {...looksOf(request)}

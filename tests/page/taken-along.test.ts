@@ -5,7 +5,7 @@ import type {} from './taken-along-bundle.ts';
 
 const bundle = useBundle('taken-along-bundle.ts');
 
-const FILLER = '图书馆三楼的自习区今天下午开放，请带好校园卡。'.repeat(40);
+const FILLER = '图书馆三楼的自习区今天下午开放，请带好校园卡。'.repeat(60);
 
 const near = (page: Page) => page.evaluate(() => window.taken.isNear(document.getElementById('c')!));
 
@@ -34,14 +34,14 @@ describe('旁边', () => {
   });
 
   test('隔着影子树的边，两个方向都算', async () => {
-    const page = await bundle.open('<div><mark>有手机就能做</mark><i id=host></i></div>');
+    const page = await bundle.open('<div><mark>有手机就能做</mark><span id=host></span></div>');
     const inside = await page.evaluate(() => {
       const root = document.getElementById('host')!.attachShadow({ mode: 'closed' });
       root.innerHTML = '<b>abc</b>';
       return window.taken.isNear(root.firstChild!);
     });
     expect(inside).toBe(true);
-    const other = await bundle.open('<div><i id=host></i><b id=c>abc</b></div>');
+    const other = await bundle.open('<div><span id=host></span><b id=c>abc</b></div>');
     await other.evaluate(() => {
       document.getElementById('host')!.attachShadow({ mode: 'closed' }).innerHTML = '<mark>有手机就能做</mark>';
     });
@@ -75,7 +75,7 @@ describe('复制了什么', () => {
   });
 
   test('影子树里的选区', async () => {
-    const page = await bundle.open('<i id=host></i>');
+    const page = await bundle.open('<span id=host></span>');
     const found = await page.evaluate(() => {
       const root = document.getElementById('host')!.attachShadow({ mode: 'closed' });
       root.innerHTML = '<p>加微信 <b>abc12345</b></p>';
@@ -122,9 +122,9 @@ describe('点了什么', () => {
 });
 
 describe('最里面的那个', () => {
-  const NESTED = `<i id=host></i><script>
+  const NESTED = `<span id=host></span><script>
     const root = document.getElementById('host').attachShadow({ mode: 'closed' });
-    root.innerHTML = '<i id=inner></i>';
+    root.innerHTML = '<span id=inner></span>';
     const deep = root.firstChild.attachShadow({ mode: 'closed' });
     deep.innerHTML = '<input id=field style="width:200px;height:40px">';
   </script>`;
@@ -146,7 +146,7 @@ describe('最里面的那个', () => {
   async function nested(page: Page, html: string, type: string, act: () => Promise<void>): Promise<string | undefined> {
     await page.evaluate(
       (script) => {
-        document.body.innerHTML = '<i id=host></i>';
+        document.body.innerHTML = '<span id=host></span>';
         const made = document.createElement('script');
         made.textContent = script;
         document.body.append(made);

@@ -164,7 +164,7 @@ for (const kind of ['open', 'closed'] as const) {
 test('同源框架里的联系方式：在那个框架里提醒', async ({ site, open }) => {
   const inner = `<!doctype html><meta charset=utf-8><p>大学生、宝妈首选，有手机就能做，一单一结</p><button id=b>加微信领任务</button>`;
   const body = `<!doctype html><html lang="zh-CN"><title>框架</title><iframe width=600 height=500 srcdoc='${inner}'></iframe></html>`;
-  const page = await contacts(open, site.place('frame-same', { body }), '警惕');
+  const page = await contacts(open, site.place('frame-same', { body }));
   await page.page.frameLocator('iframe').locator('#b').click();
   await note(page.view, '先不加，看看怎么回事');
 });
