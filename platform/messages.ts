@@ -90,7 +90,7 @@ const RULES: Record<MessageName, { from: Origin; body: v.GenericSchema }> = {
   'warning/passed': { from: 'top-frame', body: nothing },
   'guard/moment': {
     from: 'frame',
-    body: v.strictObject({ act: contactAct, installs: v.boolean(), near: v.nullable(v.boolean()) }),
+    body: v.strictObject({ act: contactAct, installs: v.boolean(), near: v.boolean() }),
   },
   'guard/noted': { from: 'frame', body: v.strictObject({ act: contactAct, known: v.boolean() }) },
   'guard/look': { from: 'frame', body: nothing },

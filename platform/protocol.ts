@@ -121,11 +121,8 @@ export interface Protocol {
   'warning/help': (help: { page: HelpPage }) => void;
   /** warning script → background: the gate was passed after its question and its time. */
   'warning/passed': () => void;
-  /**
-   * guard script in any frame → background: a contact is being taken; null when there is nothing to say. `near` is null
-   * where the frame has no marks to measure from.
-   */
-  'guard/moment': (moment: { act: ContactAct; installs: boolean; near: boolean | null }) => NoteRequest | null;
+  /** guard script in any frame → background: a contact is being taken; null when there is nothing to say. */
+  'guard/moment': (moment: { act: ContactAct; installs: boolean; near: boolean }) => NoteRequest | null;
   /** guard script → background: the note became visible, or was put aside with 知道了. */
   'guard/noted': (note: { act: ContactAct; known: boolean }) => void;
   /** guard script → background: 看看怎么回事, the card in the top frame. */

@@ -247,17 +247,15 @@ export class Watch {
 
   /** A stranger's contact is taken in a frame. What the note beside it says; null when there is nothing to say. */
   async contactMoment(
-    { tabId, frameId }: Sender,
-    moment: { act: ContactAct; installs: boolean; near: boolean | null },
+    { tabId }: Sender,
+    moment: { act: ContactAct; installs: boolean; near: boolean },
   ): Promise<NoteRequest | null> {
     const { tabs, memory, now } = this.#parts;
     const record = await tabs.get(tabId);
     const view = await this.#view(record);
     if (view.verdict.state !== 'on') return null;
     const level = risenLevel(view.occasion, view.episode.stages);
-    // A frame that has alarms and no marks has had them taken away: all its contacts are suspect.
-    const near = moment.near ?? view.verdict.findings.some((one) => one.frameId === frameId && isAlarm(one));
-    const about = { ...moment, near, level, host: record.host };
+    const about = { ...moment, level, host: record.host };
     const surface = guardSurface(about, view.episode.stages, await memory.quiet(record), now());
     if (surface === 'none' || (level !== 'caution' && level !== 'danger')) return null;
     const request = await this.#request(view, 'small', 0);

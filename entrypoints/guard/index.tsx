@@ -4,6 +4,7 @@ import { innermost } from '../../page/innermost.ts';
 import { isNear } from '../../page/nearness.ts';
 import { copiedText, pressedThing } from '../../page/taken-along.ts';
 import { listenFirst } from '../../platform/ear.ts';
+import { flaggedRanges } from '../../platform/flagged.ts';
 import { send } from '../../platform/messages.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
 import { shadowRootOpener } from '../../platform/shadow-roots.ts';
@@ -24,18 +25,15 @@ export default defineUnlistedScript(() => {
   const place = new NotePlace();
   /** Contacts answered, by page: a page may become another without being loaded. */
   const told = new Set<string>();
-  const life = new AbortController();
 
   const take = async (event: Event, contact: Contact, node: Node, box: () => DOMRect, element: Element | null) => {
     const key = `${location.href.split('#')[0]} ${contact.act} ${contact.id}`;
     if (told.has(key)) return;
-    const marks = flaggedRanges();
-    // Where there are no marks, the background knows whether there should be: a page may take them away.
-    const near = marks.length === 0 ? null : isNear(node, marks, shadowOf);
+    const near = isNear(node, flaggedRanges(), shadowOf);
     const { act, installs } = contact;
-    if (near === false && act !== 'install') return;
+    if (!near && act !== 'install') return;
     // Decided at once, because a click does not wait; undone when there turns out to be no reason to hold it.
-    const held = near !== false && installs && element !== null && event.type !== 'contextmenu';
+    const held = near && installs && element instanceof HTMLElement && event.type !== 'contextmenu';
     if (held) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -69,11 +67,5 @@ export default defineUnlistedScript(() => {
         void take(event, contact, pressed.element, pressed.box, pressed.element);
       }
     }
-  }, life.signal);
+  }, new AbortController().signal);
 });
-
-/** Words that are warned of in this frame; the scan script's marks (page/highlighter.ts) are where they stand. */
-function flaggedRanges(): Range[] {
-  const names = ['caliangyan-danger', 'caliangyan-caution'];
-  return names.flatMap((name) => [...((CSS.highlights?.get(name) ?? []) as Iterable<Range>)]);
-}

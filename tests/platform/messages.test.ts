@@ -57,7 +57,7 @@ describe('谁能说什么', () => {
     ['弹窗开关网站', siteSwitch, popup],
     ['弹窗在标签页里打开，开关网站', siteSwitch, popupInTab],
     ['后台开关框架', { type: 'frame/switch', body: { on: true } }, background],
-    ['子框架里的守门问', { type: 'guard/moment', body: { act: 'add', installs: false, near: null } }, frame],
+    ['子框架里的守门问', { type: 'guard/moment', body: { act: 'add', installs: false, near: true } }, frame],
     ['Firefox 的后台开关框架', { type: 'frame/switch', body: { on: true } }, firefoxBackground],
   ];
   test.each(pass)('接受：%s', async (_, message, sender) => {

@@ -336,13 +336,6 @@ describe('引流守门', () => {
     expect(await watch.contactMoment(other, app)).toBeNull();
   });
 
-  test('框架里没有标记可量：有命中的框架全算旁边，没有命中的不算', async () => {
-    const top = sender('https://a.example/');
-    await visit(top.url, report('danger', ['lure']));
-    expect(await watch.contactMoment(top, { ...taken, near: null })).not.toBeNull();
-    expect(await watch.contactMoment({ ...top, frameId: 4, origin: 'frame' }, { ...taken, near: null })).toBeNull();
-  });
-
   test('知道了：这一步一天里不再说，另一步照说，后台睡醒也记得', async () => {
     const from = sender('https://a.example/');
     await visit(from.url, report('danger', ['lure']));
