@@ -48,6 +48,11 @@ export class Highlighter {
     for (const range of marked.ranges) highlight?.delete(range);
   }
 
+  /** Ranges at caution and above, whatever the page did to its registry. */
+  flagged(): Range[] {
+    return [...this.#ranges.values()].flatMap(({ level, ranges }) => (level === 'notice' ? [] : ranges));
+  }
+
   /** Scrolls to a finding and flashes its words. False when its words are no longer there. */
   reveal(evidence: readonly (readonly Place[])[]): boolean {
     const ranges = evidence.flatMap((places) => rangesOf(places, this.#document));

@@ -73,6 +73,8 @@ export interface PageScanner {
   start(): void;
   /** Scrolls to a finding and flashes its words; false when they are no longer there. */
   reveal(id: string): boolean;
+  /** The words that are warned of, where they stand now. */
+  flagged(): Range[];
   /** Forgets all findings and reads the page anew. */
   reset(): void;
   /** Work done so far: budgets that are counted instead of timed. */
@@ -218,6 +220,10 @@ class Scanner implements PageScanner {
     this.#watcher.watch(this.#document);
     this.#listenForHosts();
     void this.#run();
+  }
+
+  flagged(): Range[] {
+    return this.#highlighter.flagged();
   }
 
   reveal(id: string): boolean {

@@ -13,7 +13,7 @@ import { Seal, type SealId } from './seal.tsx';
 import { Sign } from './sign.tsx';
 import { Sources } from './sources.tsx';
 import { RULE_LANG, Surface, type SurfaceProps } from './surface.tsx';
-import { trusted } from './trusted.ts';
+import { isTrusted, trusted } from './trusted.ts';
 
 /** A finding as the card shows it. What frames report fits as it is. */
 export interface CardFinding {
@@ -52,6 +52,8 @@ export interface WarningCardProps<F extends CardFinding = CardFinding> extends S
   onExit: (exit: CardExit) => void;
   /** Asked again and again, 看原文 goes through the findings one by one. */
   onReveal: (finding: F) => void;
+  /** 为什么，怎么办 stands open: the person has asked. */
+  unfolded?: boolean;
   /** Buttons without a callback are not shown. */
   onAskFamily?: () => void;
   onTransferred?: () => void;
@@ -125,7 +127,7 @@ function Frame({ level, face, card, onEscape, children }: FrameProps) {
       tabIndex={danger ? -1 : undefined}
       onKeyDown={(event) => {
         // Only from inside the card: Escape elsewhere belongs to the page.
-        if (event.key !== 'Escape' || !event.isTrusted || event.isComposing) return;
+        if (event.key !== 'Escape' || !isTrusted(event) || event.isComposing) return;
         event.stopPropagation();
         onEscape();
       }}
@@ -216,9 +218,9 @@ function CloseButton({ copy, onExit }: Pick<WarningCardProps, 'copy' | 'onExit'>
 }
 
 function Caution<F extends CardFinding>(props: WarningCardProps<F>) {
-  const { copy, size, face = 0, findings, texts, seal, onExit } = props;
+  const { copy, size, face = 0, findings, texts, seal, onExit, unfolded = false } = props;
   const elder = size === 'elder';
-  const [why, tell] = useState(false);
+  const [why, tell] = useState(unfolded);
   const { summary } = texts.rule;
   const { steps } = texts.guidance;
   return (

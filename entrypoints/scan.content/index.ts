@@ -3,6 +3,7 @@ import { Matcher } from '../../engine/matcher.ts';
 import type { Ruleset } from '../../engine/ruleset.ts';
 import { createPageScanner, type PageReport, type PageScanner } from '../../page/page-scanner.ts';
 import { givenBack, SLICE_BUDGET_MS } from '../../page/slicer.ts';
+import { lendFlagged } from '../../platform/flagged.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
 import { type FrameReport, MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
 import { connect } from './background-line.ts';
@@ -43,6 +44,7 @@ export default defineContentScript({
       scanner.start();
     };
 
+    lendFlagged(() => scanner?.flagged() ?? []);
     background.listen({
       'frame/reveal': ({ id }) => scanner?.reveal(id) ?? false,
       'frame/switch': (state) => switchTo(state.on),
