@@ -1,4 +1,5 @@
 import catalog from 'virtual:catalog';
+import catalogIn from 'virtual:spoken-catalog';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Memory } from '../../entrypoints/background/memory.ts';
@@ -8,7 +9,7 @@ import type { Sender } from '../../platform/messages.ts';
 import type { FrameReport, WarningRequest } from '../../platform/protocol.ts';
 import { Settings } from '../../platform/settings.ts';
 import { TabStore } from '../../platform/tab-store.ts';
-import { zhCN } from '../../ui/copy/zh-cn.ts';
+import { copyOf } from '../../ui/copy/copies.ts';
 
 /** The background as a whole, with the browser faked and the clock in our hands. */
 
@@ -26,7 +27,16 @@ let watch: Watch;
 function wake(): Watch {
   const settings = new Settings(vi.fn());
   const memory = new Memory(new JournalStore(vi.fn()));
-  return new Watch({ settings, memory, tabs: new TabStore(), catalog, words: () => zhCN, now: () => now });
+  return new Watch({
+    settings,
+    memory,
+    tabs: new TabStore(),
+    catalog,
+    spoken: catalogIn,
+    words: copyOf,
+    badgeTitles: (language) => copyOf(language).browser.badge,
+    now: () => now,
+  });
 }
 
 beforeEach(() => {
@@ -34,7 +44,6 @@ beforeEach(() => {
   now = new Date(2026, 2, 10, 12).getTime();
   shownRequests = [];
   injected = [];
-  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
   vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockReturnValue('zh-CN');
   vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation((async (
     _tab: number,
@@ -158,7 +167,7 @@ describe('三个出口', () => {
 
   test('关掉网站：不扫、不说；打开又说', async () => {
     await watch.switchSite('a.example', false, [1]);
-    expect(await watch.frameStarted(sender('https://a.example/'))).toBe(false);
+    expect(await watch.frameStarted(sender('https://a.example/'))).toBeNull();
     expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual([]);
     await watch.switchSite('a.example', true, [1]);
     expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual(['full']);
@@ -167,7 +176,7 @@ describe('三个出口', () => {
   test('网站关掉后，别的网站嵌在里面的框架也不扫', async () => {
     await watch.switchSite('a.example', false, []);
     const inner = sender('https://ad.example/', { frameId: 4, tabUrl: 'https://a.example/' });
-    expect(await watch.frameStarted(inner)).toBe(false);
+    expect(await watch.frameStarted(inner)).toBeNull();
   });
 });
 

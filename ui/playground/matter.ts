@@ -1,6 +1,6 @@
 import type { CategoryText, GuidanceText, RuleText } from '../../engine/catalog.ts';
+import type { CardFinding, TrickTexts } from '../card-matter.ts';
 import type { Hotline } from '../next-steps.tsx';
-import type { CardFinding, TrickTexts } from '../warning-card.tsx';
 
 /** Invented matter for the playground: short and long, one finding and many. */
 
