@@ -21,6 +21,8 @@ const [BRUSHING = '', OTHER_BRUSHING = ''] = rulesOf('brushing');
 let now: number;
 let shownRequests: WarningRequest[];
 let injected: string[];
+/** What was said to the tabs, apart from requests to show. */
+let told: { type: string; body: never }[];
 /** What lives as long as the browser; a nap of the background makes a new one over the same storage. */
 let watch: Watch;
 
@@ -44,6 +46,7 @@ beforeEach(() => {
   now = new Date(2026, 2, 10, 12).getTime();
   shownRequests = [];
   injected = [];
+  told = [];
   vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockReturnValue('zh-CN');
   vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation((async (
     _tab: number,
@@ -53,6 +56,7 @@ beforeEach(() => {
       shownRequests.push(message.body);
       return true;
     }
+    told.push(message);
     return undefined;
   }) as never);
   vi.spyOn(fakeBrowser.scripting, 'executeScript').mockImplementation((async (call: { files?: string[] }) => {
@@ -160,6 +164,10 @@ describe('三个出口', () => {
     await visit('https://a.example/', report('danger', ['lure']));
     await watch.exit(1, 'wrong', BRUSHING);
     expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
+    // The marks in the text go too, now and on every later page of the site, until the person takes it back.
+    expect(told.at(-1)).toEqual({ type: 'frame/leave-out', body: { rules: [BRUSHING] } });
+    expect(await watch.frameStarted(sender('https://a.example/3'))).toEqual({ leaveOut: [BRUSHING] });
+    expect(await watch.frameStarted(sender('https://b.example/'))).toEqual({ leaveOut: [] });
     now += 2 * DAY_MS;
     expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual([]);
     expect(await visit('https://a.example/', report('danger', ['lure'], OTHER_BRUSHING))).toEqual(['full']);
@@ -177,6 +185,53 @@ describe('三个出口', () => {
     await watch.switchSite('a.example', false, []);
     const inner = sender('https://ad.example/', { frameId: 4, tabUrl: 'https://a.example/' });
     expect(await watch.frameStarted(inner)).toBeNull();
+  });
+});
+
+describe('语言和样子', () => {
+  const speak = (language: 'zh-CN' | 'zh-TW' | 'en') => new Settings(vi.fn()).setLooks({ language });
+
+  test.each([
+    ['zh-CN', '刷单返利', '知道了'],
+    ['zh-TW', '刷單返利', '知道了'],
+    ['en', 'fake tasks, paid back', 'Got it'],
+  ] as const)('%s：卡片、类别、徽标一起换', async (language, category, known) => {
+    await speak(language);
+    await visit('https://a.example/', report('danger', ['lure']));
+    const request = shownRequests.at(-1)!;
+    expect(request.advice.category.name).toBe(category);
+    expect((request.words['card'] as Record<string, string>)['known']).toBe(known);
+    expect(await fakeBrowser.action.getTitle({ tabId: 1 })).toBe(copyOf(language).browser.badge.danger);
+  });
+
+  test('网页里的原话不转，信号的名字转', async () => {
+    await speak('zh-TW');
+    const seen = report('danger', ['lure']);
+    seen.findings[0]!.evidence = [{ signal: '帮领导', quote: '帮领导垫付货款' }];
+    await visit('https://a.example/', seen);
+    expect(shownRequests.at(-1)?.findings[0]?.evidence).toEqual([{ signal: '幫領導', quote: '帮领导垫付货款' }]);
+  });
+
+  test('卡片开着时换语言：原地换，不算又提醒一次；徽标也换', async () => {
+    await visit('https://a.example/', report('danger', ['lure']));
+    const before = await new JournalStore(vi.fn()).quiet();
+    await speak('en');
+    await watch.dressAnew([1, 2]);
+    const dressed = told.filter(({ type }) => type === 'warning/dress').map(({ body }) => body as WarningRequest);
+    expect(dressed.map(({ surface, advice }) => [surface, advice.category.name])).toEqual([
+      ['full', 'fake tasks, paid back'],
+    ]);
+    expect(await fakeBrowser.action.getTitle({ tabId: 1 })).toBe(copyOf('en').browser.badge.danger);
+    expect(shownRequests).toHaveLength(1);
+    expect(await new JournalStore(vi.fn()).quiet()).toEqual(before);
+  });
+
+  test('同一页又到新的一步，再来的卡片换一副样子', async () => {
+    const from = sender('https://a.example/');
+    await visit(from.url, report('danger', ['lure']));
+    await watch.frameReported(report('danger', ['lure', 'stake']), from);
+    expect(shownRequests.map(({ surface }) => surface)).toEqual(['full', 'full']);
+    expect(shownRequests[1]?.face).not.toBe(shownRequests[0]?.face);
   });
 });
 
