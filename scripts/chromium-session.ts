@@ -36,6 +36,8 @@ export interface ChromiumSession {
   verdict(page: Page): Promise<TabVerdict>;
   /** Text of the toolbar badge on the page's tab. */
   badge(page: Page): Promise<string>;
+  /** What the toolbar button says when it is pointed at or read out. */
+  badgeTitle(page: Page): Promise<string>;
   /** Opens the popup of the toolbar button for the tab in front. */
   openPopup(): Promise<Popup>;
   /** Changes how the warnings look, as the options page does. */
@@ -86,6 +88,8 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
       worker: () => firstWorker(context),
       verdict: async (page) => asker.evaluate(askVerdict, await tabOf(asker, page)),
       badge: async (page) => asker.evaluate(readBadge, await tabOf(asker, page)),
+      badgeTitle: async (page) =>
+        asker.evaluate((tabId) => chrome.action.getTitle({ tabId }), await tabOf(asker, page)),
       openPopup: () => Popup.open(context, ownPage('popup.html'), () => firstWorker(context)),
       setLooks: (looks) => asker.evaluate(storeLooks, looks),
       kept: () => asker.evaluate(() => chrome.storage.local.get(null)),
@@ -101,7 +105,11 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
 /** The WebExtension API as far as it is used here, inside a page of the extension. */
 declare const chrome: {
   tabs: { query(filter: object): Promise<{ id: number; url: string }[]> };
-  action: { getBadgeText(tab: { tabId: number }): Promise<string>; openPopup(): Promise<void> };
+  action: {
+    getBadgeText(tab: { tabId: number }): Promise<string>;
+    getTitle(tab: { tabId: number }): Promise<string>;
+    openPopup(): Promise<void>;
+  };
   runtime: { sendMessage(message: object): Promise<unknown> };
   storage: { local: { get(key: string | null): Promise<Record<string, object>>; set(values: object): Promise<void> } };
 };

@@ -224,6 +224,28 @@ export const states: Record<string, State> = {
     '',
     null,
   ),
+  // Several rules rest on the same words, and there is more than is listed.
+  'popup-many': popup(
+    {
+      state: 'ready',
+      level: 'danger',
+      findings: [
+        ...pageFindings,
+        { id: 'f3', level: 'danger', title: '“招推广员”的兼职', evidence: lureFinding.evidence },
+        { id: 'f4', level: 'caution', title: '要你离开平台', evidence: lureFinding.evidence.slice(1) },
+        ...['最后10分钟', '超时不退', '加客服办理', '先交保证金'].map((quote, at) => ({
+          id: `m${at}`,
+          level: 'caution' as const,
+          title: '催着补单',
+          evidence: [{ signal: '催促', quote }],
+        })),
+      ],
+      total: 9,
+    },
+    'task.example.com',
+    '',
+    null,
+  ),
   'popup-forbidden': popup({ state: 'forbidden' }, '', '', null),
   'popup-off': popup({ state: 'off' }, 'forum.a-very-long-host-name.department.example.com', '', null),
   'popup-error': popup({ state: 'error' }, 'jobs.example.com', '', null),
@@ -334,6 +356,42 @@ export const states: Record<string, State> = {
         onCopy={async (text) => called('copy', text)}
         onDone={() => called('done')}
       />
+    ),
+  },
+  'transferred-nothing': {
+    place: 'own',
+    styles: transferredStyles,
+    show: ({ copy, size, called }) => (
+      <Transferred
+        copy={copy}
+        size={size}
+        category={copy.transferred.blank}
+        hotlines={hotlines.slice(0, 2)}
+        evidence={{
+          words: [],
+          tricks: [],
+          rules: [],
+          rulesVersion: '2026.11.23',
+          pageTitle: '',
+          address: '',
+          time: '2026年11月23日 19:40',
+        }}
+        hashes={{
+          masked: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+          whole: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+        }}
+        onSave={(format, notes, masked) => called('save', format, notes, masked)}
+        onPrint={() => called('print')}
+        onCopy={async (text) => called('copy', text)}
+        onDone={() => called('done')}
+      />
+    ),
+  },
+  'family-nothing': {
+    place: 'own',
+    styles: familyStyles,
+    show: ({ copy, size }) => (
+      <FamilyCard copy={copy} size={size} matter={null} onSavePicture={async () => {}} onCopyText={async () => {}} />
     ),
   },
   family: {
