@@ -63,6 +63,7 @@ const report = v.strictObject({
 const host = v.pipe(v.string(), v.maxLength(255));
 const nothing = v.nullish(v.never());
 const place = { frameId: wholeNumber, id };
+const contactAct = v.picklist(['add', 'join', 'scan', 'install']);
 /** From the background, which is trusted: only what decides how it is handled is looked at. */
 const request = v.looseObject({ surface: v.picklist(['small', 'full', 'gate']), face: wholeNumber });
 
@@ -89,6 +90,12 @@ const RULES: Record<MessageName, { from: Origin; body: v.GenericSchema }> = {
     body: v.strictObject({ page: v.picklist(['family', 'transferred', 'warning']) }),
   },
   'warning/passed': { from: 'top-frame', body: nothing },
+  'guard/moment': {
+    from: 'frame',
+    body: v.strictObject({ act: contactAct, installs: v.boolean(), near: v.nullable(v.boolean()) }),
+  },
+  'guard/noted': { from: 'frame', body: v.strictObject({ act: contactAct, known: v.boolean() }) },
+  'guard/look': { from: 'frame', body: nothing },
   'money/moment': {
     from: 'frame',
     body: v.strictObject({ kind: v.picklist(['card', 'code', 'password', 'identity', 'transfer']) }),

@@ -75,7 +75,19 @@ export interface WarningRequest {
   look: Look;
   /** Counts the cards shown, so that two in a row differ in layout, picture and lead sentence. */
   face: number;
+  /** The person asked for it: it comes at once and stands unfolded. */
+  asked: boolean;
 }
+
+/** What the guard is asked to show beside a contact. */
+export interface NoteRequest extends Pick<WarningRequest, 'advice' | 'seenStages' | 'words' | 'look'> {
+  level: 'caution' | 'danger';
+  /** The click stays held until the person says 仍要打开. */
+  hold: boolean;
+}
+
+/** What somebody is about to do with a stranger's contact. */
+export type ContactAct = 'add' | 'join' | 'scan' | 'install';
 
 export interface Look {
   /** Name of the picture-word that only a true card can carry. */
@@ -113,6 +125,15 @@ export interface Protocol {
   'warning/help': (help: { page: HelpPage }) => void;
   /** warning script → background: the gate was passed after its question and its time. */
   'warning/passed': () => void;
+  /**
+   * guard script in any frame → background: a contact is being taken; null when there is nothing to say. `near` is null
+   * where the frame has no marks to measure from.
+   */
+  'guard/moment': (moment: { act: ContactAct; installs: boolean; near: boolean | null }) => NoteRequest | null;
+  /** guard script → background: the note became visible, or was put aside with 知道了. */
+  'guard/noted': (note: { act: ContactAct; known: boolean }) => void;
+  /** guard script → background: 看看怎么回事, the card in the top frame. */
+  'guard/look': () => void;
   /** money script in any frame → background: a field or form for money or secrets; true when a gate stands in front. */
   'money/moment': (moment: { kind: MoneyKind }) => boolean;
   /** background → the money scripts of a tab: whether to stop focus and submission. */

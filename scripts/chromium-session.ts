@@ -317,6 +317,9 @@ interface DomNode {
   shadowRootType?: string;
   children?: DomNode[];
   shadowRoots?: DomNode[];
+  /** Of a frame element whose document is in this process. */
+  frameId?: string;
+  contentDocument?: DomNode;
 }
 
 export type SurfaceRole = 'alertdialog' | 'status' | 'dialog';
@@ -342,11 +345,14 @@ const PRESSABLE = new Set(['button', 'link', 'DisclosureTriangle', 'menuitem', '
  */
 export class PageView {
   readonly page: Page;
+  readonly #frame: Frame | undefined;
   readonly #cdp: Promise<CDPSession>;
 
-  constructor(page: Page) {
+  /** `frame`: one of another site, which the browser keeps in a process of its own; others are seen with the page. */
+  constructor(page: Page, frame?: Frame) {
     this.page = page;
-    this.#cdp = page.context().newCDPSession(page);
+    this.#frame = frame;
+    this.#cdp = page.context().newCDPSession(frame ?? page);
   }
 
   /** The warnings on the page, in document order; usually none or one. */
@@ -383,7 +389,9 @@ export class PageView {
     const cdp = await this.#cdp;
     await cdp.send('DOM.scrollIntoViewIfNeeded', { backendNodeId: button.backendDOMNodeId });
     const { quads } = await cdp.send('DOM.getContentQuads', { backendNodeId: button.backendDOMNodeId });
-    return centre(quads[0], name);
+    const place = centre(quads[0], name);
+    const frame = await (await this.#frame?.frameElement())?.boundingBox();
+    return { x: place.x + (frame?.x ?? 0), y: place.y + (frame?.y ?? 0) };
   }
 
   /** Name of the warning's element that has the keyboard, null when the keyboard is elsewhere. */
@@ -416,10 +424,14 @@ export class PageView {
     const { root } = await cdp.send('DOM.getDocument', { depth: -1, pierce: true });
     const closed = new Set(closedNodesOf(root as DomNode).map((node) => node.backendNodeId));
     if (closed.size === 0) return [];
-    const { nodes } = await cdp.send('Accessibility.getFullAXTree');
-    return (nodes as AxNode[]).filter(
-      (node) => node.backendDOMNodeId !== undefined && closed.has(node.backendDOMNodeId),
+    const trees = await Promise.all(
+      framesOf(root as DomNode).map((frameId) =>
+        cdp.send('Accessibility.getFullAXTree', frameId === undefined ? {} : { frameId }),
+      ),
     );
+    return trees
+      .flatMap(({ nodes }) => nodes as AxNode[])
+      .filter((node) => node.backendDOMNodeId !== undefined && closed.has(node.backendDOMNodeId));
   }
 }
 
@@ -441,7 +453,15 @@ function closedNodesOf(node: DomNode, inside = false): DomNode[] {
     ...(inside ? [node] : []),
     ...(node.shadowRoots ?? []).flatMap((root) => closedNodesOf(root, inside || root.shadowRootType === 'closed')),
     ...(node.children ?? []).flatMap((child) => closedNodesOf(child, inside)),
+    ...(node.contentDocument ? closedNodesOf(node.contentDocument) : []),
   ];
+}
+
+/** Ids of the frames in this document; undefined for its own. */
+function framesOf(node: DomNode): (string | undefined)[] {
+  const inner = [...(node.shadowRoots ?? []), ...(node.children ?? [])].flatMap((child) => framesOf(child).slice(1));
+  const own = node.contentDocument ? [node.frameId, ...framesOf(node.contentDocument).slice(1)] : [];
+  return [undefined, ...own, ...inner];
 }
 
 /** The protocol gives attributes as one list of names and values in turn. */

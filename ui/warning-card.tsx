@@ -24,7 +24,7 @@ import { Seal, type SealId } from './seal.tsx';
 import { Sign } from './sign.tsx';
 import { Sources } from './sources.tsx';
 import { Surface, type SurfaceProps } from './surface.tsx';
-import { trusted } from './trusted.ts';
+import { isTrusted, trusted } from './trusted.ts';
 
 export interface WarningCardProps<F extends CardFinding = CardFinding> extends SurfaceProps {
   level: 'caution' | 'danger';
@@ -39,6 +39,8 @@ export interface WarningCardProps<F extends CardFinding = CardFinding> extends S
   onExit: (exit: CardExit) => void;
   /** 看原文: the finding to be scrolled to. */
   onReveal: (finding: F) => void;
+  /** 为什么，怎么办 stands open: the person has asked. */
+  unfolded?: boolean;
   /** Buttons without a callback are not shown. */
   onAskFamily?: () => void;
   onTransferred?: () => void;
@@ -152,7 +154,7 @@ function Frame({ level, face, aside, card, onEscape, children }: FrameProps) {
       tabIndex={danger ? -1 : undefined}
       onKeyDown={(event) => {
         // Only from inside the card: Escape elsewhere belongs to the page.
-        if (event.key !== 'Escape' || !event.isTrusted || event.isComposing) return;
+        if (event.key !== 'Escape' || !isTrusted(event) || event.isComposing) return;
         event.stopPropagation();
         onEscape();
       }}
@@ -205,8 +207,8 @@ function Aside({
 }
 
 function Caution({ card, face, elder, copy, state, onSpeak, onReveal }: ContentProps) {
-  const { findings, texts, seal, onExit, onTransferred } = card;
-  const [why, tell] = useState(false);
+  const { findings, texts, seal, onExit, onTransferred, unfolded = false } = card;
+  const [why, tell] = useState(unfolded);
   const speech = { copy, state, onSpeak };
   return (
     <>

@@ -35,11 +35,20 @@ export default defineBackground(() => {
     'warning/shown': (_, sender) => watch.shown(sender.tabId),
     'warning/exit': ({ exit, rule }, sender) => watch.exit(sender.tabId, exit, rule),
     'warning/reveal': ({ frameId, id }, sender) => watch.reveal(sender.tabId, frameId, id),
-    'warning/passed': (_, sender) => watch.passed(sender.tabId),
+    'warning/passed': async (_, sender) => {
+      const open = await browser.tabs.query({});
+      await watch.passed(
+        sender.tabId,
+        open.flatMap(({ id }) => id ?? []),
+      );
+    },
     'warning/displaced': async (_, sender) => {
       if (await watch.isDanger(sender.tabId)) await openHelp('warning', sender.tabId);
     },
     'warning/help': ({ page }, sender) => openHelp(page, sender.tabId),
+    'guard/moment': (moment, sender) => watch.contactMoment(sender, moment),
+    'guard/noted': ({ act, known }, sender) => watch.noted(sender.tabId, act, known),
+    'guard/look': (_, sender) => watch.lookAt(sender.tabId),
     'money/moment': (_, sender) => watch.moneyMoment(sender),
     'tab/verdict': async ({ tabId }) => watch.verdictOf(tabId, (await browser.tabs.get(tabId)).status === 'loading'),
     'tab/request': ({ tabId }) => watch.requestAbout(tabId),

@@ -1,12 +1,22 @@
+import { guardSurface } from '../../advice/guard.ts';
 import { adviceFor, faceOf, familyOf, leadingFinding } from '../../advice/guidance.ts';
 import { DAY_MS, type Episode, episodeOf, furthestFamily, record as recorded } from '../../advice/journal.ts';
 import { gateDue, type Occasion, type Remembered, risenLevel, type Surface, surfaceFor } from '../../advice/ladder.ts';
 import type { Catalog } from '../../engine/catalog.ts';
 import type { Stage } from '../../engine/rule.ts';
 import { type BadgeState, showBadge } from '../../platform/badge.ts';
-import { inject, liveFrames } from '../../platform/injector.ts';
+import { type InjectedScript, inject, liveFrames } from '../../platform/injector.ts';
 import { type Sender, send } from '../../platform/messages.ts';
-import type { Exit, FrameReport, TabFinding, TabVerdict, WarningRequest, Words } from '../../platform/protocol.ts';
+import type {
+  ContactAct,
+  Exit,
+  FrameReport,
+  NoteRequest,
+  TabFinding,
+  TabVerdict,
+  WarningRequest,
+  Words,
+} from '../../platform/protocol.ts';
 import type { Language, Settings } from '../../platform/settings.ts';
 import type { TabRecord, TabStore } from '../../platform/tab-store.ts';
 import { mergeFrames } from '../../platform/tab-verdict.ts';
@@ -55,14 +65,13 @@ export class Watch {
     await tabs.change(sender.tabId, (record) => {
       record.private = sender.private;
       delete record.frames[sender.frameId];
+      delete record.equipped[sender.frameId];
       if (sender.frameId !== 0) return;
-      Object.assign(record, { host, frames: {}, said: null, page: record.page + 1 });
+      Object.assign(record, { host, frames: {}, equipped: {}, said: null, page: record.page + 1 });
     });
     const on = !(await settings.isOff(host));
-    if (sender.frameId === 0) {
-      await this.#showState(sender.tabId);
-      if (on) await this.#watchMoney(sender.tabId);
-    }
+    if (sender.frameId === 0) await this.#showState(sender.tabId);
+    if (on) await this.#equip(sender.tabId, sender.frameId);
     return on ? { leaveOut: await this.#wrongAt(host) } : null;
   }
 
@@ -75,6 +84,7 @@ export class Watch {
       if (sender.frameId === 0) record.page ||= 1;
     });
     await this.#advance(sender.tabId);
+    await this.#equip(sender.tabId, sender.frameId);
   }
 
   /** The browser says that the tab goes elsewhere or has arrived; `url` only when it is another than before. */
@@ -82,7 +92,7 @@ export class Watch {
     await this.#parts.tabs.change(tabId, (record) => {
       if (url === undefined || hostOf(url) === record.host) return;
       // A page where we may not run sends no beginning of its own.
-      Object.assign(record, { host: '', frames: {}, said: null, page: 0 });
+      Object.assign(record, { host: '', frames: {}, equipped: {}, said: null, page: 0 });
     });
     await this.#showState(tabId);
   }
@@ -131,7 +141,8 @@ export class Watch {
     const record = await this.#parts.tabs.get(tabId);
     const { said } = record;
     if (said === null) return null;
-    return this.#request(await this.#view(record, said.surface === 'gate'), said.surface, said.face);
+    const request = await this.#request(await this.#view(record, said.surface === 'gate'), said.surface, said.face);
+    return request && { ...request, asked: said.asked === true };
   }
 
   /** What a warning on that tab would say, for our own pages, whether or not one was shown. */
@@ -175,18 +186,36 @@ export class Watch {
     await send('frame/leave-out', { rules: await this.#wrongAt(host) }, { tabId });
   }
 
-  /** The gate's question was answered and its time is over: it does not come back in this episode. */
-  async passed(tabId: number): Promise<void> {
+  /**
+   * The gate's question was answered and its time is over: it does not come back in this episode, nor stand any longer
+   * on the other tabs that wait for the same.
+   */
+  async passed(tabId: number, open: readonly number[]): Promise<void> {
     const { tabs, memory, now } = this.#parts;
     await tabs.change(tabId, async (record) => {
       const { occasion } = await this.#view(record, true);
-      if (record.said?.surface === 'gate') record.said.surface = 'full';
       await memory.changeQuiet(record, (quiet) => ({
         ...quiet,
         passed: [...quiet.passed, { family: occasion.family, time: now() }],
       }));
     });
+    for (const each of new Set([tabId, ...open])) await this.#letThrough(each);
+  }
+
+  /** Opens the way on a tab where no gate is due any more. */
+  async #letThrough(tabId: number): Promise<void> {
+    const stood = await this.#parts.tabs.change(tabId, async (record) => {
+      if (record.page === 0 || (await this.#view(record, true)).surface === 'gate') return null;
+      for (const [frame, scripts] of Object.entries(record.equipped)) {
+        record.equipped[frame] = scripts.filter((script) => script !== '/money.js');
+      }
+      const gate = record.said?.surface === 'gate';
+      if (record.said && gate) record.said.surface = 'full';
+      return gate;
+    });
+    if (stood === null) return;
     await send('money/hold', { on: false }, { tabId });
+    if (stood) await send('warning/hide', undefined, { tabId, frameId: 0 });
   }
 
   /** A field for money or secrets is entered. True when a gate stands in front of it. */
@@ -194,13 +223,65 @@ export class Watch {
     const { tabs, memory } = this.#parts;
     const request = await tabs.change(sender.tabId, async (record) => {
       const view = await this.#view(record, true);
-      if (view.verdict.state !== 'on' || view.surface !== 'gate') return null;
+      if (view.verdict.state !== 'on' || view.surface !== 'gate') {
+        // The money script goes when it hears this; should it be needed again, it must come again.
+        const { [sender.frameId]: scripts = [] } = record.equipped;
+        record.equipped[sender.frameId] = scripts.filter((script) => script !== '/money.js');
+        return null;
+      }
       const face = faceOf((await memory.quiet(record)).faces);
       record.said = { surface: 'gate', seenStages: view.episode.stages, face };
       return this.#request(view, 'gate', face);
     });
     if (request) await this.#deliver(sender.tabId, request);
     return request !== null;
+  }
+
+  // ── the guard ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** A stranger's contact is taken in a frame. What the note beside it says; null when there is nothing to say. */
+  async contactMoment(
+    { tabId, frameId }: Sender,
+    moment: { act: ContactAct; installs: boolean; near: boolean | null },
+  ): Promise<NoteRequest | null> {
+    const { tabs, memory, now } = this.#parts;
+    const record = await tabs.get(tabId);
+    const view = await this.#view(record);
+    if (view.verdict.state !== 'on') return null;
+    const level = risenLevel(view.occasion, view.episode.stages);
+    // A frame that has alarms and no marks has had them taken away: all its contacts are suspect.
+    const near = moment.near ?? view.verdict.findings.some((one) => one.frameId === frameId && isAlarm(one));
+    const about = { ...moment, near, level, host: record.host };
+    const surface = guardSurface(about, view.episode.stages, await memory.quiet(record), now());
+    if (surface === 'none' || (level !== 'caution' && level !== 'danger')) return null;
+    const request = await this.#request(view, 'small', 0);
+    if (request === null) return null;
+    const { advice, seenStages, words, look } = request;
+    return { level, hold: surface === 'hold', advice, seenStages, words, look };
+  }
+
+  async noted(tabId: number, act: ContactAct, known: boolean): Promise<void> {
+    const { tabs, memory } = this.#parts;
+    await tabs.change(tabId, async (record) => {
+      const note = { ...this.#remember(await this.#view(record), record), app: act === 'install', known };
+      await memory.changeQuiet(record, (quiet) => ({ ...quiet, notes: [...quiet.notes, note] }));
+    });
+  }
+
+  /** 看看怎么回事: the card, whatever was put aside. */
+  async lookAt(tabId: number): Promise<void> {
+    const { tabs, memory } = this.#parts;
+    const request = await tabs.change(tabId, async (record) => {
+      const view = await this.#view(record);
+      const surface = risenLevel(view.occasion, view.episode.stages) === 'danger' ? 'full' : 'small';
+      const face = record.said?.face ?? faceOf((await memory.quiet(record)).faces);
+      const due = await this.#request(view, surface, face);
+      // The gate that stands says more.
+      if (due === null || record.said?.surface === 'gate') return null;
+      record.said = { surface, seenStages: view.episode.stages, face, asked: true };
+      return { ...due, asked: true };
+    });
+    if (request) await this.#deliver(tabId, request);
   }
 
   /** Whether what stands on the tab is worth a page of its own. */
@@ -247,7 +328,6 @@ export class Watch {
       return this.#request(view, surface, face);
     });
     if (due) await this.#deliver(tabId, due);
-    if (verdict.level === 'caution' || verdict.level === 'danger') await this.#watchMoney(tabId);
   }
 
   async #deliver(tabId: number, request: WarningRequest): Promise<void> {
@@ -256,14 +336,32 @@ export class Watch {
     if (taken !== true) await inject(tabId, '/warning.js');
   }
 
-  /** Puts the money script into the tab's frames when entering money there would meet a gate. */
-  async #watchMoney(tabId: number): Promise<void> {
-    const record = await this.#parts.tabs.get(tabId);
-    const { verdict, occasion, episode } = await this.#view(record, true);
-    const { now, memory } = this.#parts;
-    if (verdict.state !== 'on' || !gateDue(occasion.family, episode.stages, await memory.quiet(record), now())) return;
-    if (verdict.level === 'none' && episode.last < now() - FRESH_MS) return;
-    await inject(tabId, '/money.js', 'all');
+  /**
+   * Puts the scripts that the tab has come to need into its frames: the guard beside words that are warned of, the money
+   * script where entering money would meet a gate. Each frame gets each once; `frameId` is one that has just begun.
+   */
+  async #equip(tabId: number, frameId: number): Promise<void> {
+    const { tabs, now, memory } = this.#parts;
+    const due = await tabs.change(tabId, async (record) => {
+      const { verdict, occasion, episode } = await this.#view(record, true);
+      if (verdict.state !== 'on') return [];
+      const scripts: InjectedScript[] = [];
+      if (verdict.level === 'caution' || verdict.level === 'danger') scripts.push('/guard.js');
+      const fresh = verdict.level !== 'none' || episode.last >= now() - FRESH_MS;
+      if (fresh && gateDue(occasion.family, episode.stages, await memory.quiet(record), now())) {
+        scripts.push('/money.js');
+      }
+      return scripts.map((script) => {
+        const frames = new Set([frameId, ...Object.keys(record.frames).map(Number)]);
+        const bare = [...frames].filter((frame) => !record.equipped[frame]?.includes(script));
+        for (const frame of bare) record.equipped[frame] = [...(record.equipped[frame] ?? []), script];
+        return { script, bare };
+      });
+    });
+    for (const { script, bare } of due) {
+      // One by one: a frame that is gone would keep it from all.
+      for (const frame of bare) await inject(tabId, script, [frame]);
+    }
   }
 
   async #showState(tabId: number): Promise<TabVerdict> {
@@ -349,6 +447,7 @@ export class Watch {
       words: words(language),
       look: { seal: await settings.seal(), size: (await settings.looks()).size },
       face,
+      asked: false,
     };
   }
 }

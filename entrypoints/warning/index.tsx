@@ -32,8 +32,8 @@ export default defineUnlistedScript(() => {
     shown = new AbortController();
     const { signal } = shown;
     gate = request.surface === 'gate';
-    // The gate is the deliberate exception: there the task is the risk.
-    if (!gate) await calmMoment(signal);
+    // The gate is the deliberate exception: there the task is the risk. What was asked for is waited for.
+    if (!gate && !request.asked) await calmMoment(signal);
     if (signal.aborted) return;
     const standing = new Standing(gate ? gateStyles : cardStyles, () => {
       hide();

@@ -23,6 +23,7 @@ let shownRequests: WarningRequest[];
 let injected: string[];
 /** What was said to the tabs, apart from requests to show. */
 let told: { type: string; body: never }[];
+let sent: { type: string; tab: number }[];
 /** What lives as long as the browser; a nap of the background makes a new one over the same storage. */
 let watch: Watch;
 
@@ -47,11 +48,13 @@ beforeEach(() => {
   shownRequests = [];
   injected = [];
   told = [];
+  sent = [];
   vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockReturnValue('zh-CN');
   vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation((async (
-    _tab: number,
+    tab: number,
     message: { type: string; body: never },
   ) => {
+    sent.push({ type: message.type, tab });
     if (message.type === 'warning/show') {
       shownRequests.push(message.body);
       return true;
@@ -134,7 +137,7 @@ describe('从报告到提醒', () => {
     await visit('https://clean.example/', { level: 'none', findings: [], total: 0, settled: true });
     expect(injected).toEqual([]);
     await watch.frameReported(report('danger', ['lure']), sender('https://clean.example/'));
-    expect(injected).toEqual(['/warning.js']);
+    expect(injected).toEqual(['/warning.js', '/guard.js']);
     expect((await watch.requestFor(1))?.surface).toBe('full');
   });
 
@@ -256,7 +259,7 @@ describe('一段剧本', () => {
     const bank = sender('https://bank.example/', { tabId: 2 });
     await watch.frameStarted(bank);
     expect(await watch.moneyMoment(bank)).toBe(true);
-    await watch.passed(2);
+    await watch.passed(2, [1, 2]);
     expect(await watch.moneyMoment(bank)).toBe(false);
     expect(await watch.moneyMoment(sender('https://bank.example/', { tabId: 3 }))).toBe(false);
   });
@@ -285,7 +288,7 @@ describe('一段剧本', () => {
     await visit('https://jobs.example/', report('danger', ['lure', 'trust', 'stake']));
     const pay = sender('https://pay.example/');
     expect(await watch.moneyMoment(pay)).toBe(true);
-    await watch.passed(1);
+    await watch.passed(1, [1]);
     const other = report('danger', ['lure', 'stake'], loan);
     await visit('https://loan.example/', {
       ...other,
@@ -309,12 +312,128 @@ describe('一段剧本', () => {
     expect(shownRequests.filter(({ surface }) => surface === 'gate')).toHaveLength(2);
   });
 
+  test('在一个标签页过了，等着同一道关口的别的标签页也放开；别的不动', async () => {
+    await visit('https://jobs.example/', report('danger', ['lure', 'stake']));
+    for (const tabId of [2, 3]) {
+      const bank = sender('https://bank.example/', { tabId });
+      await watch.frameStarted(bank);
+      expect(await watch.moneyMoment(bank)).toBe(true);
+    }
+    sent = [];
+    await watch.passed(2, [1, 2, 3, 9]);
+    const to = (type: string) => sent.filter((one) => one.type === type).map(({ tab }) => tab);
+    expect(to('money/hold')).toEqual([2, 1, 3]);
+    expect(to('warning/hide')).toEqual([2, 3]);
+  });
+
+  test('过了关口之后，同一页里另一段剧本开始，脚本重新放进去', async () => {
+    const [loan = ''] = rulesOf('loan');
+    const pay = sender('https://pay.example/');
+    await visit(pay.url, report('danger', ['lure', 'stake']));
+    await watch.moneyMoment(pay);
+    await watch.passed(1, [1]);
+    injected = [];
+    const other = report('danger', ['lure', 'stake'], loan);
+    await watch.frameReported(
+      { ...other, findings: other.findings.map((each) => ({ ...each, category: 'loan' })) },
+      pay,
+    );
+    expect(injected).toContain('/money.js');
+    expect(await watch.moneyMoment(pay)).toBe(true);
+  });
+
+  test('每个框架只放一次脚本，后来的框架也放', async () => {
+    const top = sender('https://jobs.example/');
+    await visit(top.url, report('danger', ['lure', 'stake']));
+    for (let turn = 0; turn < 5; turn++) await watch.frameReported(report('danger', ['lure', 'stake']), top);
+    expect(injected.filter((file) => file === '/guard.js')).toHaveLength(1);
+    expect(injected.filter((file) => file === '/money.js')).toHaveLength(1);
+    await watch.frameStarted(sender('https://pay.example/', { origin: 'frame', frameId: 7, tabUrl: top.url }));
+    expect(injected.filter((file) => file === '/money.js')).toHaveLength(2);
+  });
+
   test('见闻里没有一个字的网页内容', async () => {
     await visit('https://a.example/secret?q=1', report('danger', ['lure']));
     const disk = JSON.stringify(await fakeBrowser.storage.local.get(null as never));
     expect(disk).toContain(BRUSHING);
     expect(disk).not.toContain('原话');
     expect(disk).not.toContain('secret');
+  });
+});
+
+describe('引流守门', () => {
+  const taken = { act: 'add', installs: false, near: true } as const;
+  const app = { act: 'install', installs: true, near: true } as const;
+
+  test('高危页上拿联系方式：说出哪一步、接下来，不拦；安装包要拦', async () => {
+    const from = sender('https://a.example/');
+    await visit(from.url, report('danger', ['lure']));
+    const note = await watch.contactMoment(from, taken);
+    expect(note).toMatchObject({ level: 'danger', hold: false, seenStages: ['lure'] });
+    expect(note?.advice.rule).toEqual(catalog.rules[BRUSHING]);
+    expect(note?.look.seal).toBe(await new Settings(vi.fn()).seal());
+    expect((await watch.contactMoment(from, app))?.hold).toBe(true);
+  });
+
+  test('没有话要说的页、关掉的网站、说过不对的规则：不说', async () => {
+    const clean = sender('https://clean.example/', { tabId: 2 });
+    await watch.frameStarted(clean);
+    expect(await watch.contactMoment(clean, app)).toBeNull();
+    const from = sender('https://a.example/');
+    await visit(from.url, report('danger', ['lure']));
+    await watch.exit(1, 'wrong', BRUSHING);
+    expect(await watch.contactMoment(from, app)).toBeNull();
+    const other = sender('https://b.example/');
+    await visit(other.url, report('danger', ['lure']));
+    await watch.switchSite('b.example', false, [1]);
+    expect(await watch.contactMoment(other, app)).toBeNull();
+  });
+
+  test('框架里没有标记可量：有命中的框架全算旁边，没有命中的不算', async () => {
+    const top = sender('https://a.example/');
+    await visit(top.url, report('danger', ['lure']));
+    expect(await watch.contactMoment(top, { ...taken, near: null })).not.toBeNull();
+    expect(await watch.contactMoment({ ...top, frameId: 4, origin: 'frame' }, { ...taken, near: null })).toBeNull();
+  });
+
+  test('知道了：这一步一天里不再说，另一步照说，后台睡醒也记得', async () => {
+    const from = sender('https://a.example/');
+    await visit(from.url, report('danger', ['lure']));
+    await watch.noted(1, 'add', false);
+    expect(await watch.contactMoment(from, taken)).not.toBeNull();
+    await watch.noted(1, 'add', true);
+    watch = wake();
+    expect(await watch.contactMoment(from, taken)).toBeNull();
+    expect((await watch.contactMoment(from, app))?.hold).toBe(true);
+    now += DAY_MS;
+    expect(await watch.contactMoment(from, taken)).not.toBeNull();
+  });
+
+  test('看看怎么回事：收起过的卡片也打开，马上打开，铺开', async () => {
+    await visit('https://a.example/', report('caution', ['lure']));
+    await watch.exit(1, 'known', BRUSHING);
+    shownRequests = [];
+    await watch.lookAt(1);
+    expect(shownRequests).toMatchObject([{ surface: 'small', asked: true }]);
+    expect(await watch.requestFor(1)).toMatchObject({ surface: 'small', asked: true });
+  });
+
+  test('关口立着的时候，看看怎么回事不换掉它', async () => {
+    const from = sender('https://a.example/');
+    await visit(from.url, report('danger', ['lure', 'stake']));
+    await watch.moneyMoment(from);
+    shownRequests = [];
+    await watch.lookAt(1);
+    expect(shownRequests).toEqual([]);
+  });
+
+  test('无痕窗口：说过的不留在盘上', async () => {
+    const from = sender('https://a.example/', { private: true });
+    await visit(from.url, report('danger', ['lure']), { private: true });
+    const before = await fakeBrowser.storage.local.get(null as never);
+    await watch.noted(1, 'add', true);
+    expect(await watch.contactMoment(from, taken)).toBeNull();
+    expect(await fakeBrowser.storage.local.get(null as never)).toEqual(before);
   });
 });
 
@@ -327,7 +446,7 @@ describe('无痕窗口', () => {
     expect(await visit('https://a.example/2', report('danger', ['lure', 'stake']), { private: true })).toEqual([]);
     expect(await watch.moneyMoment(sender('https://a.example/2', { private: true }))).toBe(true);
     await watch.exit(1, 'wrong', BRUSHING);
-    await watch.passed(1);
+    await watch.passed(1, [1]);
     expect(await fakeBrowser.storage.local.get(null as never)).toEqual(before);
   });
 

@@ -34,6 +34,7 @@ for (const lang of ['zh_TW', 'en'] as const) {
     'danger-2',
     'caution-1',
     'gate-open',
+    'note-held',
     'popup-match',
     'options',
     'transferred',

@@ -108,6 +108,24 @@ export const en: Copy = {
     leave: 'Do not pay, check first',
     go: 'I have checked, continue',
   },
+  guard: {
+    titles: {
+      add: 'Before you add them, take a look',
+      join: 'Before you join, take a look',
+      scan: 'Before you scan, take a look',
+      install: 'Before you install it, a short stop',
+    },
+    step: 'This is like step {step} of {total} of a “{category}” scam:',
+    somewhere: 'This is like a step of a “{category}” scam.',
+    looks: {
+      add: 'Not yet, show me what this is',
+      join: 'Not yet, show me what this is',
+      scan: 'Not yet, show me what this is',
+      install: 'Not yet, show me what this is',
+    },
+    held: 'This install link has not been opened.',
+    open: 'Open it anyway',
+  },
   transferred: {
     title: 'One step at a time',
     lead: 'They do this for a living; it is not your fault. The sooner you call, the better the chance to stop the payment.',

@@ -133,6 +133,29 @@ export const zhCN = {
     go: '我已核实，继续',
   },
 
+  guard: {
+    /** 先看一眼, not 别加: it stands in nobody's way, and says so. An app is worth a stop. */
+    titles: {
+      add: '加好友之前，先看一眼',
+      join: '进群之前，先看一眼',
+      scan: '扫码之前，先看一眼',
+      install: '装 App 之前，先停一下',
+    },
+    /** 像: the words on the page fit a script; whose number it is, nobody here knows. The step's own name follows. */
+    step: '像“{category}”骗局的第 {step} 步，共 {total} 步：',
+    somewhere: '像“{category}”骗局里的一步。',
+    /** Each refuses the one thing that was about to happen, for now: 先. */
+    looks: {
+      add: '先不加，看看怎么回事',
+      join: '先不进，看看怎么回事',
+      scan: '先不扫，看看怎么回事',
+      install: '先不装，看看怎么回事',
+    },
+    /** Only where a click was held: what became of it is said, and the way on is beside it. */
+    held: '这个安装链接还没有打开。',
+    open: '仍要打开',
+  },
+
   transferred: {
     title: '先别慌，一步一步来',
     /** 他们专门干这个: the fault is named where it lies. */

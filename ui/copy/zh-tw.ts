@@ -106,6 +106,24 @@ export const zhTW: Copy = {
     leave: '先不付，去查證',
     go: '我已查證，繼續',
   },
+  guard: {
+    titles: {
+      add: '加好友之前，先看一眼',
+      join: '進群之前，先看一眼',
+      scan: '掃碼之前，先看一眼',
+      install: '裝 App 之前，先停一下',
+    },
+    step: '像「{category}」騙局的第 {step} 步，共 {total} 步：',
+    somewhere: '像「{category}」騙局裡的一步。',
+    looks: {
+      add: '先不加，看看怎麼回事',
+      join: '先不進，看看怎麼回事',
+      scan: '先不掃，看看怎麼回事',
+      install: '先不裝，看看怎麼回事',
+    },
+    held: '這個安裝連結還沒有打開。',
+    open: '仍要打開',
+  },
   transferred: {
     title: '先別慌，一步一步來',
     lead: '他們是專門做這個的，遇上了不是你的錯。越早報警，越有機會止付。',

@@ -4,6 +4,7 @@ import type { CardFinding, Face, TrickTexts } from '../card-matter.ts';
 import type { Copy } from '../copy/copy.ts';
 import { FamilyCard, type FamilyMatter } from '../family-card.tsx';
 import { Gate } from '../gate.tsx';
+import { GuardNote, type GuardNoteProps } from '../guard-note.tsx';
 import type { LookupAnswer } from '../lookup-answer.ts';
 import { OptionsView } from '../options-view.tsx';
 import { type PopupPage, PopupView } from '../popup-view.tsx';
@@ -12,6 +13,7 @@ import {
   cardStyles,
   familyStyles,
   gateStyles,
+  noteStyles,
   optionsStyles,
   popupStyles,
   transferredStyles,
@@ -96,6 +98,36 @@ function gate(secondsLeft: number): State {
         onLeave={() => called('leave')}
         onContinue={(answer) => called('continue', answer)}
         onAskFamily={() => called('askFamily')}
+      />
+    ),
+  };
+}
+
+function note(
+  level: 'caution' | 'danger',
+  act: GuardNoteProps['act'],
+  texts: TrickTexts,
+  held: boolean,
+  seenStages: Stage[] = ['lure'],
+): State {
+  return {
+    place: 'over',
+    styles: noteStyles,
+    show: ({ copy, size, called, dismiss }) => (
+      <GuardNote
+        copy={copy}
+        size={size}
+        level={level}
+        act={act}
+        texts={texts}
+        seenStages={seenStages}
+        seal="boat"
+        onLook={() => called('look')}
+        onKnown={() => {
+          called('known');
+          dismiss();
+        }}
+        {...(held && { onOpen: () => called('open') })}
       />
     ),
   };
@@ -204,6 +236,10 @@ export const states: Record<string, State> = {
   'caution-long': card('caution', 0, manyFindings, longTexts, ['lure', 'stake', 'harvest']),
   'gate-wait': gate(18),
   'gate-open': gate(0),
+  'note-caution': note('caution', 'add', brushingTexts, false),
+  'note-danger': note('danger', 'scan', brushingTexts, false, ['lure', 'trust']),
+  'note-held': note('danger', 'install', brushingTexts, true, ['lure', 'trust', 'stake']),
+  'note-long': note('caution', 'join', longTexts, true, []),
   'popup-none': popup({ state: 'ready', level: 'none', findings: [], total: 0 }, 'news.example.com', '', null),
   'popup-scanning': popup({ state: 'scanning' }, 'news.example.com', '', null),
   'popup-notice': popup(

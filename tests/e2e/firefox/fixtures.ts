@@ -218,6 +218,12 @@ export class Fox {
     return (await this.surfaces())[0]!;
   }
 
+  /** Waits until one of the warnings says so. */
+  async says(words: string): Promise<void> {
+    const texts = async () => (await this.surfaces().catch(() => [])).map((surface) => surface.text).join('\n');
+    await expect.poll(texts, { message: `没有说“${words}”` }).toContain(words);
+  }
+
   async quiet(): Promise<void> {
     await expect.poll(() => this.surfaces().catch(() => null), { message: '提醒没有消失' }).toEqual([]);
   }
@@ -233,6 +239,46 @@ export class Fox {
       }
     }
     throw new Error(`提醒里没有这个按钮：${name}`);
+  }
+
+  /** Clicks an element of the page with the mouse. */
+  async click(selector: string): Promise<void> {
+    const id = elementId(await this.firefox.find(selector));
+    await this.firefox.marionette.send('WebDriver:ElementClick', { id });
+  }
+
+  /** Clicks at a place of the viewport, where no selector reaches. */
+  async clickAt(x: number, y: number): Promise<void> {
+    await this.firefox.marionette.send('WebDriver:PerformActions', {
+      actions: [
+        {
+          type: 'pointer',
+          id: 'mouse',
+          parameters: { pointerType: 'mouse' },
+          actions: [
+            { type: 'pointerMove', x, y, duration: 0 },
+            { type: 'pointerDown', button: 0 },
+            { type: 'pointerUp', button: 0 },
+          ],
+        },
+      ],
+    });
+  }
+
+  /** Presses keys, whatever has the keyboard. */
+  async keys(text: string): Promise<void> {
+    const actions = [...text].flatMap((value) => [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ]);
+    await this.firefox.marionette.send('WebDriver:PerformActions', {
+      actions: [{ type: 'key', id: 'keyboard', actions }],
+    });
+  }
+
+  /** Copies what is selected in the tab in front, by the browser's own command. */
+  async copy(): Promise<void> {
+    await this.firefox.inBrowser(`goDoCommand('cmd_copy');`);
   }
 
   /** Types into an element of the page. */
