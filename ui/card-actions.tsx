@@ -44,9 +44,9 @@ export interface SpeechProps {
   onSpeak: () => void;
 }
 
-/** In large type the first button of the card; where there is no voice, the reason stands in its place. */
+/** In large type the first button of the card. */
 export function BigSpeech({ copy, state, onSpeak }: SpeechProps) {
-  if (state === 'absent') return <p class="source">{copy.card.speakAbsent}</p>;
+  if (state === 'absent') return null;
   return (
     <div class="act">
       <button type="button" class="btn speak" aria-pressed={state === 'speaking'} onClick={trusted(onSpeak)}>
@@ -55,6 +55,11 @@ export function BigSpeech({ copy, state, onSpeak }: SpeechProps) {
       </button>
     </div>
   );
+}
+
+/** In large type, where there is no voice: the reason, after all that can be done. */
+export function NoSpeech({ copy, state }: Pick<SpeechProps, 'copy' | 'state'>) {
+  return state === 'absent' ? <p class="source">{copy.card.speakAbsent}</p> : null;
 }
 
 /** Among the exits, for everybody else. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Stage } from '../engine/rule.ts';
-import { Acts, BigSpeech, CloseButton, Exits, Foot, SmallSpeech, type SpeechProps } from './card-actions.tsx';
+import { Acts, BigSpeech, CloseButton, Exits, Foot, NoSpeech, SmallSpeech, type SpeechProps } from './card-actions.tsx';
 import {
   type CardExit,
   type CardFinding,
@@ -252,6 +252,7 @@ function Caution({ card, face, elder, copy, state, onSpeak, onReveal }: ContentP
           </button>
           {!elder && <SmallSpeech {...speech} />}
         </Exits>
+        {elder && <NoSpeech {...speech} />}
       </div>
       <Foot copy={copy} seal={seal} />
     </>
@@ -341,6 +342,7 @@ function Danger({
           <Exits copy={copy} onReveal={onReveal} onExit={onExit}>
             {!elder && <SmallSpeech {...speech} />}
           </Exits>
+          {elder && <NoSpeech {...speech} />}
         </div>
       )}
       <Foot copy={copy} seal={seal} />
