@@ -1,5 +1,4 @@
 /** What bench/page.ts loads into a fresh page. */
-import { Gate } from '../engine/gate.ts';
 import { Matcher } from '../engine/matcher.ts';
 import type { Ruleset } from '../engine/ruleset.ts';
 import { createPageScanner, type PageScanner } from '../page/page-scanner.ts';
@@ -49,22 +48,22 @@ window.bench = {
   /** Without a ruleset: the reading alone, every gate shut. */
   scan: (ruleset) =>
     new Promise((resolve) => {
-      let gate: Gate | null = null;
+      let matcher: Matcher | null = null;
       let gateMs = 0;
       const ready = (rules: Ruleset) => {
-        if (gate === null) {
+        if (matcher === null) {
           const start = performance.now();
-          gate = new Gate(rules.gate);
+          matcher = new Matcher(rules);
           gateMs = performance.now() - start;
         }
-        return gate;
+        return matcher;
       };
       const stop = new AbortController();
       const scanner: PageScanner = createPageScanner({
         document,
         matcher: {
-          mayHit: (text) => ruleset !== null && ready(ruleset).opens(text),
-          load: () => (ruleset === null ? null : new Matcher(ruleset)),
+          mayHit: (text) => ruleset !== null && ready(ruleset).mayHit(text),
+          load: () => (ruleset === null ? null : ready(ruleset)),
         },
         signal: stop.signal,
         maxFindings: 20,
