@@ -9,7 +9,8 @@ const MAX_STEPS = 600;
 
 /** One entry of many: its neighbours have other authors. */
 const ENTRY = 'article, li, tr, [role="article"], [role="listitem"], [role="row"]';
-const HEADING = 'h1, h2, h3, h4, h5, h6, [role="heading"], article, [role="article"]';
+const HEADING = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
+const ARTICLE = 'article, [role="article"]';
 
 /**
  * Whether something stands beside words that are warned of: in their small region, or right after them as a number
@@ -30,29 +31,29 @@ function inRegion(thing: Node, flagged: readonly Range[], tree: FlatTree): boole
   return false;
 }
 
+/** Walked once, back from the thing: there may be hundreds of marks on an endless page. */
 function follows(thing: Node, flagged: readonly Range[], tree: FlatTree): boolean {
+  const ends = new Set<Node>(flagged.map((range) => range.endContainer));
   const here = new Set(ancestors(thing, tree));
-  return flagged.some((range) => {
-    let chars = 0;
-    let steps = 0;
-    let at: Node | null = range.endContainer;
-    for (at = tree.next(at); at !== null && chars <= FOLLOWS_CHARS && steps < MAX_STEPS; at = tree.next(at)) {
-      steps++;
-      if (at === thing) return true;
-      if (at.nodeType === 3) chars += (at as Text).data.trim().length;
-      else if ((at as Element).matches?.(HEADING))
-        return here.has(at) && (at as Element).matches('h1, h2, h3, h4, h5, h6');
-    }
-    return false;
-  });
+  let chars = 0;
+  let at = tree.previous(thing);
+  for (let step = 0; at !== null && chars <= FOLLOWS_CHARS && step < MAX_STEPS; step++, at = tree.previous(at)) {
+    if (ends.has(at)) return true;
+    if (at.nodeType === 3) chars += (at as Text).data.trim().length;
+    // A heading begins another matter, but what stands in it is not yet past it.
+    else if ((at as Element).matches?.(ARTICLE)) return false;
+    else if ((at as Element).matches?.(HEADING) && !here.has(at)) return false;
+  }
+  return false;
 }
 
 function isLong(element: Node, tree: FlatTree): boolean {
   let chars = 0;
+  let steps = 0;
   const end = tree.after(element);
   for (let at = tree.next(element); at !== null && at !== end; at = tree.next(at)) {
-    if (at.nodeType !== 3) continue;
-    chars += (at as Text).data.trim().length;
+    if (++steps > MAX_STEPS) return true;
+    if (at.nodeType === 3) chars += (at as Text).data.trim().length;
     if (chars > REGION_CHARS) return true;
   }
   return false;

@@ -30,6 +30,8 @@ export interface PressedThing {
 const AROUND_CHARS = 160;
 /** Text of a block that a copied piece stands in. */
 const BLOCK_CHARS = 1000;
+/** Nodes read for a text, whatever stands in them. */
+const MAX_STEPS = 600;
 /** How far up from the innermost element the thing that was pressed may be. */
 const MAX_CLIMB = 6;
 
@@ -153,8 +155,10 @@ function textAround(node: Node, most: number, tree: FlatTree): string {
 function textOf(node: Node, most: number, tree: FlatTree): string {
   if (node.nodeType === 3) return (node as Text).data.slice(0, most);
   let text = '';
+  let steps = 0;
   const end = tree.after(node);
   for (let at = tree.next(node); at !== null && at !== end && text.length < most; at = tree.next(at)) {
+    if (++steps > MAX_STEPS) break;
     if (at.nodeType === 3) text += (at as Text).data;
     else if (BREAKS.has((at as Element).localName)) text += '\n';
   }

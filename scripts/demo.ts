@@ -65,6 +65,11 @@ async function see(session: ChromiumSession, page: Page, view: PageView): Promis
   return { verdict, surfaces, words };
 }
 
+/** The note beside a contact: its default button puts the contact off and shows what it is. */
+function isNote(surface: Surface): boolean {
+  return surface.buttons.some((name) => name.endsWith('看看怎么回事'));
+}
+
 function isLoud(level: string): boolean {
   return level === 'caution' || level === 'danger';
 }
@@ -170,6 +175,17 @@ async function walk(
     const visited = await visit(session, site, step);
     console.log(`\n${step.title}\n  ${report(visited.seen, catalog).join('\n  ')}`);
     await look(visited.page, step.picture);
+    if (step.take) {
+      await step.take(visited.page);
+      const surfaces = await lookUntil(
+        () => visited.view.surfaces(),
+        (now) => now.some(isNote),
+      );
+      const note = surfaces.find(isNote);
+      if (note) console.log(`  复制微信号：${note.name}`);
+      else visited.wrong.push('复制微信号时应当在那里说一声，却没有');
+      await look(visited.page, `${step.picture}-note`);
+    }
     if (step.gate) {
       await step.gate(visited.page);
       const surfaces = await lookUntil(

@@ -38,6 +38,8 @@ export function Gate(props: GateProps) {
   useLayoutEffect(() => {
     const own = dialog.current;
     if (own === null) return;
+    // Closing, a dialog gives the focus back to what had it: here the field itself, which would bring the gate again.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     own.showModal();
     // Where the window is too small for all of it, the question is read first; Enter then does nothing yet.
     if (own.scrollHeight > own.clientHeight) {

@@ -1,7 +1,15 @@
 import { guardSurface } from '../../advice/guard.ts';
 import { adviceFor, faceOf, familyOf, leadingFinding } from '../../advice/guidance.ts';
 import { DAY_MS, type Episode, episodeOf, furthestFamily, record as recorded } from '../../advice/journal.ts';
-import { gateDue, type Occasion, type Remembered, risenLevel, type Surface, surfaceFor } from '../../advice/ladder.ts';
+import {
+  GATE_STAGES,
+  gateDue,
+  type Occasion,
+  type Remembered,
+  risenLevel,
+  type Surface,
+  surfaceFor,
+} from '../../advice/ladder.ts';
 import type { Catalog } from '../../engine/catalog.ts';
 import type { Stage } from '../../engine/rule.ts';
 import { type BadgeState, showBadge } from '../../platform/badge.ts';
@@ -191,13 +199,17 @@ export class Watch {
    * on the other tabs that wait for the same.
    */
   async passed(tabId: number, open: readonly number[]): Promise<void> {
-    const { tabs, memory, now } = this.#parts;
+    const { tabs, memory, catalog, now } = this.#parts;
     await tabs.change(tabId, async (record) => {
+      const family = (category: string) => familyOf(catalog, category);
+      const entries = await memory.entries(record);
       const { occasion } = await this.#view(record, true);
-      await memory.changeQuiet(record, (quiet) => ({
-        ...quiet,
-        passed: [...quiet.passed, { family: occasion.family, time: now() }],
-      }));
+      // One page may fit two scripts. The answer was about this payment, so it holds for all that were due.
+      const due = [...new Set(entries.map((entry) => family(entry.category)))].filter(
+        (name) => episodeOf(entries, name, family, now()).stages.length >= GATE_STAGES,
+      );
+      const passed = [...new Set([occasion.family, ...due])].map((name) => ({ family: name, time: now() }));
+      await memory.changeQuiet(record, (quiet) => ({ ...quiet, passed: [...quiet.passed, ...passed] }));
     });
     for (const each of new Set([tabId, ...open])) await this.#letThrough(each);
   }

@@ -326,6 +326,17 @@ describe('一段剧本', () => {
     expect(to('warning/hide')).toEqual([2, 3]);
   });
 
+  test('一页像两段剧本：答一次就够，不接着再拦', async () => {
+    const [loan = ''] = rulesOf('loan');
+    const pay = sender('https://task.example/');
+    const mixed = report('danger', ['lure', 'stake']);
+    const other = { ...mixed.findings[0]!, id: 'l', rule: loan, category: 'loan' };
+    await visit(pay.url, { ...mixed, findings: [...mixed.findings, other] });
+    expect(await watch.moneyMoment(pay)).toBe(true);
+    await watch.passed(1, [1]);
+    expect(await watch.moneyMoment(pay)).toBe(false);
+  });
+
   test('过了关口之后，同一页里另一段剧本开始，脚本重新放进去', async () => {
     const [loan = ''] = rulesOf('loan');
     const pay = sender('https://pay.example/');
