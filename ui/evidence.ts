@@ -1,4 +1,4 @@
-import type { Copy } from './copy/copy.ts';
+import { type Copy, fill } from './copy/copy.ts';
 import { maskNumbers } from './mask.ts';
 
 /** What the page left behind; nothing of it but the matched words is page text. Empty where there is nothing. */
@@ -53,9 +53,9 @@ export function evidenceRows(
 ): [tag: string, text: string][] {
   const { fields, when, amount, payee } = copy.transferred;
   const { words, tricks, rules, rulesVersion, pageTitle, address, time } = shownEvidence(evidence, masked);
-  const version = copy.options.version.replace('{version}', rulesVersion);
+  const version = fill(copy.options.version, { version: rulesVersion });
   const rows: [string, string][] = [
-    [fields.words, words.map((word) => `“${word}”`).join('\n')],
+    [fields.words, words.map((text) => fill(copy.quoted, { text })).join('\n')],
     [fields.rules, tricks.join('、')],
     [fields.hits, rules.length === 0 ? '' : [...rules, version].join('\n')],
     [fields.page, pageTitle],

@@ -9,6 +9,7 @@ import type { Copy } from './copy.ts';
 export const en: Copy = {
   lang: 'en',
   ruleLang: 'zh-CN',
+  quoted: '“{text}”',
   product: 'Caliangyan 擦亮眼',
   levels: { none: 'Nothing found', notice: 'Note', caution: 'Caution', danger: 'Danger' },
   stages: {

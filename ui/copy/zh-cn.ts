@@ -12,6 +12,8 @@ export const zhCN = {
   lang: 'zh-CN',
   /** Language of the rules' own texts (summary, what comes next, what they will say) and of quotes on this surface. */
   ruleLang: 'zh-CN',
+  /** Round words that are somebody else's. */
+  quoted: '“{text}”',
   /** The product's name, and in the foot of things that leave it. */
   product: '擦亮眼',
 

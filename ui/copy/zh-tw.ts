@@ -8,6 +8,7 @@ import type { Copy } from './copy.ts';
 export const zhTW: Copy = {
   lang: 'zh-TW',
   ruleLang: 'zh-TW',
+  quoted: '「{text}」',
   product: '擦亮眼',
   levels: { none: '未發現', notice: '留意', caution: '警惕', danger: '高危' },
   stages: {
