@@ -22,7 +22,7 @@ test('同一步的话冒出二十次：还是那一张，也只算一次', async
     for (let at = 0; at < 20; at++)
       document.body.append(Object.assign(document.createElement('p'), { textContent: text }));
   }, SAYS.lure);
-  await expect.poll(async () => (await page.words()).length).toBeGreaterThanOrEqual(before * 20);
+  await expect.poll(async () => (await page.words()).length).toBeGreaterThanOrEqual(before + 20);
   await page.warning('警惕');
   const { quiet } = await session.kept();
   expect((quiet as { shown: unknown[] }).shown).toHaveLength(1);
@@ -76,11 +76,11 @@ for (const place of ['#note', '#edit']) {
     // One key after another for as long as it takes until there is something to say.
     await expect
       .poll(async () => {
-        await view.page.keyboard.type('在');
+        await view.page.keyboard.press('a');
         return view.badge();
       })
       .toBe('!!');
-    await view.page.keyboard.type('吗');
+    await view.page.keyboard.press('b');
     await view.warning('高危');
     const { came, wrote } = await view.page.evaluate(
       () => (window as unknown as { times: { came: number; wrote: number } }).times,
