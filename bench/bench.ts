@@ -1,26 +1,71 @@
-/** `npm run bench [-- --quick] [-- --json] [-- --no-page]`: engine, then page (bench/page.ts, needs Chromium). */
+/**
+ * `npm run bench [-- --quick] [-- --json] [-- --only engine,page,extension,storm,popup,cli] [-- --no-page]`
+ *
+ * One subject a file, one after another, so that they do not disturb each other. What needs a browser or the built
+ * extension says in one line when it is missing, and the rest goes on.
+ */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { benchCli } from './cli.ts';
+import { benchContentScript } from './content-script.ts';
 import { benchEngine } from './engine.ts';
+import type { Section } from './measure.ts';
+import { benchPage } from './page.ts';
+import { BUILT, benchPopup } from './popup.ts';
+import { benchStorm } from './storm.ts';
 
 const flags = process.argv.slice(2);
 const json = flags.includes('--json');
 const quick = flags.includes('--quick');
 
-const engine = benchEngine(quick);
-if (json) console.log(JSON.stringify(engine, null, 1));
-else {
-  console.log(`引擎：${engine.from}，${engine.chars} 字，进程的 CPU 时间`);
-  for (const { name, median, spread, unit } of engine.measures) {
-    console.log(`  ${name}：${median.toFixed(2)} ± ${spread.toFixed(2)} ${unit}`);
-  }
+const SUBJECTS: Record<string, () => AsyncIterable<Section>> = {
+  async *engine() {
+    const { from, chars, measures } = benchEngine(quick);
+    yield { title: '引擎', from: `${from}，${chars} 字，进程的 CPU 时间`, measures };
+  },
+  page: () => benchPage(quick),
+  extension: () => benchContentScript(quick),
+  storm: () => benchStorm(quick),
+  popup: () => benchPopup(quick),
+  cli: () => benchCli(quick),
+};
+const NEED_BUILD = ['extension', 'popup'];
+
+const asked = flags.includes('--only') ? (flags[flags.indexOf('--only') + 1] ?? '').split(',') : Object.keys(SUBJECTS);
+const unknown = asked.filter((name) => !Object.hasOwn(SUBJECTS, name));
+if (unknown.length > 0) {
+  console.error(`没有这一项：${unknown.join('、')}（有 ${Object.keys(SUBJECTS).join('、')}）`);
+  process.exit(2);
 }
-if (!flags.includes('--no-page')) {
-  const page = fileURLToPath(new URL('page.ts', import.meta.url));
-  const { status } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', page, ...(json ? ['--json'] : []), ...(quick ? ['--repeat', '1', '--only', 'generated'] : [])],
-    { stdio: 'inherit' },
-  );
-  process.exitCode = status ?? 1;
+const names = flags.includes('--no-page') ? asked.filter((name) => name === 'engine' || name === 'cli') : asked;
+
+// The built extension is measured as it would be shipped now, not as it was some time ago.
+if (names.some((name) => NEED_BUILD.includes(name))) {
+  const wxt = fileURLToPath(new URL('../node_modules/wxt/bin/wxt.mjs', import.meta.url));
+  const built = spawnSync(process.execPath, [wxt, 'build', '-b', 'chrome'], { encoding: 'utf8' });
+  if (built.status !== 0) console.error(`构建失败，${BUILT} 可能是旧的：\n${built.stderr}`);
+}
+
+const sections: Record<string, Section[]> = {};
+for (const name of names) {
+  const start = performance.now();
+  sections[name] = [];
+  try {
+    for await (const section of SUBJECTS[name]!()) {
+      sections[name].push(section);
+      if (!json) print(section);
+    }
+  } catch (error) {
+    console.error(`${name} 没有量完：${error instanceof Error ? error.message : error}`);
+    process.exitCode = 1;
+  }
+  if (!json) console.log(`（${name} 用了 ${((performance.now() - start) / 1000).toFixed(0)} 秒）`);
+}
+if (json) console.log(JSON.stringify(sections, null, 1));
+
+function print({ title, from, measures }: Section): void {
+  console.log(`\n${title}：${from}`);
+  for (const { name, median, spread, unit } of measures) {
+    console.log(`  ${name}：${median.toFixed(2)}${spread > 0 ? ` ± ${spread.toFixed(2)}` : ''} ${unit}`);
+  }
 }

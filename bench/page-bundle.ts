@@ -1,90 +1,94 @@
-/** What bench/page.ts loads into a fresh page. */
-import { Gate } from '../engine/gate.ts';
+/** What bench/page.ts and bench/storm.ts load into an isolated world of a fresh page. */
 import { Matcher } from '../engine/matcher.ts';
 import type { Ruleset } from '../engine/ruleset.ts';
-import { createPageScanner, type PageScanner } from '../page/page-scanner.ts';
+import { createPageScanner, type PageReport, type PageScanner, type ScanWork } from '../page/page-scanner.ts';
 
-export interface Measured {
+export interface Scanned {
   milliseconds: number;
   longestSliceMs: number;
-  /** Of the milliseconds, those that built the gate. */
-  gateMs: number;
-  work: Record<string, number>;
+  /** Of the milliseconds, those spent in the matcher. */
+  matchMs: number;
   level: string;
+  total: number;
+  work: ScanWork;
 }
 
 declare global {
-  interface Window {
-    bench: {
-      floor(): Measured;
-      textContent(): Measured;
-      sumOfCodes(): Measured;
-      scan(ruleset: Ruleset | null): Promise<Measured>;
-    };
-  }
+  var bench: {
+    /** Builds the matcher, which is not counted here (bench/startup.ts counts it). */
+    prepare(ruleset: Ruleset): void;
+    /** Until the scanner rests. Unless prepared it only reads: nothing is handed to a matcher. */
+    scan(): Promise<Scanned>;
+    /** Waits until the scanner rests again, whatever was changed just now. */
+    rest(): Promise<Scanned>;
+  };
 }
 
-function timed(run: () => number): Measured {
+let matcher: Matcher | null = null;
+let matchMs = 0;
+let scanner: PageScanner | null = null;
+let startMs = 0;
+let report: PageReport | null = null;
+
+function matched<T>(run: () => T): T {
   const start = performance.now();
-  const length = run();
-  return { milliseconds: performance.now() - start, longestSliceMs: 0, gateMs: 0, work: { length }, level: '' };
+  const value = run();
+  matchMs += performance.now() - start;
+  return value;
 }
 
-window.bench = {
-  floor: () =>
-    timed(() => {
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      let length = 0;
-      while (walker.nextNode()) length += (walker.currentNode as Text).data.length;
-      return length;
-    }),
-  textContent: () => timed(() => document.body.textContent.length),
-  sumOfCodes: () =>
-    timed(() => {
-      const text = document.body.textContent;
-      let sum = 0;
-      for (let i = 0; i < text.length; i++) sum += text.charCodeAt(i);
-      return sum;
-    }),
-  /** Without a ruleset: the reading alone, every gate shut. */
-  scan: (ruleset) =>
-    new Promise((resolve) => {
-      let gate: Gate | null = null;
-      let gateMs = 0;
-      const ready = (rules: Ruleset) => {
-        if (gate === null) {
-          const start = performance.now();
-          gate = new Gate(rules.gate);
-          gateMs = performance.now() - start;
-        }
-        return gate;
-      };
-      const stop = new AbortController();
-      const scanner: PageScanner = createPageScanner({
-        document,
-        matcher: {
-          mayHit: (text) => ruleset !== null && ready(ruleset).opens(text),
-          load: () => (ruleset === null ? null : new Matcher(ruleset)),
-        },
-        signal: stop.signal,
-        maxFindings: 20,
-        onChange: ({ settled, level }) => {
-          if (!settled) return;
-          // The look for late shadow roots belongs to the cost of a page: wait until the loop rests.
-          let before = -1;
-          const rest = () => {
-            if (scanner.work.busyMs !== before) {
-              before = scanner.work.busyMs;
-              requestIdleCallback(() => setTimeout(rest, 30));
-              return;
-            }
-            stop.abort();
-            const { busyMs, longestSliceMs, ...work } = { ...scanner.work };
-            resolve({ milliseconds: busyMs, longestSliceMs, gateMs, work: work as Record<string, number>, level });
-          };
-          rest();
-        },
-      });
-      scanner.start();
-    }),
+/** Longer than a batch of changes waits (page/watcher.ts), in milliseconds. */
+const BATCH_MS = 1300;
+
+/** Waits until the first pass is over and nothing was done for so long. */
+function rested(milliseconds: number): Promise<Scanned> {
+  return new Promise((resolve) => {
+    let before = -1;
+    const look = () => {
+      const { work } = scanner!;
+      if (report?.settled && work.slices === before) {
+        const { level, total } = report;
+        resolve({
+          milliseconds: startMs + work.busyMs,
+          longestSliceMs: work.longestSliceMs,
+          matchMs,
+          level,
+          total,
+          work: { ...work },
+        });
+        return;
+      }
+      before = work.slices;
+      setTimeout(look, report?.settled ? milliseconds : 20);
+    };
+    look();
+  });
+}
+
+globalThis.bench = {
+  prepare(ruleset) {
+    matcher = new Matcher(ruleset);
+    // The lexicon is built by the first text that needs it.
+    matcher.scan('宝妈在家手机日结加微信');
+  },
+  scan() {
+    const start = performance.now();
+    const ready = matcher && {
+      scan: (text: string) => matched(() => matcher!.scan(text)),
+      suspects: (text: string) => matched(() => matcher!.suspects(text)),
+    };
+    scanner = createPageScanner({
+      document,
+      matcher: { mayHit: () => ready !== null, load: () => ready },
+      signal: new AbortController().signal,
+      maxFindings: 20,
+      onChange: (next) => {
+        report = next;
+      },
+    });
+    scanner.start();
+    startMs = performance.now() - start;
+    return rested(50);
+  },
+  rest: () => rested(BATCH_MS),
 };

@@ -1,202 +1,139 @@
 /**
  * Page benchmark: what a page pays for being read, as ratios to a bare TreeWalker that reads every text's length.
  *
- *   npx tsx bench/page.ts [--json] [--repeat N] [--only NAME] [--methods floor,textContent,reading,scan]
- *
- * floor: the bare walk. textContent: one big read. reading: our scan with a gate that never opens. scan: all of it.
- *
- * Every figure is the median over fresh pages (a page that was walked once is not the same again), methods taken in
- * turn, so that a slow minute of the machine falls on all of them. Times are of the main thread: for the scan the sum of
- * its slices. Saved pages of ../shared/corpora/pages are used where they are there.
+ * Methods: the bare walk (floor); one textContent; reading (our scan with nothing handed to the matcher); scan (all of it,
+ * with a matcher that is ready). Each in an isolated world of its own, in changing order, on fresh pages; times are of
+ * the main thread, for the scan the sum of its slices and its start.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { type Browser, chromium } from '@playwright/test';
-import { build } from 'vite';
 import { loadWithProblems, RULES_FOLDER } from '../compiler/load.ts';
-import { chromiumFlags, findBrowser } from '../scripts/browsers.ts';
-import type { Measured } from './page-bundle.ts';
+import { bundled, type FreshPages, startFreshPages } from './fresh-pages.ts';
+import { codePage, manyNodesPage, prosePage } from './generated-pages.ts';
+import { exponent, median, type Section, savedPages, single, summed } from './measure.ts';
+import type { Scanned } from './page-bundle.ts';
 
-const PAGES = '../shared/corpora/pages';
-const ALL_METHODS = ['floor', 'textContent', 'reading', 'scan'] as const;
-type Method = (typeof ALL_METHODS)[number];
+const FLOOR = `(() => {
+  const start = performance.now();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let length = 0;
+  while (walker.nextNode()) length += walker.currentNode.data.length;
+  return performance.now() - start;
+})()`;
+const TEXT_CONTENT =
+  '(() => { const start = performance.now(); document.body.textContent.length; return performance.now() - start; })()';
 
-interface Row {
-  page: string;
-  /** Milliseconds, medians; `spread` is half the distance between the quartiles. */
-  medians: Record<Method, number>;
-  spread: Record<Method, number>;
-  longestSliceMs: number;
-  gateMs: number;
-  level: string;
-  work: Record<string, number>;
+interface Costs {
+  floor: number[];
+  textContent: number[];
+  reading: number[];
+  scan: number[];
+  /** Of the scan, the matcher's part. */
+  match: number[];
+  longest: number[];
+  last: Scanned | null;
 }
 
-const flags = process.argv.slice(2);
-const option = (name: string) => (flags.includes(name) ? flags[flags.indexOf(name) + 1] : undefined);
-/** Leave out what is not asked for: a full run takes minutes. */
-const METHODS = ALL_METHODS.filter((name) => (option('--methods') ?? ALL_METHODS.join()).split(',').includes(name));
-const repeat = Number(option('--repeat') ?? 5);
-const only = option('--only');
+type Method = 'floor' | 'textContent' | 'reading' | 'scan';
 
-/** Ordinary sentences, varied so that no cache of the browser can help. */
-function generated(chars: number, english = false): string {
-  const words = english
-    ? ['the', 'quick', 'brown', 'fox', 'jumps', 'over', 'a', 'lazy', 'dog', 'while', 'people', 'read']
-    : [
-        '今天',
-        '公园里',
-        '的',
-        '孩子',
-        '们',
-        '看书',
-        '散步',
-        '天气',
-        '很',
-        '好',
-        '学校',
-        '通知',
-        '明天',
-        '开会',
-        '老师',
-        '说',
-      ];
-  let state = 1;
-  const next = (below: number) => {
-    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-    return (state >>> 8) % below;
-  };
-  const sentence = (length: number) => {
-    let text = '';
-    while (text.length < length) text += words[next(words.length)]! + (english ? ' ' : '');
-    return text;
-  };
-  let html = '<!doctype html><meta charset=utf-8><title>生成的页面</title><main>';
-  for (let have = 0; have < chars; ) {
-    const lines = Array.from({ length: 4 }, () => sentence(10 + next(40)));
-    have += lines.join('').length;
-    html += `<section>\n  <h3>${lines[0]}</h3>\n  <p>${lines[1]}<a href="#">${lines[2]}</a></p>\n  <div><span>${lines[3]}</span></div>\n</section>\n`;
-  }
-  return `${html}</main>`;
-}
-
-function pages(): { name: string; html: string }[] {
-  const made = [
-    { name: 'generated 100k', html: generated(100_000) },
-    { name: 'generated 1M', html: generated(1_000_000) },
-    { name: 'English 300k', html: generated(300_000, true) },
-  ];
-  if (!existsSync(PAGES)) console.error(`${PAGES} 不在，只测生成的页面。`);
-  const saved = existsSync(PAGES)
-    ? readdirSync(PAGES).map((name) => ({ name, html: readFileSync(`${PAGES}/${name}`, 'utf8') }))
-    : [];
-  return [...saved, ...made].filter(({ name }) => only === undefined || name.includes(only));
-}
-
-async function bundle(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      lib: { entry: fileURLToPath(new URL('page-bundle.ts', import.meta.url)), formats: ['iife'], name: 'bundle' },
-    },
-  });
-  const [output] = Array.isArray(built) ? built : [built];
-  if (!output || !('output' in output)) throw new Error('Vite built nothing.');
-  return output.output[0].code;
-}
-
-const { ruleset } = loadWithProblems(RULES_FOLDER, []);
-const script = await bundle();
-
-async function measure(browser: Browser, html: string, method: Method): Promise<Measured> {
-  const page = await browser.newPage();
+export async function* benchPage(quick: boolean): AsyncGenerator<Section> {
+  const pages = await startFreshPages();
   try {
-    await page.route('**', (route) =>
-      route.request().isNavigationRequest() && route.request().frame() === page.mainFrame()
-        ? route.fulfill({
-            contentType: 'text/html; charset=utf-8',
-            // The page's own scripts would only be noise.
-            headers: { 'content-security-policy': "script-src 'none'; frame-src 'none'" },
-            body: html,
-          })
-        : route.abort(),
-    );
-    await page.goto('http://page.test/', { waitUntil: 'load' });
-    await page.evaluate(script);
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done))));
-    if (method === 'scan') return await page.evaluate((rules) => window.bench.scan(rules), ruleset);
-    if (method === 'reading') return await page.evaluate(() => window.bench.scan(null));
-    return await page.evaluate((name) => window.bench[name](), method);
+    yield* measured(pages, quick);
   } finally {
-    await page.close();
+    await pages.close();
   }
 }
 
-function quantile(values: number[], at: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(at * sorted.length))] ?? 0;
-}
+async function* measured(pages: FreshPages, quick: boolean): AsyncGenerator<Section> {
+  const script = await bundled(new URL('page-bundle.ts', import.meta.url));
+  const ruleset = JSON.stringify(loadWithProblems(RULES_FOLDER, []).ruleset);
 
-async function row(browser: Browser, name: string, html: string): Promise<Row> {
-  const all: Record<Method, Measured[]> = { floor: [], textContent: [], reading: [], scan: [] };
-  for (let i = 0; i < repeat; i++) for (const method of METHODS) all[method].push(await measure(browser, html, method));
-  const times = (method: Method) => all[method].map(({ milliseconds }) => milliseconds);
-  const each = (value: (method: Method) => number) =>
-    Object.fromEntries(METHODS.map((method) => [method, value(method)])) as Record<Method, number>;
-  const whole = all.scan.length > 0 ? all.scan : all.reading;
-  const last = whole.at(-1);
-  return {
-    page: name,
-    medians: each((method) => quantile(times(method), 0.5)),
-    spread: each((method) => (quantile(times(method), 0.75) - quantile(times(method), 0.25)) / 2),
-    longestSliceMs: quantile(
-      all.scan.map(({ longestSliceMs }) => longestSliceMs),
-      0.5,
-    ),
-    gateMs: quantile(
-      all.scan.map(({ gateMs }) => gateMs),
-      0.5,
-    ),
-    level: last?.level ?? '',
-    work: last?.work ?? {},
+  const costsOf = async (html: string, rounds: number, methods: Method[]): Promise<Costs> => {
+    const costs: Costs = { floor: [], textContent: [], reading: [], scan: [], match: [], longest: [], last: null };
+    for (let round = 0; round < rounds; round++) {
+      const world = await pages.open(html);
+      for (let i = 0; i < methods.length; i++) {
+        const method = methods[(i + round) % methods.length]!;
+        const { evaluate } = await world();
+        if (method === 'floor') costs.floor.push(await evaluate(FLOOR));
+        else if (method === 'textContent') costs.textContent.push(await evaluate(TEXT_CONTENT));
+        else {
+          await evaluate(`${script};0`);
+          if (method === 'scan') await evaluate(`bench.prepare(${ruleset});0`);
+          const scanned = await evaluate<Scanned>('bench.scan()');
+          costs[method].push(scanned.milliseconds);
+          if (method === 'reading') continue;
+          costs.match.push(scanned.matchMs);
+          costs.longest.push(scanned.longestSliceMs);
+          costs.last = scanned;
+        }
+      }
+    }
+    return costs;
   };
-}
+  const ratios = (name: string, costs: Costs) => {
+    const floor = median(costs.floor);
+    const by = (method: Method, label: string) =>
+      summed(
+        `${name}：${label}`,
+        costs[method].map((time) => time / floor),
+        '×',
+      );
+    return [
+      summed(`${name}：地板`, costs.floor, 'ms'),
+      by('reading', '读'),
+      by('scan', '读与匹配'),
+      single(`${name}：最长一片（各轮里最短的）`, Math.min(...costs.longest), 'ms'),
+    ];
+  };
 
-const found = findBrowser('chromium');
-if (!found) throw new Error('没有找到 Chromium：请先运行 npx tsx scripts/browsers.ts chromium');
-const browser = await chromium.launch({ executablePath: found.path, args: chromiumFlags() });
-const rows: Row[] = [];
-try {
-  for (const { name, html } of pages()) {
-    const result = await row(browser, name, html);
-    rows.push(result);
-    if (!flags.includes('--json')) print(result);
+  const all: Method[] = ['floor', 'textContent', 'reading', 'scan'];
+  const generated: [string, string][] = [
+    ['10 万字', prosePage(100_000)],
+    ['100 万字', prosePage(1_000_000)],
+    ['100 万字，每 2 万字一处诱导', prosePage(1_000_000, { lureEvery: 20_000 })],
+    ['英文 100 万字', prosePage(1_000_000, { english: true })],
+    ['代码 30 万字', codePage(300_000)],
+    ['10 万个节点', manyNodesPage(100_000)],
+    ...(quick ? [] : ([['1000 万字', prosePage(10_000_000)]] satisfies [string, string][])),
+  ];
+  const made: Section = { title: '网页：生成的', from: '每页几次新打开，地板是 TreeWalker 读长度', measures: [] };
+  for (const [name, html] of generated) {
+    made.measures.push(...ratios(name, await costsOf(html, html.length > 5_000_000 ? 3 : quick ? 2 : 5, all)));
   }
-} finally {
-  await browser.close();
-}
-if (flags.includes('--json')) console.log(JSON.stringify(rows, null, 1));
-else summary();
+  const grown: number[] = [];
+  for (const times of [1, 2, 4]) {
+    const { reading } = await costsOf(prosePage(times * 200_000), quick ? 3 : 5, ['reading']);
+    grown.push(median(reading));
+  }
+  made.measures.push(single('读，n → 4n（20 万字起）的增长指数', exponent(grown[0]!, grown[2]!), ''));
+  yield made;
 
-function print({ page, medians, spread, longestSliceMs, gateMs, level, work }: Row): void {
-  const cells = METHODS.map((method) => `${medians[method].toFixed(2)}±${spread[method].toFixed(2)}`.padStart(12));
-  const ratio = (medians[METHODS.at(-1)!] / medians.floor).toFixed(2).padStart(6);
-  console.log(
-    `${page.slice(0, 34).padEnd(34)}${cells.join('')}${ratio}×  最长片 ${longestSliceMs.toFixed(1)}  门 ${gateMs.toFixed(1)}  ${level.padEnd(7)} 字 ${work['chars']} 走查 ${work['passages']}`,
-  );
-}
-
-/** Sums over pages: long pages weigh what they weigh. */
-function summary(): void {
-  const sum = (method: Method) => rows.reduce((total, { medians }) => total + medians[method], 0);
-  const gate = rows.reduce((total, { gateMs }) => total + gateMs, 0);
-  console.log('');
-  for (const method of METHODS) {
-    console.log(
-      `${method.padEnd(12)} ${sum(method).toFixed(1).padStart(8)} ms  ${(sum(method) / sum('floor')).toFixed(2)} ×`,
+  const saved = savedPages().filter((_, i) => !quick || i % 3 === 0);
+  const real: Section = {
+    title: '网页：存下来的',
+    from:
+      saved.length > 0 ? `../shared/corpora/pages 的 ${saved.length} 页` : '（../shared/corpora/pages 不在，没有量）',
+    measures: [],
+  };
+  const sums: Record<Method, number> = { floor: 0, textContent: 0, reading: 0, scan: 0 };
+  const each: Record<'reading' | 'scan', number[]> = { reading: [], scan: [] };
+  for (const { name, html } of saved) {
+    const costs = await costsOf(html, quick ? 2 : 4, all);
+    const floor = median(costs.floor);
+    for (const method of all) sums[method] += median(costs[method]);
+    each.reading.push(median(costs.reading) / floor);
+    each.scan.push(median(costs.scan) / floor);
+    real.measures.push(...ratios(name, costs).slice(0, 3));
+  }
+  if (saved.length > 0) {
+    real.measures.unshift(
+      single('全部：地板', sums.floor, 'ms'),
+      single('全部：textContent', sums.textContent / sums.floor, '×'),
+      single('全部：读', sums.reading / sums.floor, '×'),
+      single('全部：读与匹配', sums.scan / sums.floor, '×'),
+      summed('各页的中位：读', each.reading, '×'),
+      summed('各页的中位：读与匹配', each.scan, '×'),
     );
   }
-  if (METHODS.includes('scan')) console.log(`scan 不计造门 ${((sum('scan') - gate) / sum('floor')).toFixed(2)} ×`);
+  yield real;
 }

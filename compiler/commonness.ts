@@ -11,10 +11,16 @@ const FREQUENCIES = JSON.parse(readFileSync(new URL('./slice-frequencies.json', 
 >;
 
 const perMillion = new Map<string, number>();
+const firstsPerMillion = new Map<string, number>();
 let least = Number.POSITIVE_INFINITY;
+let listed = 0;
 for (const [frequency, slices] of Object.entries(FREQUENCIES)) {
   least = Math.min(least, Number(frequency));
-  for (let i = 0; i < slices.length; i += 2) perMillion.set(slices.slice(i, i + 2), Number(frequency));
+  for (let i = 0; i < slices.length; i += 2) {
+    perMillion.set(slices.slice(i, i + 2), Number(frequency));
+    firstsPerMillion.set(slices[i]!, (firstsPerMillion.get(slices[i]!) ?? 0) + Number(frequency));
+    listed += Number(frequency);
+  }
 }
 
 /** For slices below the table's last: on average well under the last one's frequency. */
@@ -23,6 +29,11 @@ const UNLISTED = least / 4;
 /** Occurrences of a two-character slice in a million characters. */
 export function sliceFrequency(slice: string): number {
   return perMillion.get(slice) ?? UNLISTED;
+}
+
+/** Share of a character among all, 0 to 1, from the slices that begin with it. */
+export function characterFrequency(character: string): number {
+  return (firstsPerMillion.get(character) ?? UNLISTED) / listed;
 }
 
 /** Occurrences of a literal in a million characters: its rarest slice, and less for every slice more. */

@@ -1,21 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Catalog } from '../engine/catalog.ts';
-import { SIGNAL_BREAK } from '../engine/lexicon.ts';
 import { type FoldTable, Normalizer } from '../engine/normalizer.ts';
-import { hasMarks } from '../engine/phrase.ts';
 import { FIRST_CHARACTERS, LAST_CHARACTERS } from '../engine/recognizer.ts';
 import {
   type ExemptionEntry,
-  frontCoded,
-  packed,
   RULESET_FORMAT,
   type RuleEntry,
   type Ruleset,
   type SignalEntry,
 } from '../engine/ruleset.ts';
-import { literalFrequency, sliceFrequency, slicesOf } from './commonness.ts';
-import { bestAnchors, type Expansion, expandPhrase } from './expand-phrase.ts';
+import { type Expansion, expandPhrase } from './expand-phrase.ts';
 import { makeFoldTable } from './fold-table.ts';
+import { packGate } from './pack-gate.ts';
+import { packLexicon } from './pack-lexicon.ts';
 import type { Problem } from './problem.ts';
 import type { RuleSources } from './read-rules.ts';
 import type { RuleFile, SignalFile } from './rule-file.ts';
@@ -110,10 +107,13 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
     return index === undefined ? [] : [index];
   });
 
+  const { lexicon, anchorings } = packLexicon(builder.patterns);
   const body = {
     format: RULESET_FORMAT,
+    fold: prune(expansion.table, builder.patterns),
+    gate: packGate(rules, anchorings, expansion.table, builder.entries.length),
+    lexicon,
     signals: builder.entries,
-    ...pack(builder.patterns, builder.entries, rules, expansion.table),
     rules,
     exemptions,
     voidedBy,
@@ -218,54 +218,10 @@ export function makeExpansion(sources: RuleSources): Expansion & { table: FoldTa
   };
 }
 
-/** Chooses anchors and keys, and sets up the gate: the form engine/ruleset.ts describes. Marks the signals at the gate. */
-function pack(
-  patternsBySignal: string[][],
-  signals: SignalEntry[],
-  rules: RuleEntry[],
-  table: FoldTable,
-): Pick<Ruleset, 'gate' | 'patterns' | 'keyOffsets'> {
-  const anchorsBySignal: string[][] = [];
-  const patterns = patternsBySignal
-    .map((list) => {
-      const anchors: string[] = [];
-      anchorsBySignal.push(anchors);
-      return list
-        .map((pattern) => {
-          if (!hasMarks(pattern)) {
-            anchors.push(pattern);
-            return pattern;
-          }
-          const best = bestAnchors(pattern, literalFrequency)!;
-          anchors.push(...best.anchors.map(({ text }) => text));
-          return packed([best.index, best.span]) + pattern;
-        })
-        .join('\n');
-    })
-    .join(SIGNAL_BREAK);
-  for (const signal of gateSignals(rules, anchorsBySignal)) signals[signal]!.gate = true;
-  const literals = new Set(anchorsBySignal.filter((_, signal) => signals[signal]!.gate).flat());
-  // Sorted, because neighbours that share their beginning compress well.
-  const gate = [...literals].sort();
-  const spellings = [...new Set(table.variants.map(([spelling]) => spelling))]
-    .filter((spelling) => !literals.has(spelling))
-    .sort();
-  return {
-    gate: {
-      fold: prune(table, patterns),
-      literals: frontCoded([...gate, ...spellings]),
-      firstVariant: gate.length,
-      keyOffsets: packed(keyOffsets([...gate, ...spellings])),
-    },
-    patterns,
-    keyOffsets: packed(keyOffsets(anchorsBySignal.filter((_, signal) => !signals[signal]!.gate).flat())),
-  };
-}
-
 /** Leaves out foldings to characters no pattern has: what cannot match need not be folded in every page. */
-function prune(table: FoldTable, patterns: string): FoldTable {
+function prune(table: FoldTable, patterns: string[][]): FoldTable {
   const used = new Set(
-    patterns +
+    patterns.flat().join('') +
       table.variants.flat().join('') +
       Object.values(FIRST_CHARACTERS).join('') +
       Object.values(LAST_CHARACTERS).join('') +
@@ -278,51 +234,6 @@ function prune(table: FoldTable, patterns: string): FoldTable {
     to: kept.map((i) => table.to[i]).join(''),
     expand: table.expand.filter(([, to]) => [...to].every((character) => used.has(character))),
   };
-}
-
-/**
- * Signals one of which every complete combo holds. A combo that needs n of its m slots cannot do without m − n + 1 of
- * them, whichever these are: so the rarest are taken, preferring signals that another combo already brought in.
- */
-function gateSignals(rules: RuleEntry[], literalsOf: string[][]): number[] {
-  const frequency = literalsOf.map((literals) =>
-    [...new Set(literals)].reduce((sum, literal) => sum + literalFrequency(literal), 0),
-  );
-  const chosen = new Set<number>();
-  const cost = (slot: number[]) => slot.reduce((sum, signal) => sum + (chosen.has(signal) ? 0 : frequency[signal]!), 0);
-  const spare = (combo: RuleEntry['combos'][number]) => combo.slots.length - combo.need + 1;
-  const forced = (combo: RuleEntry['combos'][number]) => combo.slots.map(cost).sort((a, b) => a - b)[spare(combo) - 1]!;
-  const combos = rules.flatMap((rule) => rule.combos).map((combo) => ({ combo, cost: forced(combo) }));
-  // The dearest first: what they force in, others get for nothing.
-  for (const { combo } of combos.sort((a, b) => b.cost - a.cost)) {
-    const slots = [...combo.slots].sort((a, b) => cost(a) - cost(b));
-    for (const slot of slots.slice(0, spare(combo))) for (const signal of slot) chosen.add(signal);
-  }
-  return [...chosen];
-}
-
-/**
- * See engine/automaton.ts: the two-character slice of each literal to file it under — rare in ordinary text, and not
- * under a key that many literals already share.
- */
-function keyOffsets(literals: string[]): number[] {
-  const filed = new Map<string, number>();
-  return literals.map((literal) => {
-    let best = 0;
-    let cost = Number.POSITIVE_INFINITY;
-    slicesOf(literal).forEach((slice, offset) => {
-      const shared = filed.get(slice);
-      // A new key opens the filter at its frequency; one in use costs only the comparisons.
-      const candidate = shared === undefined ? sliceFrequency(slice) : sliceFrequency(slice) * 0.1 * (1 + 0.2 * shared);
-      if (candidate < cost) {
-        cost = candidate;
-        best = offset;
-      }
-    });
-    const key = literal.slice(best, best + 2);
-    filed.set(key, (filed.get(key) ?? 0) + 1);
-    return best;
-  });
 }
 
 function makeCatalog(sources: RuleSources, version: string): Catalog {

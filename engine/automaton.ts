@@ -1,181 +1,110 @@
-import { FILTER_BITS, FILTER_SHIFT, SPREAD } from './normalizer.ts';
+import { type LiteralTable, unpacked } from './ruleset.ts';
 
 /**
- * Automaton (自动机): finds every literal of the lexicon in folded text in one pass.
+ * Automaton (自动机): finds which literals of a lexicon stand in a text, in one pass and without a table of transitions.
  *
- * It is a bigram filter with verification rather than Aho–Corasick (ADR 0003 has the figures). Each literal is filed
- * under one of its two-character slices, its *key*, chosen at build time to be rare in ordinary Chinese (贷款 files
- * 黑户可贷 under 黑户, not 可贷). Scanning asks one bit per position — does any literal have this slice as its key? — and
- * only for a set bit looks the slice up in a hash table and compares the literals filed there. In ordinary text about
- * one position in twenty gets past the bit, so the cost is a load, a multiply and a test per character, independent of
- * how many literals there are until the bit table fills up.
+ * It is a bigram filter with verification rather than Aho–Corasick (ADR 0003, 0006 have the figures). Each literal is
+ * filed under one of its two-character slices, its *key*, chosen at build time to be rare in ordinary Chinese (黑户可贷
+ * under 黑户, not 可贷). Scanning asks one bit per position — does any literal have this slice as its key? — and only for a
+ * set bit looks the slice up and compares the literals filed there.
  *
- * Compared with a double array the tables are small (the bits are 32 KiB and stay in the first-level cache), building
- * takes about a millisecond, and nothing but the literals themselves has to be shipped.
+ * The literals stay in the groups they came in and are read there: starting up means filing some ten thousand keys, and
+ * nothing is taken apart that no text asks for. `groups` is a list of groups, one for each key:
+ *
+ *     key (two characters) · packed length of the body · body
+ *     body: literal …      literal: packed length · packed key offset · characters · where its payload begins (two)
+ *
+ * What the payload, a packed length and a list, means is the owner's business (engine/gate.ts, engine/lexicon.ts). compiler/literal-table.ts writes it.
  */
-
-const EMPTY = -1;
-const LINE_BREAK = 10;
-
-/** Slots per key in the hash table; a power of two is taken above this. */
-const LOAD = 1.2;
-
 export class Automaton {
+  /** The groups, a unit each. */
+  readonly groups: Uint16Array;
+  readonly payloads: Uint16Array;
   /** One bit for each hashed key. */
-  readonly filter = new Uint32Array(1 << (FILTER_BITS - 5));
+  readonly filter: Uint32Array;
+  /** What to shift a hash by to get its bit in the filter. */
+  readonly filterShift: number;
   readonly #mask: number;
-  /** Takes the slot from the hash's high bits: its low bits depend on the second character alone. */
   readonly #slotShift: number;
   readonly #keys: Int32Array;
-  readonly #heads: Int32Array;
-  readonly #next: Int32Array;
-  readonly #keyOffset: Uint8Array;
-  readonly #units: Uint16Array;
-  readonly #unitStart: Int32Array;
-
-  /** Literal ids of the last scan, in the order found; parallel to `hitStart`. Valid until the next scan. */
-  hitLiteral = new Int32Array(256);
-  /** Folded offset where each hit begins. */
-  hitStart = new Int32Array(256);
-  hits = 0;
-
-  /** Counters since construction, for budgets that are not timed: positions past the filter, literals compared. */
-  candidates = 0;
-  comparisons = 0;
+  /** Where the group's body begins; 0 for an empty slot. */
+  readonly #bodies: Int32Array;
 
   /**
-   * @param lexicon folded literals joined by line breaks, each at least two characters; a literal's id is its place
-   * @param keyOffset for each literal id, where in it its key begins
+   * @param table as above; keys do not repeat
+   * @param filterBits binary logarithm of the filter's size: 18 are 32 KiB, 20 are 128 KiB
    */
-  constructor(lexicon: string, keyOffset: (literal: number) => number) {
-    let count = 0;
-    for (let at = lexicon.indexOf('\n'); at !== -1; at = lexicon.indexOf('\n', at + 1)) count++;
-    if (lexicon !== '') count++;
-    this.#units = new Uint16Array(lexicon.length - Math.max(0, count - 1));
-    this.#unitStart = new Int32Array(count + 1);
-    this.#keyOffset = new Uint8Array(count);
-    this.#next = new Int32Array(count).fill(EMPTY);
+  constructor({ groups, keys, payloads }: LiteralTable, filterBits: number) {
+    this.groups = unitsOf(groups);
+    this.payloads = unitsOf(payloads);
+    this.filter = new Uint32Array(1 << (filterBits - 5));
+    this.filterShift = 32 - filterBits;
     let size = 64;
-    while (size < count * LOAD) size <<= 1;
+    while (size < keys * LOAD) size <<= 1;
     this.#slotShift = 32 - Math.log2(size);
     this.#mask = size - 1;
     this.#keys = new Int32Array(size);
-    this.#heads = new Int32Array(size).fill(EMPTY);
-
-    let unit = 0;
-    for (let i = 0, id = 0; id < count; i++) {
-      const code = i < lexicon.length ? lexicon.charCodeAt(i) : LINE_BREAK;
-      if (code !== LINE_BREAK) {
-        this.#units[unit++] = code;
-        continue;
-      }
-      this.#unitStart[id + 1] = unit;
-      this.#file(id, keyOffset(id));
-      id++;
+    this.#bodies = new Int32Array(size);
+    const { filter, filterShift, groups: units } = this;
+    for (let at = 0; at < units.length; ) {
+      const first = units[at]!;
+      const second = units[at + 1]!;
+      const bit = (turned(spread(first)) + spread(second)) >>> filterShift;
+      filter[bit >>> 5]! |= 1 << (bit & 31);
+      const slot = this.#slot((first << 16) | second);
+      this.#keys[slot] = (first << 16) | second;
+      this.#bodies[slot] = at + GROUP_HEAD;
+      at += GROUP_HEAD + unpacked(units[at + 2]!);
     }
   }
 
-  #file(id: number, offset: number): void {
-    const start = this.#unitStart[id]! + offset;
-    const key = (this.#units[start]! << 16) | this.#units[start + 1]!;
-    const hash = Math.imul(key, SPREAD);
-    const bit = hash >>> FILTER_SHIFT;
-    this.filter[bit >>> 5]! |= 1 << (bit & 31);
-    const slot = this.#slot(key, hash);
-    this.#keyOffset[id] = offset;
-    this.#keys[slot] = key;
-    this.#next[id] = this.#heads[slot]!;
-    this.#heads[slot] = id;
+  /** Where the body of the group filed under the two characters begins in `groups`; 0 when there is none. */
+  bodyOf(first: number, second: number): number {
+    return this.#bodies[this.#slot((first << 16) | second)]!;
   }
 
-  /** Length of a literal in folded characters. */
-  lengthOf(literal: number): number {
-    return this.#unitStart[literal + 1]! - this.#unitStart[literal]!;
+  /** Where the body that begins at `body` ends. */
+  bodyEnd(body: number): number {
+    return body + unpacked(this.groups[body - 1]!);
   }
 
   /** Bytes held in typed arrays, for the memory budget. */
   get bytes(): number {
     return (
+      this.groups.byteLength +
+      this.payloads.byteLength +
       this.filter.byteLength +
       this.#keys.byteLength +
-      this.#heads.byteLength +
-      this.#next.byteLength +
-      this.#keyOffset.byteLength +
-      this.#units.byteLength +
-      this.#unitStart.byteLength +
-      this.hitLiteral.byteLength +
-      this.hitStart.byteLength
+      this.#bodies.byteLength
     );
   }
 
-  /** Finds all occurrences in `codes[0, length)`, overlapping ones too; results are in `hitLiteral` / `hitStart`. */
-  scan(codes: Uint16Array, length: number): number {
-    this.hits = 0;
-    return this.scanRange(codes, length, 0, length);
-  }
-
-  /** The same for literals whose key lies in `[start, end)`; adds to the hits there are. */
-  scanRange(codes: Uint16Array, length: number, start: number, end: number): number {
-    const filter = this.filter;
-    let candidates = 0;
-    let before = start < end ? codes[start]! : 0;
-    for (let at = start + 1; at < end; at++) {
-      const code = codes[at]!;
-      const key = (before << 16) | code;
-      before = code;
-      const hash = Math.imul(key, SPREAD);
-      const bit = hash >>> FILTER_SHIFT;
-      if ((filter[bit >>> 5]! & (1 << (bit & 31))) === 0) continue;
-      candidates++;
-      this.#verify(codes, length, at - 1, key, hash);
-    }
-    this.candidates += candidates;
-    return this.hits;
-  }
-
-  /** The second half of `scan` for slices that were sifted while folding: `at[0, count)` are their offsets. */
-  scanAt(at: Int32Array, count: number, codes: Uint16Array, length: number): number {
-    this.hits = 0;
-    this.candidates += count;
-    for (let i = 0; i < count; i++) {
-      const start = at[i]!;
-      const key = (codes[start]! << 16) | codes[start + 1]!;
-      this.#verify(codes, length, start, key, Math.imul(key, SPREAD));
-    }
-    return this.hits;
-  }
-
-  #verify(codes: Uint16Array, length: number, at: number, key: number, hash: number): void {
-    let literal = this.#heads[this.#slot(key, hash)]!;
-    for (; literal !== EMPTY; literal = this.#next[literal]!) {
-      this.comparisons++;
-      const start = at - this.#keyOffset[literal]!;
-      const from = this.#unitStart[literal]!;
-      const size = this.#unitStart[literal + 1]! - from;
-      if (start < 0 || start + size > length) continue;
-      let same = 0;
-      while (same < size && codes[start + same] === this.#units[from + same]) same++;
-      if (same === size) this.#hit(literal, start);
-    }
-  }
-
-  #slot(key: number, hash: number): number {
-    let slot = hash >>> this.#slotShift;
-    while (this.#heads[slot] !== EMPTY && this.#keys[slot] !== key) slot = (slot + 1) & this.#mask;
+  #slot(key: number): number {
+    let slot = Math.imul(key, SPREAD) >>> this.#slotShift;
+    while (this.#bodies[slot] !== 0 && this.#keys[slot] !== key) slot = (slot + 1) & this.#mask;
     return slot;
   }
+}
 
-  #hit(literal: number, start: number): void {
-    if (this.hits === this.hitLiteral.length) {
-      const literals = new Int32Array(this.hits * 2);
-      const starts = new Int32Array(this.hits * 2);
-      literals.set(this.hitLiteral);
-      starts.set(this.hitStart);
-      this.hitLiteral = literals;
-      this.hitStart = starts;
-    }
-    this.hitLiteral[this.hits] = literal;
-    this.hitStart[this.hits] = start;
-    this.hits++;
-  }
+/** Slots per key in the hash table; a power of two is taken above this. */
+const LOAD = 1.3;
+/** Key and body length. */
+const GROUP_HEAD = 3;
+/** Odd, from the golden ratio (Knuth, TAOCP 6.4): spreads neighbouring code points over a table. */
+const SPREAD = 0x9e3779b1;
+
+/** A character's share in the hash of a slice; never 0 for a character that is not. */
+export function spread(code: number): number {
+  return Math.imul(code, SPREAD);
+}
+
+/** What the first character of a slice adds to the hash: a slice and its reverse are two keys. */
+export function turned(share: number): number {
+  return (share << 7) | (share >>> 25);
+}
+
+function unitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+  return units;
 }

@@ -1,7 +1,7 @@
-import { Automaton } from './automaton.ts';
-import { anchorsAt, hasMarks, type Piece, piecesOf } from './phrase.ts';
+import { Automaton, spread, turned } from './automaton.ts';
+import { type Piece, piecesOf } from './phrase.ts';
 import { FIRST_CHARACTERS, LAST_CHARACTERS, type RecognizerName } from './recognizer.ts';
-import { unpackedAt } from './ruleset.ts';
+import { type LexiconEntry, unpacked, unpackedAt, unpackedWide } from './ruleset.ts';
 
 /**
  * A pattern taken apart for matching: pieces linked in the direction of matching, so that trying a choice allocates
@@ -41,135 +41,110 @@ export interface MarkedPattern {
   left: Step | null;
 }
 
-/** Separates the signals in the ruleset's `patterns`. */
-export const SIGNAL_BREAK = '\t';
-
-/** Characters of patterns between two steps of building. */
-const STEP_CHARS = 4000;
-
 /** Anchor modes (phrase.ts); a form is 0 for a plain literal, else 1 + index of the marked pattern × MODES + mode. */
-const MODES = 3;
+export const MODES = 3;
+
+/** 2¹⁸ bits are 32 KiB: only texts that the gate let through are looked at. */
+const FILTER_BITS = 18;
 
 /**
- * Lexicon (词库): what the literals found in a text may belong to. Literals of gate signals are found by the gate; those of
- * all other signals by an automaton of the lexicon's own, in which the same literal may stand several times, once for each
- * pattern anchored on it, so that nothing has to be interned at start-up. An *entry* is one such anchor.
+ * Lexicon (词库): every literal of every pattern, and what each may belong to. Asked only of texts that the gate has let
+ * through. A literal's payload in the automaton is a list of (signal, form), one for each pattern anchored on it.
  */
 export class Lexicon {
-  /** Finds the literals of signals that are not at the gate; literal `id` is entry `id`. */
-  readonly automaton: Automaton;
-  /** For each literal of the gate the entries it may stand for: those from its own place to the next literal's. */
-  readonly gateEntryStart: Int32Array;
-  readonly gateEntries: Int32Array;
-  readonly #signal: Uint16Array;
-  readonly #form: Uint16Array;
+  readonly #automaton: Automaton;
   readonly #markedTexts: string[];
   readonly #marked: (MarkedPattern | undefined)[] = [];
 
-  /**
-   * Builds a lexicon a few thousand characters of patterns at a time, so that a page is not held up: it takes some tens of
-   * milliseconds on a cold start.
-   * @param patterns the patterns of each signal joined by line breaks, the signals by SIGNAL_BREAK; a pattern that is more
-   *   than a literal begins with the packed index of its first anchor piece and how many pieces the anchor spans
-   * @param keyOffsets for each anchor of a signal that is not at the gate, in the same order, packed
-   * @param atGate whether each signal is at the gate
-   */
-  static *inSteps(
-    patterns: string,
-    keyOffsets: string,
-    gateLiterals: string,
-    atGate: (signal: number) => boolean,
-  ): Generator<void, Lexicon> {
-    const markedTexts: string[] = [];
-    const gateIds = new Map<string, number>();
-    for (const literal of gateLiterals.split('\n')) gateIds.set(literal, gateIds.size);
-    yield;
-    const literals: string[] = [];
-    const own: { signal: number[]; form: number[] } = { signal: [], form: [] };
-    const gate: { signal: number[]; form: number[]; literal: number[] } = { signal: [], form: [], literal: [] };
-    let sinceStep = 0;
-    for (const [signal, list] of patterns.split(SIGNAL_BREAK).entries()) {
-      if (list === '') continue;
-      sinceStep += list.length;
-      if (sinceStep > STEP_CHARS) {
-        sinceStep = 0;
-        yield;
-      }
-      const isGate = atGate(signal);
-      const add = (literal: string, form: number) => {
-        if (isGate) {
-          gate.signal.push(signal);
-          gate.form.push(form);
-          gate.literal.push(gateIds.get(literal)!);
-        } else {
-          own.signal.push(signal);
-          own.form.push(form);
-          literals.push(literal);
-        }
-      };
-      for (const pattern of list.split('\n')) {
-        if (!hasMarks(pattern)) {
-          add(pattern, 0);
-          continue;
-        }
-        const form = 1 + MODES * (markedTexts.push(pattern) - 1);
-        const anchors = anchorsAt(piecesOf(pattern.slice(2)), unpackedAt(pattern, 0), unpackedAt(pattern, 1))!;
-        for (const { text, mode } of anchors) add(text, form + mode);
-      }
+  // The hits of the last scan, parallel arrays; only the first `hits` count.
+  hits = 0;
+  signal = new Uint16Array(256);
+  form = new Uint16Array(256);
+  /** Folded offset where the literal begins, and its length. */
+  start = new Int32Array(256);
+  size = new Uint8Array(256);
+
+  constructor(entry: LexiconEntry) {
+    this.#automaton = new Automaton(entry.table, FILTER_BITS);
+    this.#markedTexts = entry.marked === '' ? [] : entry.marked.split('\n');
+  }
+
+  /** Finds all literals in `codes[0, length)`, in the order of their keys. Answers how many patterns they may be of. */
+  scan(codes: Uint16Array, length: number): number {
+    this.hits = 0;
+    const { filter, filterShift } = this.#automaton;
+    let before = length > 0 ? turned(spread(codes[0]!)) : 0;
+    for (let at = 1; at < length; at++) {
+      const share = spread(codes[at]!);
+      const bit = (before + share) >>> filterShift;
+      before = turned(share);
+      if ((filter[bit >>> 5]! & (1 << (bit & 31))) !== 0) this.#compare(codes, length, at - 1);
     }
-    yield;
-    const automaton = new Automaton(literals.join('\n'), (literal) => unpackedAt(keyOffsets, literal));
-    yield;
-    return new Lexicon(automaton, markedTexts, gateIds.size, literals.length, own, gate);
-  }
-
-  private constructor(
-    automaton: Automaton,
-    markedTexts: string[],
-    gateLiterals: number,
-    ownLiterals: number,
-    own: { signal: number[]; form: number[] },
-    gate: { signal: number[]; form: number[]; literal: number[] },
-  ) {
-    this.automaton = automaton;
-    this.#markedTexts = markedTexts;
-    this.#signal = Uint16Array.from(own.signal.concat(gate.signal));
-    this.#form = Uint16Array.from(own.form.concat(gate.form));
-    this.gateEntryStart = new Int32Array(gateLiterals + 1);
-    for (const literal of gate.literal) this.gateEntryStart[literal + 1]!++;
-    for (let i = 1; i <= gateLiterals; i++) this.gateEntryStart[i]! += this.gateEntryStart[i - 1]!;
-    this.gateEntries = new Int32Array(gate.literal.length);
-    const filled = this.gateEntryStart.slice();
-    gate.literal.forEach((literal, i) => {
-      this.gateEntries[filled[literal]!++] = ownLiterals + i;
-    });
-  }
-
-  signalOf(entry: number): number {
-    return this.#signal[entry]!;
+    return this.hits;
   }
 
   /** The pattern round the anchor; null when the literal is all of it. */
-  patternOf(entry: number): MarkedPattern | null {
-    const form = this.#form[entry]!;
+  patternOf(form: number): MarkedPattern | null {
     if (form === 0) return null;
     const index = ((form - 1) / MODES) | 0;
     return this.#marked[index] ?? this.#takeApart(index);
   }
 
-  /** How the anchor's pieces lie in the literal (engine/phrase.ts). */
-  modeOf(entry: number): number {
-    return (this.#form[entry]! - 1) % MODES;
-  }
-
   get bytes(): number {
     return (
-      this.automaton.bytes +
-      this.#signal.byteLength +
-      this.#form.byteLength +
-      this.gateEntries.byteLength +
-      this.gateEntryStart.byteLength
+      this.#automaton.bytes +
+      this.signal.byteLength +
+      this.form.byteLength +
+      this.start.byteLength +
+      this.size.byteLength
     );
+  }
+
+  /** Compares the literals filed under the slice that begins at `at`. */
+  #compare(codes: Uint16Array, length: number, at: number): void {
+    const automaton = this.#automaton;
+    const { groups, payloads } = automaton;
+    const body = automaton.bodyOf(codes[at]!, codes[at + 1]!);
+    if (body === 0) return;
+    const end = automaton.bodyEnd(body);
+    for (let literal = body; literal < end; ) {
+      const size = unpacked(groups[literal]!);
+      const start = at - unpacked(groups[literal + 1]!);
+      const characters = literal + 2;
+      const pointer = characters + size;
+      literal = pointer + 2;
+      if (start < 0 || start + size > length) continue;
+      let same = 0;
+      while (same < size && codes[start + same] === groups[characters + same]) same++;
+      if (same < size) continue;
+      const payload = unpackedWide(groups[pointer]!, groups[pointer + 1]!);
+      const last = payload + unpacked(payloads[payload]!);
+      for (let entry = payload + 1; entry <= last; entry += 2) {
+        this.#hit(unpacked(payloads[entry]!), unpacked(payloads[entry + 1]!), start, size);
+      }
+    }
+  }
+
+  #hit(signal: number, form: number, start: number, size: number): void {
+    const at = this.hits++;
+    if (at === this.signal.length) this.#grow();
+    this.signal[at] = signal;
+    this.form[at] = form;
+    this.start[at] = start;
+    this.size[at] = size;
+  }
+
+  #grow(): void {
+    const { signal, form, start, size } = this;
+    const capacity = signal.length * 2;
+    this.signal = new Uint16Array(capacity);
+    this.signal.set(signal);
+    this.form = new Uint16Array(capacity);
+    this.form.set(form);
+    this.start = new Int32Array(capacity);
+    this.start.set(start);
+    this.size = new Uint8Array(capacity);
+    this.size.set(size);
   }
 
   #takeApart(index: number): MarkedPattern {

@@ -29,10 +29,10 @@ export const PAUSE = 0x2c;
 
 /** Values in the table below the first real character (tab would be 9, and is a separator). */
 const DROP = 0;
-const SEPARATOR = 1;
+export const SEPARATOR = 1;
 const EXPAND = 2;
 const SURROGATE = 3;
-const LAST_SPECIAL = 3;
+export const LAST_SPECIAL = 3;
 
 const SPACE = 0x20;
 
@@ -91,13 +91,6 @@ function keptForm(code: number): number {
 
 const GROW = 1.5;
 
-/** Bits of the slice filter: 2¹⁸ are 32 KiB, which stay in the first-level cache. */
-export const FILTER_BITS = 18;
-export const FILTER_SHIFT = 32 - FILTER_BITS;
-/** Odd, from the golden ratio (Knuth, TAOCP 6.4): spreads neighbouring code points over the table. */
-export const SPREAD = 0x9e3779b1;
-const NO_FILTER = new Uint32Array(1 << (FILTER_BITS - 5));
-
 /**
  * Folds into buffers of its own that are reused from call to call, so that scanning allocates nothing per character.
  * One instance per thread; the state after `fill` is valid until the next `fill`.
@@ -107,15 +100,13 @@ export class Normalizer {
    * What to add to a unit (modulo 2¹⁶) to get its folded form or one of the special values: all zero is the identity, so
    * a fresh array needs no filling but for the few thousand units that change.
    */
-  readonly #shift = new Uint16Array(65536);
+  readonly shift = new Uint16Array(65536);
   readonly #expand: Map<number, string>;
   readonly #variants: Map<number, [spelling: Uint16Array, to: Uint16Array][]>;
 
   /** Folded characters; only the first `length` count. */
   codes = new Uint16Array(4096);
   length = 0;
-  /** Folded offsets of the slices that passed the filter of the last `fillAndSift`. */
-  candidates = new Int32Array(4096);
 
   // The map as runs: characters from #runFold[k] on come from #runSource[k] on, `#runStride[k]` source units apart,
   // each `#runWidth[k]` source units wide.
@@ -145,7 +136,7 @@ export class Normalizer {
   }
 
   #set(code: number, folded: number): void {
-    this.#shift[code] = folded - code;
+    this.shift[code] = folded - code;
   }
 
   #setRanges(ranges: readonly number[], folded: number): void {
@@ -155,39 +146,25 @@ export class Normalizer {
   }
 
   #folded(code: number): number {
-    return (code + this.#shift[code]!) & 0xffff;
+    return (code + this.shift[code]!) & 0xffff;
   }
 
-  /** Folds `text` without phrase-level variants: the part every page pays for. */
+  /** Folds `text` without phrase-level variants. */
   fill(text: string): void {
-    this.fillAndSift(text, NO_FILTER);
-  }
-
-  /**
-   * Folds `text` and, in the same loop, notes in `candidates` where a slice of two folded characters passes the filter
-   * (engine/automaton.ts). Answers how many. One loop instead of two saves a load and a store's latency per character.
-   */
-  fillAndSift(text: string, filter: Uint32Array): number {
     const sourceLength = text.length;
     this.#reserve(sourceLength + 16);
     this.#sourceLength = sourceLength;
     this.#runs = 0;
     this.length = 0;
-    const shift = this.#shift;
+    const shift = this.shift;
     const last = sourceLength - 1;
     let codes = this.codes;
-    let candidates = this.candidates;
     let length = 0;
-    let found = 0;
-    let before = 0;
     this.#run(0, 0, 1, 1);
     for (let at = 0; at < sourceLength; at++) {
       const code = text.charCodeAt(at);
       const folded = (code + shift[code]!) & 0xffff;
       if (folded > LAST_SPECIAL) {
-        const bit = Math.imul((before << 16) | folded, SPREAD) >>> FILTER_SHIFT;
-        if ((filter[bit >>> 5]! & (1 << (bit & 31))) !== 0) candidates[found++] = length - 1;
-        before = folded;
         codes[length++] = folded;
         continue;
       }
@@ -195,44 +172,23 @@ export class Normalizer {
       if (folded === SEPARATOR && at < last) {
         const following = text.charCodeAt(at + 1);
         const after = (following + shift[following]!) & 0xffff;
-        if (after > LAST_SPECIAL && !(isAsciiWord(before) && isAsciiWord(after))) {
+        if (after > LAST_SPECIAL && !(length > 0 && isAsciiWord(codes[length - 1]!) && isAsciiWord(after))) {
           this.#run(length, at + 1, 1, 1);
           continue;
         }
       }
-      const from = length;
       this.length = length;
-      const next = this.#special(text, at, folded);
+      at = this.#special(text, at, folded) - 1;
       length = this.length;
       codes = this.codes;
-      candidates = this.candidates;
-      at = next - 1;
-      this.#run(length, next, 1, 1);
-      for (let i = from; i < length; i++) {
-        const emitted = codes[i]!;
-        const bit = Math.imul((before << 16) | emitted, SPREAD) >>> FILTER_SHIFT;
-        if ((filter[bit >>> 5]! & (1 << (bit & 31))) !== 0) candidates[found++] = i - 1;
-        before = emitted;
-      }
+      this.#run(length, at + 1, 1, 1);
     }
     this.length = length;
-    // The first character has nothing before it.
-    if (found > 0 && candidates[0] === -1) {
-      candidates.copyWithin(0, 1, found);
-      found--;
-    }
-    return found;
   }
 
   /** Bytes held in typed arrays, for the memory budget. */
   get bytes(): number {
-    return (
-      this.#shift.byteLength +
-      this.codes.byteLength +
-      this.candidates.byteLength +
-      this.#runFold.byteLength * 3 +
-      this.#runStride.byteLength
-    );
+    return this.shift.byteLength + this.codes.byteLength + this.#runFold.byteLength * 3 + this.#runStride.byteLength;
   }
 
   /** Folds `text` wholly and takes a snapshot. */
@@ -356,7 +312,7 @@ export class Normalizer {
     if (first === EXPAND || first === SURROGATE) {
       const codePoint = text.codePointAt(at)!;
       const width = codePoint > 0xffff ? 2 : 1;
-      const to = this.#foldCodePoint(codePoint);
+      const to = this.foldCodePoint(codePoint);
       if (to !== null) {
         this.#emit(to, at, width);
         return at + width;
@@ -384,7 +340,7 @@ export class Normalizer {
       }
       if (folded === EXPAND || folded === SURROGATE) {
         const codePoint = text.codePointAt(next)!;
-        const to = this.#foldCodePoint(codePoint);
+        const to = this.foldCodePoint(codePoint);
         if (to !== null) {
           after = to.charCodeAt(0);
           break;
@@ -408,7 +364,7 @@ export class Normalizer {
   }
 
   /** What a code point outside the plain table becomes; null when it only separates (emoji and other pictures). */
-  #foldCodePoint(codePoint: number): string | null {
+  foldCodePoint(codePoint: number): string | null {
     const expanded = this.#expand.get(codePoint);
     if (expanded !== undefined) return expanded;
     if (codePoint < 0x10000) {
@@ -478,7 +434,6 @@ export class Normalizer {
     if (this.codes.length >= size) return;
     const capacity = Math.ceil(size * GROW);
     this.codes = copyInto(new Uint16Array(capacity), this.codes);
-    this.candidates = copyInto(new Int32Array(capacity), this.candidates);
   }
 }
 

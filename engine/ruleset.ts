@@ -5,35 +5,57 @@ import type { Level, Stage, Strength } from './rule.ts';
  * Version of the serialised form. A reader refuses any other.
  * 1 — first form: patterns expanded and interned at build time, numbers packed into strings, exemptions as signals.
  * 2 — the gate's literals are front-coded.
+ * 3 — literals are grouped by key and read where they stand; the gate asks for two slots of a combo.
  */
-export const RULESET_FORMAT = 2;
+export const RULESET_FORMAT = 3;
 
 /** The compiled, serialised form of rules/: plain JSON, strings interned as indexes. */
 export interface Ruleset {
   format: number;
   /** Changes with the content of rules/, for journals and reports. */
   version: string;
+  fold: FoldTable;
   gate: GateEntry;
+  lexicon: LexiconEntry;
   signals: SignalEntry[];
-  /** The patterns of all signals, in their order (engine/lexicon.ts). */
-  patterns: string;
-  /** For each anchor of `patterns` that is not at the gate, where its key slice begins (engine/automaton.ts), packed. */
-  keyOffsets: string;
   rules: RuleEntry[];
   exemptions: ExemptionEntry[];
   /** Signals whose hit in a block voids the exemptions of that block: a way to contact or to pay the author. */
   voidedBy: number[];
 }
 
-/** What every text is searched for first (engine/gate.ts). */
+/** What every text is asked first (engine/gate.ts). */
 export interface GateEntry {
-  fold: FoldTable;
-  /** Literals one of which every complete combo holds, then the variant spellings; front-coded (`frontDecoded`), no repeats. */
-  literals: string;
-  /** Id of the first variant spelling. */
-  firstVariant: number;
-  /** For each literal where its key slice begins, packed. */
-  keyOffsets: string;
+  /**
+   * Literals of the signals at the gate and of the variant spellings, without separators.
+   * Payload: packed count of entries that lead on by themselves, then (signal, context) for each entry, those first.
+   */
+  table: LiteralTable;
+  /** Contexts: packed [left set, left reach, right set, right reach] each; set 0 is “anything”. */
+  contexts: string;
+  /** Sets of characters, from set 1 on; each begins with `1` or `0`: whether it holds a separator. Joined by line breaks. */
+  sets: string;
+  /** For each signal that is at the gate: packed [signal, count, then (combo, slot) …]. */
+  places: string;
+  /** For each combo of all rules in their order: packed [slots at the gate that must hit (1 or 2), reach]. */
+  combos: string;
+}
+
+/** Literals filed by key (engine/automaton.ts). */
+export interface LiteralTable {
+  groups: string;
+  /** How many groups there are. */
+  keys: number;
+  /** What goes with the literals, each different list once: packed length, then the list. */
+  payloads: string;
+}
+
+/** All literals (engine/lexicon.ts). */
+export interface LexiconEntry {
+  /** Payload: (signal, form) for each pattern anchored on the literal. */
+  table: LiteralTable;
+  /** Patterns that are more than a literal, joined by line breaks: packed first anchor piece, packed span, pieces. */
+  marked: string;
 }
 
 export interface SignalEntry {
@@ -41,8 +63,6 @@ export interface SignalEntry {
   name: string;
   stage: Stage;
   strength: Strength;
-  /** Its literals are among the gate's. */
-  gate?: true;
   /** Signal whose hits cancel overlapping hits of this one. */
   except?: number;
 }
@@ -110,45 +130,23 @@ export function packed(numbers: readonly number[]): string {
 }
 
 export function unpackedAt(text: string, index: number): number {
-  const code = text.charCodeAt(index);
+  return unpacked(text.charCodeAt(index));
+}
+
+/** The number that one character of a packed string stands for. */
+export function unpacked(code: number): number {
   return (code < SURROGATES ? code : code - SURROGATE_COUNT) - PACK_BASE;
 }
 
-/** Begins each entry of a front-coded list: `A` plus the number of characters shared with the entry before. */
-const FIRST_SHARED = 0x41;
-const MOST_SHARED = 25;
+/** Largest number of the first of two characters, so that both stay far from the surrogates. */
+const WIDE_BASE = 0x4000;
 
-/**
- * A list as one string in which each entry leaves out what it shares with the beginning of the one before; a sorted list
- * of phrases loses a third of its size after gzip. Folded text has no capital letters, so these can mark the entries.
- */
-export function frontCoded(entries: readonly string[]): string {
-  let before = '';
-  let text = '';
-  for (const entry of entries) {
-    let shared = 0;
-    while (shared < MOST_SHARED && shared < entry.length && entry[shared] === before[shared]) shared++;
-    text += String.fromCharCode(FIRST_SHARED + shared) + entry.slice(shared);
-    before = entry;
-  }
-  return text;
+/** A number up to 2²⁸ as two characters. */
+export function packedWide(number: number): string {
+  return packed([Math.floor(number / WIDE_BASE), number % WIDE_BASE]);
 }
 
-/** The entries of a front-coded list, joined by line breaks. */
-export function frontDecoded(text: string): string {
-  let decoded = '';
-  let before = '';
-  for (let at = 0; at < text.length; ) {
-    const shared = text.charCodeAt(at) - FIRST_SHARED;
-    let end = at + 1;
-    for (; end < text.length; end++) {
-      const code = text.charCodeAt(end);
-      if (code >= FIRST_SHARED && code <= FIRST_SHARED + MOST_SHARED) break;
-    }
-    const entry = before.slice(0, shared) + text.slice(at + 1, end);
-    decoded += at === 0 ? entry : `\n${entry}`;
-    before = entry;
-    at = end;
-  }
-  return decoded;
+/** The number that two neighbouring characters of `packedWide` stand for. */
+export function unpackedWide(high: number, low: number): number {
+  return unpacked(high) * WIDE_BASE + unpacked(low);
 }

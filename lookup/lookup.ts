@@ -53,9 +53,9 @@ export class Lookup {
     this.#contexts = new Set(ruleset.exemptions.map((exemption) => exemption.id));
   }
 
-  /** Builds the fuzzy index ahead of the first question. */
+  /** Does what the first question would wait for: builds the fuzzy index and the matcher's lexicon, runs all of it once. */
   warmUp(): void {
-    this.#fuzzy ??= new FuzzyIndex(this.#catalog);
+    this.ask('有人让我先垫付，说做完任务就返还');
   }
 
   /** Matcher on the whole text, then literal hits, then fuzzy. Never throws for any string. */

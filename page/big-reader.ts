@@ -1,6 +1,7 @@
 import type { FlatTree } from './flat-tree.ts';
 import type { TextPoint } from './segmenter.ts';
 import { drawnEditorOf, isInsideUnread, isUnread, isUnreadByName, UNREAD_HINTS, unreadAround } from './unread.ts';
+import type { Run } from './watcher.ts';
 
 /**
  * Big reads. Asking the browser for the text of a large stretch of the page costs about a quarter of walking it, so the
@@ -14,6 +15,14 @@ import { drawnEditorOf, isInsideUnread, isUnread, isUnreadByName, UNREAD_HINTS, 
 
 /** Stretches are cut at every so many elements: about what a slice can read at its leisure. */
 const STRETCH_ELEMENTS = 512;
+/** In a scope with more elements than this even asking where to cut takes too long for one slice: child by child. */
+const HUGE_ELEMENTS = 8192;
+/** Read child by child, so many small neighbours make a stretch … */
+const STRETCH_SIBLINGS = 64;
+/** … and a child is small with fewer elements than this. */
+const SMALL_ELEMENTS = 32;
+/** Places remembered to go on from when the page takes away the one where the reading paused. */
+const MAX_ANCHORS = 64;
 /** Elements asked for a shadow root between two pauses. */
 const HOSTS_A_STEP = 256;
 /** A region is handed on when it has this many characters. */
@@ -150,22 +159,22 @@ export class BigReader {
     this.release();
   }
 
-  /** Changed nodes, neighbours together, each group with what stands round it. Nodes are in document order. */
-  *regionsOf(nodes: readonly Node[]): Generator<Region | null, void, void> {
+  /** Changed nodes, neighbours together, each group with what stands round it. Runs are in document order. */
+  *regionsOf(runs: readonly Run[]): Generator<Region | null, void, void> {
     let region = new Region();
     let earlier: Node | null = null;
-    for (const node of nodes) {
-      if (!node.isConnected || isInsideUnread(node)) continue;
-      if (earlier === null || !this.#adjoin(earlier, node)) {
+    for (const { parent, first, last } of runs) {
+      if (!parent.isConnected || isInsideUnread(first === last ? first : parent)) continue;
+      if (earlier === null || !this.#adjoin(earlier, first)) {
         if (earlier !== null) {
           for (const text of this.#textsRound(earlier, false)) region.add(alone(text), text.data);
           yield region;
         }
         region = new Region();
-        for (const text of this.#textsRound(node, true)) region.add(alone(text), text.data);
+        for (const text of this.#textsRound(first, true)) region.add(alone(text), text.data);
       }
-      earlier = node;
-      for (const stretch of this.#stretchesOfNode(node)) {
+      earlier = last;
+      for (const stretch of this.#siblings(parent as Scope, first, last)) {
         if (stretch !== null) region.add(stretch, this.#read(stretch));
         if (region.text.length < REGION_CHARS) yield null;
         else {
@@ -200,7 +209,8 @@ export class BigReader {
 
   #read({ scope, from, until }: Stretch): string {
     let text: string;
-    if (from === scope && from.nodeType === Node.TEXT_NODE) text = (from as Text).data;
+    if (from === scope) text = (from as Text).data;
+    else if (until === null && from === scope.firstChild) text = scope.textContent!;
     else {
       this.#range ??= this.#document.createRange();
       // Offset 0 of the node itself, so that the browser need not count siblings.
@@ -216,29 +226,42 @@ export class BigReader {
 
   *#stretchesOfNode(node: Node): Generator<Stretch | null, void, void> {
     if (node.nodeType === Node.TEXT_NODE) yield alone(node as Text);
-    else if (node.nodeType === Node.ELEMENT_NODE) {
-      const root = this.#tree.shadowOf(node as Element);
-      if (root !== null) yield* this.#stretchesOf(root);
-      else if ((node as Element).localName === 'slot' && assignedTo(node as Element).length > 0)
-        yield* this.#slotted(node as Element);
-      else yield* this.#stretchesOf(node as Element);
+    if (node.nodeType !== Node.ELEMENT_NODE || isUnread(node as Element)) return;
+    const element = node as Element;
+    const root = this.#tree.shadowOf(element);
+    if (root !== null) yield* this.#stretchesOf(root);
+    else if (element.localName === 'slot' && assignedTo(element).length > 0) yield* this.#slotted(element);
+    else {
+      if (element.localName.includes('-')) this.#onPossibleHost(element);
+      yield* this.#stretchesOf(element);
     }
   }
 
   *#slotted(slot: Element): Generator<Stretch | null, void, void> {
-    for (const node of assignedTo(slot)) {
-      if (node.nodeType !== Node.ELEMENT_NODE || !isUnread(node as Element)) yield* this.#stretchesOfNode(node);
-    }
+    for (const node of assignedTo(slot)) yield* this.#stretchesOfNode(node);
   }
 
   *#stretchesOf(scope: Scope): Generator<Stretch | null, void, void> {
     if (scope instanceof ShadowRoot) this.#onShadowRoot(scope);
-    const course = new Course(scope);
+    const { firstChild, lastChild } = scope;
+    if (firstChild === null || lastChild === null) return;
+    if (scope.firstElementChild === null) yield { scope, from: firstChild, until: null };
+    else if (hasMoreThan(scope, HUGE_ELEMENTS)) yield* this.#siblings(scope, firstChild, lastChild);
+    else yield* this.#cutByCut(scope, firstChild);
+  }
+
+  *#cutByCut(scope: Scope, firstChild: Node): Generator<Stretch | null, void, void> {
+    const candidates = scope.querySelectorAll(CUT_SELECTOR);
+    if (candidates.length === 0 && !hasMoreThan(scope, STRETCH_ELEMENTS)) {
+      yield { scope, from: firstChild, until: null };
+      return;
+    }
+    const course = new Course(scope, firstChild);
     let cut: Element | null = null;
     const hidden: Element[] = [];
-    let looked = 0;
-    for (const element of course.isFlat ? [] : scope.querySelectorAll(CUT_SELECTOR)) {
-      if (++looked % STRETCH_ELEMENTS === 0) yield null;
+    for (let i = 0; i < candidates.length; i++) {
+      if ((i + 1) % STRETCH_ELEMENTS === 0) yield null;
+      const element = candidates[i]!;
       const unread = isUnreadByName(element);
       const root = unread ? null : this.#tree.shadowOf(element);
       const assigned = !unread && element.localName === 'slot' ? assignedTo(element) : [];
@@ -257,6 +280,49 @@ export class BigReader {
     }
     yield* course.upTo(null);
     for (const element of hidden) if (element.isConnected) yield* this.#stretchesOf(element);
+  }
+
+  /**
+   * Neighbours from `first` to `last`, small ones together. Where the page has taken away the next one during a pause, it
+   * goes on from the nearest before it that still stands: words may be read twice, but none are passed over.
+   */
+  *#siblings(scope: Scope | Document, first: Node, last: Node): Generator<Stretch | null, void, void> {
+    const anchors: Node[] = [];
+    const hidden: Element[] = [];
+    let from: Node | null = null;
+    let siblings = 0;
+    for (let at: Node | null = first; at !== null; ) {
+      const next: Node | null = at.nextSibling;
+      const isApart = at.nodeType === Node.ELEMENT_NODE && this.#isApart(at as Element);
+      const isLast: boolean = at === last;
+      if (isApart || isLast || ++siblings >= STRETCH_SIBLINGS) {
+        if (from !== null && isApart) yield { scope, from, until: at };
+        if (isApart) {
+          if (hidesItself(at as Element)) hidden.push(at as Element);
+          else yield* this.#stretchesOfNode(at);
+        } else if (from !== null) yield { scope, from, until: next };
+        else yield* wholly(at);
+        if (isLast) break;
+        from = null;
+        siblings = 0;
+        if (at.parentNode === scope) anchors.push(at);
+        if (anchors.length > MAX_ANCHORS) anchors.shift();
+        if (next?.parentNode !== scope && next !== null) {
+          while (anchors.length > 0 && anchors.at(-1)!.parentNode !== scope) anchors.pop();
+          at = anchors.length > 0 ? anchors.at(-1)!.nextSibling : scope.firstChild;
+          continue;
+        }
+      } else from ??= at;
+      at = next;
+    }
+    for (const element of hidden) if (element.isConnected) yield* this.#stretchesOfNode(element);
+  }
+
+  /** Whether a child has to be looked into: it is no small stretch of words and nothing else. */
+  #isApart(element: Element): boolean {
+    if (element.matches(CUT_SELECTOR)) return true;
+    if (element.firstElementChild === null) return false;
+    return hasMoreThan(element, SMALL_ELEMENTS) || element.querySelector(CUT_SELECTOR) !== null;
   }
 
   /** Whether nothing but white space stands between two nodes. */
@@ -290,31 +356,35 @@ export class BigReader {
  * by the nearest one before it that still stands, so that words may be read twice but none are passed over.
  */
 class Course {
-  readonly isFlat: boolean;
   readonly #scope: Scope;
-  readonly #elements: ArrayLike<Element>;
+  /** Live where it can be: nothing is gathered ahead, and the place of the one asked last is known. */
+  readonly #elements: { readonly [index: number]: Element };
+  /** Where stretches began, the latest last: to go on from when the page takes the cursor's node away. */
+  readonly #passed: Element[] = [];
   #cursor: Node | null;
   #next = STRETCH_ELEMENTS;
 
-  constructor(scope: Scope) {
+  constructor(scope: Scope, firstChild: Node) {
     this.#scope = scope;
-    this.isFlat = scope.firstElementChild === null;
-    this.#elements = this.isFlat ? [] : scope.querySelectorAll('*');
-    this.#cursor = scope.firstChild;
+    this.#elements = elementsOf(scope);
+    this.#cursor = firstChild;
   }
 
   *upTo(stop: Element | null): Generator<Stretch, void, void> {
     this.#repair();
     if (this.#cursor === null || (stop !== null && !precedes(this.#cursor, stop))) return;
     const scope = this.#scope;
-    for (; this.#next < this.#elements.length; this.#next += STRETCH_ELEMENTS) {
-      const until = this.#elements[this.#next]!;
+    for (; ; this.#next += STRETCH_ELEMENTS) {
+      const until = this.#elements[this.#next];
+      if (until === undefined) break;
       if (!scope.contains(until)) continue;
       if (stop !== null && !precedes(until, stop)) break;
       // Cuts may have gone past it.
       if (!precedes(this.#cursor, until)) continue;
       yield { scope, from: this.#cursor, until };
       this.#cursor = until;
+      this.#passed.push(until);
+      if (this.#passed.length > MAX_ANCHORS) this.#passed.shift();
       this.#repair();
       if (this.#cursor === null) return;
     }
@@ -322,8 +392,9 @@ class Course {
     else if (precedes(this.#cursor, stop)) yield { scope, from: this.#cursor, until: stop };
   }
 
-  /** Goes on behind `element` and all that is in it. */
+  /** Goes on behind `element` and all that is in it; where that has gone, from where the last stretch began. */
   resumeAfter(element: Element): void {
+    if (!this.#scope.contains(element)) return;
     let at: Node | null = element;
     while (at !== null && at !== this.#scope && at.nextSibling === null) at = at.parentNode;
     this.#cursor = at === null || at === this.#scope ? null : at.nextSibling;
@@ -331,12 +402,20 @@ class Course {
 
   #repair(): void {
     if (this.#cursor === null || this.#scope.contains(this.#cursor)) return;
-    let k = Math.min(this.#next, this.#elements.length) - 1;
-    while (k >= 0 && !this.#scope.contains(this.#elements[k]!)) k--;
-    this.#cursor = k >= 0 ? this.#elements[k]! : this.#scope.firstChild;
+    while (this.#passed.length > 0 && !this.#scope.contains(this.#passed.at(-1)!)) this.#passed.pop();
+    this.#cursor = this.#passed.at(-1) ?? this.#scope.firstChild;
     const unread = this.#cursor === null ? null : unreadAround(this.#cursor);
     if (unread !== null) this.resumeAfter(unread);
   }
+}
+
+function elementsOf(scope: Scope): { readonly [index: number]: Element } {
+  return scope instanceof ShadowRoot ? scope.querySelectorAll('*') : scope.getElementsByTagName('*');
+}
+
+/** Counts no further than need be. */
+function hasMoreThan(scope: Scope, elements: number): boolean {
+  return elementsOf(scope)[elements] !== undefined;
 }
 
 function hidesItself(element: Element): boolean {
@@ -346,6 +425,13 @@ function hidesItself(element: Element): boolean {
 
 function alone(text: Text): Stretch {
   return { scope: text, from: text, until: null };
+}
+
+/** All that is in one node that holds nothing but words. */
+function* wholly(node: Node): Generator<Stretch, void, void> {
+  if (node.nodeType === Node.TEXT_NODE) yield alone(node as Text);
+  else if (node.firstChild !== null && node.nodeType === Node.ELEMENT_NODE)
+    yield { scope: node, from: node.firstChild, until: null };
 }
 
 function assignedTo(slot: Element): Node[] {

@@ -21,8 +21,9 @@ export class ConcealedTexts {
   readonly #document: Document;
   readonly #signal: AbortSignal;
   readonly #onMayShow: () => void;
-  readonly #observer: MutationObserver;
-  readonly #intersection: IntersectionObserver | null;
+  /** Made when there is something to wait for: most pages never need them. */
+  #observer: MutationObserver | null = null;
+  #intersection: IntersectionObserver | null = null;
   #places: Place[] = [];
   #located = new WeakSet<Element>();
   #watching: AbortController | null = null;
@@ -33,15 +34,6 @@ export class ConcealedTexts {
     this.#document = document;
     this.#signal = signal;
     this.#onMayShow = onMayShow;
-    this.#observer = new MutationObserver(() => this.#lookSoon());
-    this.#intersection =
-      typeof IntersectionObserver === 'undefined'
-        ? null
-        : new IntersectionObserver((entries) => {
-            // The first word about an element is where it stands now, not that it came into view.
-            const news = entries.filter((entry) => this.#located.has(entry.target) || !this.#located.add(entry.target));
-            if (news.some((entry) => entry.isIntersecting)) this.#lookSoon();
-          });
     signal.addEventListener('abort', () => this.clear(), { once: true });
   }
 
@@ -58,8 +50,8 @@ export class ConcealedTexts {
       firstOffset: first.offset,
       lastOffset: last.offset,
     });
-    if (first.node.parentElement !== null) this.#intersection?.observe(first.node.parentElement);
     this.#watch(first.node);
+    if (first.node.parentElement !== null) this.#intersection?.observe(first.node.parentElement);
   }
 
   /** The places that still stand; those of them that are still hidden are to be added again. */
@@ -79,7 +71,7 @@ export class ConcealedTexts {
     this.#located = new WeakSet();
     this.#watching?.abort();
     this.#watching = null;
-    this.#observer.disconnect();
+    this.#observer?.disconnect();
     this.#intersection?.disconnect();
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -87,6 +79,8 @@ export class ConcealedTexts {
 
   #watch(node: Node): void {
     const attributes = { attributes: true, subtree: true, attributeFilter: ['class', 'style', 'hidden', 'open'] };
+    this.#observer ??= new MutationObserver(() => this.#lookSoon());
+    this.#intersection ??= this.#intersectionObserver();
     this.#observer.observe(node.getRootNode(), attributes);
     if (this.#watching !== null) return;
     this.#watching = new AbortController();
@@ -95,6 +89,15 @@ export class ConcealedTexts {
     for (const end of ['transitionend', 'animationend', 'toggle']) {
       this.#document.addEventListener(end, () => this.#lookSoon(), { capture: true, passive: true, signal });
     }
+  }
+
+  #intersectionObserver(): IntersectionObserver | null {
+    if (typeof IntersectionObserver === 'undefined') return null;
+    return new IntersectionObserver((entries) => {
+      // The first word about an element is where it stands now, not that it came into view.
+      const news = entries.filter((entry) => this.#located.has(entry.target) || !this.#located.add(entry.target));
+      if (news.some((entry) => entry.isIntersecting)) this.#lookSoon();
+    });
   }
 
   #lookSoon(): void {

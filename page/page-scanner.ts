@@ -22,6 +22,8 @@ import { outermost, Watcher } from './watcher.ts';
 /** What the scanner needs of engine/matcher.ts. */
 export interface TextMatcher {
   scan(text: string): Finding[];
+  /** Stretches that hold every finding `scan` could make, in order. Cheaper, for text by the screenful. */
+  suspects(text: string): { start: number; end: number }[];
 }
 
 /** Where the matcher comes from. Most pages never need it. */
@@ -100,18 +102,19 @@ export interface ScanWork {
 
 /** Only Chinese is matched; a text without any is done at once. */
 const HAN = /[\u3400-\u9fff\uf900-\ufaff\ud840-\ud88f]/;
-/** The matcher stops counting a rule at this many; past it, all of a region is looked at. */
-const MANY_FINDINGS = 40;
-/** Piece by piece, in passages short enough not to reach that number again. */
+/** Not replaceAll with a string: that makes a chain of pieces, which costs more than reading the page did. */
+const LINE_BREAKS = /\n/g;
+/** A longer suspect stretch is judged in pieces of this length, short enough not to reach the matcher's limit per rule. */
 const DENSE_PASSAGE_CHARS = 1500;
 /** Most characters the matcher is given at once; a region is longer only where one element has very much text. */
 const WINDOW_CHARS = 2 * REGION_CHARS;
 /** Two hits closer than this are judged as one passage, in characters. */
 const NEAR_CHARS = 200;
-/** When elements that had no shadow root are asked again, in milliseconds after the first pass. */
-const LATE_HOST_LOOKS_MS = [250, 1000, 3000, 10_000];
-/** Most custom elements asked again. */
+/** How long after they were read, and after each other, elements that had no shadow root are asked again. */
+const LATE_HOST_WAITS_MS = [250, 750, 2000, 7000];
+/** Most custom elements asked again, and how many between two pauses. */
 const MAX_POSSIBLE_HOSTS = 2000;
+const HOSTS_A_STEP = 64;
 
 /** What the loop has to see to. */
 interface Due {
@@ -119,11 +122,16 @@ interface Due {
   concealed: boolean;
   /** Shadow roots of plain elements. */
   hosts: boolean;
+  /** Shadow roots that custom elements were without. */
+  lateHosts: boolean;
   all: boolean;
 }
 
-/** Signs that somebody is there and reading. */
-const SIGNS_OF_A_READER = ['pointermove', 'pointerdown', 'wheel', 'scroll', 'keydown'];
+const NOTHING_DUE: Due = { changes: false, concealed: false, hosts: false, lateHosts: false, all: false };
+
+/** Signs that somebody is there and reading, beside pointing at something. */
+const OTHER_SIGNS = ['wheel', 'scroll', 'keydown'];
+const CAPTURE = { capture: true, passive: true };
 
 export function createPageScanner(options: PageScannerOptions): PageScanner {
   return new Scanner(options);
@@ -142,12 +150,15 @@ class Scanner implements PageScanner {
   #knownRoots = new WeakSet<ShadowRoot>();
   #lateRoots: ShadowRoot[] = [];
   #possibleHosts: WeakRef<Element>[] = [];
+  /** The page was read on since the last look for late hosts. */
+  #readOn = false;
+  #lateHostTimer: ReturnType<typeof setTimeout> | undefined;
   #matcher: TextMatcher | null = null;
   #started = false;
   #settled = false;
   #reported = '';
   #wake: (() => void) | null = null;
-  #due = { changes: false, concealed: false, hosts: false, all: true };
+  #due: Due = { ...NOTHING_DUE, all: true };
   readonly work: ScanWork;
 
   constructor(options: PageScannerOptions) {
@@ -203,6 +214,7 @@ class Scanner implements PageScanner {
     // A document in design mode is a text field as a whole.
     if (this.#started || this.#signal.aborted || this.#document.designMode === 'on') return;
     this.#started = true;
+    this.#signal.addEventListener('abort', () => clearTimeout(this.#lateHostTimer), { once: true });
     this.#watcher.watch(this.#document);
     this.#listenForHosts();
     void this.#run();
@@ -228,7 +240,7 @@ class Scanner implements PageScanner {
     while (!this.#signal.aborted) {
       await shown(this.#document, this.#signal);
       const due = this.#due;
-      this.#due = { changes: false, concealed: false, hosts: false, all: false };
+      this.#due = { ...NOTHING_DUE };
       const finished = await runInSlices(this.#task(due), {
         signal: this.#signal,
         onSlice: (milliseconds) => {
@@ -257,13 +269,12 @@ class Scanner implements PageScanner {
       if (body !== null) yield* this.#judgeAll(this.#reader.regions(body));
       this.#settled = true;
       this.#publish();
-      this.#lookForLateHosts();
     }
     if (due.changes) {
       this.work.batches++;
       this.#highlighter.restore();
       const { changed, removed } = this.#watcher.take();
-      if (removed || changed.size > 0) this.#standing.sweep();
+      if (removed || changed.length > 0) this.#standing.sweep();
       yield* this.#judgeAll(this.#reader.regionsOf(outermost(changed)));
     }
     if (due.concealed && this.#matcher !== null) {
@@ -273,7 +284,11 @@ class Scanner implements PageScanner {
       }
     }
     if (due.hosts && this.#document.body !== null) yield* this.#findHosts(this.#document.body);
-    this.#askPossibleHosts();
+    if (due.lateHosts) yield* this.#askPossibleHosts();
+    if (due.all || due.changes) {
+      this.#readOn = true;
+      if (this.#possibleHosts.length > 0 && this.#lateHostTimer === undefined) this.#lookForLateHosts();
+    }
     for (let root = this.#lateRoots.pop(); root !== undefined; root = this.#lateRoots.pop()) {
       if (!this.#knownRoots.has(root) && root.isConnected) yield* this.#judgeAll(this.#reader.regions(root));
     }
@@ -306,7 +321,7 @@ class Scanner implements PageScanner {
   *#judgeRegion(region: Region): Work {
     if (!HAN.test(region.text)) return;
     // Line breaks of the source mean nothing on most pages and must not keep words apart.
-    const text = region.text.replaceAll('\n', ' ');
+    const text = region.text.replace(LINE_BREAKS, ' ');
     for (let from = 0; from === 0 || from < text.length - TAIL_CHARS; from += WINDOW_CHARS - TAIL_CHARS) {
       if (from > 0) yield;
       this.work.regions++;
@@ -321,7 +336,7 @@ class Scanner implements PageScanner {
         } else this.#matcher = loaded;
         if (this.#matcher === null) return;
       }
-      for (const { start, end } of suspects(this.#matcher.scan(window), window.length)) {
+      for (const { start, end } of passages(this.#matcher.suspects(window))) {
         const first = region.locate(from + start);
         const last = region.locate(from + end - 1);
         if (first === null || last === null) continue;
@@ -383,21 +398,30 @@ class Scanner implements PageScanner {
   }
 
   /** Frameworks attach shadow roots when their code has loaded, which no mutation tells. */
-  #askPossibleHosts(): void {
-    this.#possibleHosts = this.#possibleHosts.filter((reference) => {
+  *#askPossibleHosts(): Work {
+    const asked = this.#possibleHosts;
+    this.#possibleHosts = [];
+    for (const [i, reference] of asked.entries()) {
       const element = reference.deref();
-      if (!element?.isConnected) return false;
+      if (!element?.isConnected) continue;
       const root = this.#tree.shadowOf(element);
       if (root !== null) this.#foundLate(root);
-      return root === null;
-    });
+      else this.#possibleHosts.push(reference);
+      if (i % HOSTS_A_STEP === 0) yield;
+    }
   }
 
-  #lookForLateHosts(): void {
-    for (const wait of LATE_HOST_LOOKS_MS) {
-      const timer = setTimeout(() => this.#askPossibleHosts(), wait);
-      this.#signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-    }
+  /** Asks again and again, ever more rarely unless the page has read on meanwhile. */
+  #lookForLateHosts(look = 0): void {
+    this.#readOn = false;
+    const wait = LATE_HOST_WAITS_MS[look];
+    if (wait === undefined || this.#signal.aborted) return;
+    this.#lateHostTimer = setTimeout(() => {
+      this.#lateHostTimer = undefined;
+      if (this.#possibleHosts.length === 0) return;
+      this.#call('lateHosts');
+      this.#lookForLateHosts(this.#readOn ? 1 : look + 1);
+    }, wait);
   }
 
   /**
@@ -405,27 +429,29 @@ class Scanner implements PageScanner {
    * page costs as much as reading it: that waits until somebody is there. What people point at names its root itself.
    */
   #listenForHosts(): void {
-    const once = new AbortController();
-    const signal = AbortSignal.any([once.signal, this.#signal]);
-    for (const type of SIGNS_OF_A_READER) {
-      const present = () => {
-        once.abort();
-        this.#call('hosts');
-      };
-      this.#document.addEventListener(type, present, { capture: true, passive: true, signal });
-    }
-    const look = (event: Event) => {
-      const [inner] = event.composedPath();
-      if (!(inner instanceof Node)) return;
-      const root = inner.getRootNode();
-      if (root instanceof ShadowRoot) this.#foundLate(root);
-      if (inner instanceof Element) {
-        const own = this.#tree.shadowOf(inner);
-        if (own !== null) this.#foundLate(own);
-      }
+    let nobodyYet = true;
+    const onSign = (event: Event) => {
+      if (event.type === 'pointerover' || event.type === 'focusin') this.#lookAt(event);
+      if (!nobodyYet) return;
+      nobodyYet = false;
+      for (const type of OTHER_SIGNS) this.#document.removeEventListener(type, onSign, CAPTURE);
+      this.#call('hosts');
     };
-    for (const type of ['pointerover', 'focusin']) {
-      this.#document.addEventListener(type, look, { capture: true, passive: true, signal: this.#signal });
+    const types = ['pointerover', 'focusin', ...OTHER_SIGNS];
+    for (const type of types) this.#document.addEventListener(type, onSign, CAPTURE);
+    this.#signal.addEventListener('abort', () => {
+      for (const type of types) this.#document.removeEventListener(type, onSign, CAPTURE);
+    });
+  }
+
+  #lookAt(event: Event): void {
+    const [inner] = event.composedPath();
+    if (!(inner instanceof Node)) return;
+    const root = inner.getRootNode();
+    if (root instanceof ShadowRoot) this.#foundLate(root);
+    if (inner instanceof Element) {
+      const own = this.#tree.shadowOf(inner);
+      if (own !== null) this.#foundLate(own);
     }
   }
 
@@ -454,29 +480,21 @@ class Scanner implements PageScanner {
   }
 }
 
-/** Where in text run together something hits, neighbours joined. */
-function suspects(findings: readonly Finding[], length: number): { start: number; end: number }[] {
-  if (findings.length >= MANY_FINDINGS) return everything(length);
-  const spans = findings
-    .map(({ evidence }) => ({
-      start: Math.min(...evidence.map((each) => each.start)),
-      end: Math.max(...evidence.map((each) => each.end)),
-    }))
-    .sort((a, b) => a.start - b.start);
+/** Suspect stretches as passages to judge: neighbours joined, long ones cut. */
+function passages(stretches: readonly { start: number; end: number }[]): { start: number; end: number }[] {
   const joined: { start: number; end: number }[] = [];
-  for (const span of spans) {
+  for (const stretch of stretches) {
     const last = joined.at(-1);
-    if (last && span.start - last.end < NEAR_CHARS && span.end - last.start < MAX_PASSAGE_CHARS) {
-      last.end = Math.max(last.end, span.end);
-    } else joined.push({ ...span });
+    if (last && stretch.start - last.end < NEAR_CHARS && stretch.end - last.start < MAX_PASSAGE_CHARS) {
+      last.end = Math.max(last.end, stretch.end);
+      continue;
+    }
+    let { start } = stretch;
+    while (stretch.end - start >= MAX_PASSAGE_CHARS) {
+      joined.push({ start, end: start + DENSE_PASSAGE_CHARS });
+      start += DENSE_PASSAGE_CHARS;
+    }
+    joined.push({ start, end: stretch.end });
   }
   return joined;
-}
-
-function everything(length: number): { start: number; end: number }[] {
-  const all: { start: number; end: number }[] = [];
-  for (let start = 0; start < length; start += DENSE_PASSAGE_CHARS) {
-    all.push({ start, end: Math.min(length, start + DENSE_PASSAGE_CHARS) });
-  }
-  return all;
 }

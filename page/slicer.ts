@@ -71,7 +71,10 @@ interface TaskScheduler {
   postTask(callback: () => void, options: { priority: 'background' }): Promise<unknown>;
 }
 
-/** Resolves in a later task of background priority, whatever the browser has for that. */
+/**
+ * Resolves in a later task of background priority, whatever the browser has for that. Not scheduler.yield: what it
+ * continues goes ahead of the page's own waiting tasks.
+ */
 export function givenBack(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, LONGEST_PAUSE_MS);

@@ -2,20 +2,31 @@
  * Watches the document and its open shadow roots for changed text and hands the changed nodes on in batches.
  *
  * The observer's callback only remembers nodes: what they hold is looked at when the batch is due, so a node that is
- * gone by then costs nothing. A batch is due when the page has been quiet for a moment, or after a while on a page that
- * never is. On an endless feed or under a flood memory stays bounded: too many nodes are remembered as their parents.
+ * gone by then costs nothing. Neighbours that were added one after another are remembered as one run, so that a feed
+ * costs what it added and no more memory than one post. A batch is due when the page has been quiet for a moment, after
+ * a while on a page that never is, or when there is much to remember; where nobody takes it (a hidden tab), nodes are at
+ * last remembered as their parents, so memory stays bounded.
  */
 
 /** A batch is due after this much quiet, in milliseconds … */
 export const QUIET_MS = 100;
 /** … or this long after its first change. */
 export const LONGEST_WAIT_MS = 1000;
-/** Most nodes remembered one by one. */
-export const MAX_REMEMBERED_NODES = 512;
+/** … or when there are so many runs and texts in it. */
+const MANY_REMEMBERED = 256;
+/** Most runs and texts remembered. */
+export const MAX_REMEMBERED = 512;
+
+/** Neighbours under one parent that were added or changed together; often one node alone. */
+export interface Run {
+  parent: Node;
+  first: Node;
+  last: Node;
+}
 
 export interface Batch {
-  /** Connected when they were remembered; in no order; may contain each other. */
-  changed: Set<Node>;
+  /** As they were when they were remembered; in no order; may contain each other. */
+  changed: Run[];
   /** Nodes have gone: what was found in them no longer stands. */
   removed: boolean;
 }
@@ -31,15 +42,21 @@ export class Watcher {
   readonly #options: WatcherOptions;
   readonly #observer: MutationObserver;
   readonly #watched = new WeakSet<Node>();
-  #batch = emptyBatch();
+  #runs: Run[] = [];
+  #texts = new Set<Node>();
+  #removed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #since = 0;
+  #lastChange = 0;
   /** Mutation records seen, for budgets that are not timed. */
   records = 0;
 
   constructor(options: WatcherOptions) {
     this.#options = options;
-    this.#observer = new MutationObserver((records) => this.#remember(records));
+    this.#observer = new MutationObserver((records) => {
+      this.#remember(records);
+      this.#schedule();
+    });
     options.signal.addEventListener('abort', () => this.#stop(), { once: true });
   }
 
@@ -49,84 +66,143 @@ export class Watcher {
     this.#observer.observe(root, { childList: true, characterData: true, subtree: true });
   }
 
-  /** Nodes remembered now. */
+  /** Runs and texts remembered now. */
   get remembered(): number {
-    return this.#batch.changed.size;
+    return this.#runs.length + this.#texts.size;
   }
 
   /** All that has changed since the last time. */
   take(): Batch {
     this.#remember(this.#observer.takeRecords());
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const batch = this.#batch;
-    this.#batch = emptyBatch();
+    const batch = { changed: [...this.#runs, ...runsOf(this.#texts)], removed: this.#removed };
+    this.#forget();
     return batch;
   }
 
   #remember(records: MutationRecord[]): void {
     if (records.length === 0) return;
     this.records += records.length;
-    const { changed } = this.#batch;
     for (const record of records) {
-      if (record.type === 'characterData') changed.add(record.target);
+      if (record.type === 'characterData') this.#texts.add(record.target);
       else {
-        for (const node of record.addedNodes) {
-          if (node.nodeType === Node.ELEMENT_NODE || node.nodeType === Node.TEXT_NODE) changed.add(node);
-        }
-        if (record.removedNodes.length > 0) this.#batch.removed = true;
+        if (record.addedNodes.length > 0) this.#add(record);
+        if (record.removedNodes.length > 0) this.#removed = true;
       }
     }
-    if (changed.size > MAX_REMEMBERED_NODES) this.#coarsen();
-    if (changed.size > 0 || this.#batch.removed) this.#schedule();
+    if (this.remembered > MAX_REMEMBERED) this.#coarsen();
   }
 
-  /** Replaces nodes by their parents until there are few enough. */
+  #add({ target: parent, addedNodes, previousSibling, nextSibling }: MutationRecord): void {
+    const first = addedNodes[0]!;
+    const last = addedNodes[addedNodes.length - 1]!;
+    const latest = this.#runs.at(-1);
+    if (latest?.parent === parent && latest.last === previousSibling) latest.last = last;
+    else if (latest?.parent === parent && latest.first === nextSibling) latest.first = first;
+    else if (first !== last || isElementOrText(first)) this.#runs.push({ parent, first, last });
+  }
+
+  /** Lets go of what has left the document, and replaces runs by their parents until there are few enough. */
   #coarsen(): void {
-    let nodes = [...this.#batch.changed].filter((node) => node.isConnected);
-    while (nodes.length > MAX_REMEMBERED_NODES) {
-      const parents = new Set(nodes.map((node) => node.parentElement ?? hostOf(node) ?? node));
-      if (parents.size === nodes.length && nodes.every((node) => parents.has(node))) break;
-      nodes = [...parents];
-    }
-    this.#batch.changed = new Set(nodes);
+    let runs = [...this.#runs, ...runsOf(this.#texts)].flatMap(standing);
+    // One level up each time: the root element is one.
+    while (runs.length > MAX_REMEMBERED) runs = runsOf(new Set(runs.map(({ parent }) => parent)));
+    this.#runs = runs;
+    this.#texts = new Set();
   }
 
+  /** One timer for any number of changes: when it goes off it looks at the clock and waits on if need be. */
   #schedule(): void {
-    const now = performance.now();
-    if (this.#timer === undefined) this.#since = now;
-    else clearTimeout(this.#timer);
-    const wait = Math.min(QUIET_MS, Math.max(0, this.#since + LONGEST_WAIT_MS - now));
+    const { remembered } = this;
+    if (remembered === 0 && !this.#removed) return;
+    this.#lastChange = performance.now();
+    if (remembered > MANY_REMEMBERED) this.#options.onDue();
+    if (this.#timer !== undefined) return;
+    this.#since = this.#lastChange;
+    this.#wait(QUIET_MS);
+  }
+
+  #wait(milliseconds: number): void {
     this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#options.onDue();
-    }, wait);
+      const left = Math.min(this.#lastChange + QUIET_MS, this.#since + LONGEST_WAIT_MS) - performance.now();
+      // A timer may go off a little early.
+      if (left >= 1) this.#wait(left);
+      else this.#options.onDue();
+    }, milliseconds);
+  }
+
+  #forget(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#runs = [];
+    this.#texts = new Set();
+    this.#removed = false;
   }
 
   #stop(): void {
     this.#observer.disconnect();
-    clearTimeout(this.#timer);
-    this.#batch = emptyBatch();
+    this.#forget();
   }
 }
 
-function hostOf(node: Node): Element | null {
-  const root = node.getRootNode();
-  return root instanceof ShadowRoot ? root.host : null;
+function isElementOrText(node: Node): boolean {
+  return node.nodeType === Node.ELEMENT_NODE || node.nodeType === Node.TEXT_NODE;
 }
 
-function emptyBatch(): Batch {
-  return { changed: new Set(), removed: false };
-}
-
-/** Connected nodes that no other of them contains, in document order. */
-export function outermost(nodes: ReadonlySet<Node>): Node[] {
-  const outer: Node[] = [];
+/** Each node that stands in the document, alone. */
+function runsOf(nodes: Iterable<Node>): Run[] {
+  const runs: Run[] = [];
   for (const node of nodes) {
     if (!node.isConnected) continue;
-    let above = node.parentNode ?? hostOf(node);
-    while (above !== null && !nodes.has(above)) above = above.parentNode ?? hostOf(above);
-    if (above === null) outer.push(node);
+    // A shadow root has its host for a place, and the document its root element.
+    const standing = node instanceof ShadowRoot ? node.host : node;
+    const { parentNode } = standing;
+    if (parentNode !== null) runs.push({ parent: parentNode, first: standing, last: standing });
+    else if (standing instanceof Document && standing.documentElement !== null)
+      runs.push(...runsOf([standing.documentElement]));
   }
-  return outer.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  return runs;
+}
+
+/** What still stands of a run: itself, or all of its parent where its ends have moved or gone. */
+function standing(run: Run): Run[] {
+  const { parent, first, last } = run;
+  if (!parent.isConnected) return [];
+  if (first === last) return first.parentNode === parent ? [run] : [];
+  if (first.parentNode === parent && last.parentNode === parent && follows(last, first)) return [run];
+  return runsOf([parent]);
+}
+
+/** Runs that stand and that no other contains, in document order. */
+export function outermost(runs: readonly Run[]): Run[] {
+  const byParent = new Map<Node, Run[]>();
+  for (const run of runs.flatMap(standing)) {
+    const there = byParent.get(run.parent);
+    if (there === undefined) byParent.set(run.parent, [run]);
+    else if (!there.some((other) => covers(other, run.first) && covers(other, run.last))) there.push(run);
+  }
+  const isContained = ({ parent }: Run) => {
+    for (let at: Node = parent; ; ) {
+      const above: Node | null = at.parentNode;
+      if (above === null) {
+        if (!(at instanceof ShadowRoot)) return false;
+        at = at.host;
+      } else {
+        const inside = at;
+        if (byParent.get(above)?.some((run) => covers(run, inside))) return true;
+        at = above;
+      }
+    }
+  };
+  const outer = [...byParent.values()].flat().filter((run) => !isContained(run));
+  return outer.sort((a, b) => (follows(b.first, a.first) ? -1 : 1));
+}
+
+/** Whether a child of the run's parent is in the run. */
+function covers({ first, last }: Run, child: Node): boolean {
+  if (child === first || child === last) return true;
+  return first !== last && follows(child, first) && follows(last, child);
+}
+
+function follows(node: Node, before: Node): boolean {
+  return (before.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }

@@ -24,9 +24,8 @@ if (sources.rules.length > 0) {
 }
 
 for (const problem of problems) console.error(formatProblem(problem));
-const literals = ruleset.keyOffsets.length;
 console.log(
-  `${sources.rules.length} 条规则，${ruleset.signals.length} 个信号，词库 ${literals} 条，${examples} 句例句；${problems.length === 0 ? '全部通过' : `${problems.length} 处要改`}`,
+  `${sources.rules.length} 条规则，${ruleset.signals.length} 个信号，词库 ${ruleset.lexicon.table.keys} 个键，${examples} 句例句；${problems.length === 0 ? '全部通过' : `${problems.length} 处要改`}`,
 );
 process.exitCode = problems.length === 0 ? 0 : 1;
 

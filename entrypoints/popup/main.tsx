@@ -36,7 +36,8 @@ listen({
     if (tab.tabId === tabId) void refresh();
   },
 });
-lookup.warmUp();
+// After the first paint, before the first key.
+requestIdleCallback(() => lookup.warmUp());
 
 /** The tab the popup speaks of: the one named in the address, else the one in front. */
 async function aboutTab(): Promise<number | null> {

@@ -185,7 +185,7 @@ describe('what comes out', () => {
     });
     const { loaded, matcher, problems } = folder.load();
     expect(problems).toEqual([]);
-    expect(loaded.ruleset.keyOffsets.length).toBeLessThan(400);
+    expect(loaded.ruleset.lexicon.table.groups.length).toBeLessThan(4000);
     expect(matcher.scan('前面丁，又是后面七')).toHaveLength(1);
   });
 

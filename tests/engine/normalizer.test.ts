@@ -4,10 +4,10 @@ import { loadWithProblems, RULES_FOLDER } from '../../compiler/load.ts';
 import { Normalizer } from '../../engine/normalizer.ts';
 
 const { ruleset } = loadWithProblems(RULES_FOLDER, []);
-const normalizer = new Normalizer(ruleset.gate.fold);
+const normalizer = new Normalizer(ruleset.fold);
 const fold = (text: string) => normalizer.fold(text);
 
-const spellings = ruleset.gate.fold.variants.flat();
+const spellings = ruleset.fold.variants.flat();
 /** Text as scammers and ordinary people write it: Han, Latin, digits, marks, invisible characters, emoji, half emoji. */
 const anyText = fc
   .array(

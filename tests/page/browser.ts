@@ -7,7 +7,7 @@ import type {} from './bundle.ts';
 
 /**
  * Real Chromium for the tests of page/: what they are about — rendering, slots, highlights, observers — no imitation of
- * a browser has. One browser a test file, one fresh page a test.
+ * a browser has. One browser a test file, one fresh document a test.
  */
 
 const folder = rulesFolder({
@@ -57,6 +57,7 @@ export interface OpenPage {
 
 export function useBrowser(): { open(html: string): Promise<OpenPage> } {
   let browser: Browser;
+  let page: Page;
   let script: string;
   const { loaded } = folder.load();
   beforeAll(async () => {
@@ -66,6 +67,7 @@ export function useBrowser(): { open(html: string): Promise<OpenPage> } {
       chromium.launch({ executablePath: found.path, args: chromiumFlags() }),
       bundle(),
     ]);
+    page = await browser.newPage();
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
@@ -73,7 +75,9 @@ export function useBrowser(): { open(html: string): Promise<OpenPage> } {
   }, 60_000);
   return {
     async open(html) {
-      const page = await browser.newPage();
+      // A new document in the same tab: a new tab costs a new Chromium many times as much, and an old one goes on painting.
+      await page.goto('about:blank');
+      await page.emulateMedia({ reducedMotion: null });
       await page.setContent(html);
       await page.addScriptTag({ content: script });
       await page.evaluate((ruleset) => window.makeHarness(ruleset), loaded.ruleset);

@@ -14,6 +14,10 @@ export interface Counters {
   pageMutations: number;
   /** Values read of fields people type into. */
   typedReads: number;
+  /** Nodes gone to one by one, by a walker or from sibling to sibling. */
+  steps: number;
+  /** Observers of any kind that were made. */
+  observers: number;
   /** Times the matcher was loaded. */
   loads: number;
   /** Every text the matcher or its gate was given. */
@@ -42,9 +46,18 @@ declare global {
 }
 
 window.makeHarness = (ruleset) => {
-  const counters: Counters = { layoutReads: 0, pageMutations: 0, typedReads: 0, loads: 0, texts: [] };
+  const counters: Counters = {
+    layoutReads: 0,
+    pageMutations: 0,
+    typedReads: 0,
+    steps: 0,
+    observers: 0,
+    loads: 0,
+    texts: [],
+  };
   spyOnLayout(counters);
   spyOnFields(counters);
+  spyOnSteps(counters);
   let stop = new AbortController();
   let scanner: PageScanner | null = null;
   let report: PageReport | null = null;
@@ -57,6 +70,7 @@ window.makeHarness = (ruleset) => {
         counters.pageMutations += records.length;
       }).observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
       const matcher = new Matcher(ruleset);
+      countObservers(counters);
       stop = new AbortController();
       const note = (text: string) => {
         if (keepTexts) counters.texts.push(text);
@@ -68,7 +82,10 @@ window.makeHarness = (ruleset) => {
           mayHit: (text) => matcher.mayHit(note(text)),
           load: async () => {
             counters.loads++;
-            return { scan: (text) => matcher.scan(note(text)) };
+            return {
+              scan: (text) => matcher.scan(note(text)),
+              suspects: (text) => matcher.suspects(note(text)),
+            };
           },
         },
         signal: stop.signal,
@@ -118,6 +135,41 @@ function spyOnLayout(counters: Counters): void {
   }
   for (const name of ['getBoundingClientRect', 'getClientRects']) spy(Range.prototype, name);
   for (const name of ['innerText', 'offsetWidth', 'offsetHeight', 'offsetParent']) spy(HTMLElement.prototype, name);
+}
+
+function spyOnSteps(counters: Counters): void {
+  for (const name of ['nextSibling', 'previousSibling', 'firstChild', 'lastChild']) {
+    const property = Object.getOwnPropertyDescriptor(Node.prototype, name)!;
+    const { get } = property;
+    Object.defineProperty(Node.prototype, name, {
+      ...property,
+      get(this: Node) {
+        counters.steps++;
+        return get!.call(this);
+      },
+    });
+  }
+  const { nextNode } = TreeWalker.prototype;
+  TreeWalker.prototype.nextNode = function (this: TreeWalker) {
+    counters.steps++;
+    return nextNode.call(this);
+  };
+}
+
+/** From now on: the harness has one of its own. */
+function countObservers(counters: Counters): void {
+  counters.observers = 0;
+  for (const name of ['MutationObserver', 'IntersectionObserver', 'ResizeObserver'] as const) {
+    const Real = window[name] as new (...given: unknown[]) => object;
+    Object.assign(window, {
+      [name]: class extends Real {
+        constructor(...given: unknown[]) {
+          super(...given);
+          counters.observers++;
+        }
+      },
+    });
+  }
 }
 
 function spyOnFields(counters: Counters): void {

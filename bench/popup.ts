@@ -1,0 +1,92 @@
+/**
+ * The question box of the built popup in a real Chromium: from a keystroke's input event to an answer that is drawn and
+ * laid out. All of that happens while the event is dispatched, so no waiting is in the figures.
+ */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { startChromium } from '../scripts/chromium-session.ts';
+import { chromiumPath } from './fresh-pages.ts';
+import { prose } from './generated-pages.ts';
+import { quantile, type Section, single, summed } from './measure.ts';
+
+export const BUILT = fileURLToPath(new URL('../.output/chrome-mv3/', import.meta.url));
+
+const QUESTIONS = [
+  '有人说在家点赞就能赚钱是真的吗',
+  '客服说我的快递丢了要给我三倍赔偿',
+  '对方让我下载一个会议软件共享屏幕',
+  '网上认识的朋友带我买虚拟币稳赚',
+];
+const PASTED_CHARS = 10_000;
+
+/** Milliseconds of every change of the field's content: each question typed character by character. */
+const typed = (questions: readonly string[]): number[] => {
+  const field = document.querySelector<HTMLTextAreaElement | HTMLInputElement>('textarea, input')!;
+  const set = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field) as object, 'value')!.set!;
+  const times: number[] = [];
+  for (const question of questions) {
+    for (let end = 1; end <= question.length; end++) {
+      set.call(field, question.slice(0, end));
+      const start = performance.now();
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      // Asks for the layout that the answer needs.
+      document.body.getBoundingClientRect();
+      times.push(performance.now() - start);
+    }
+  }
+  return times;
+};
+
+const once = (text: string): number => {
+  const field = document.querySelector<HTMLTextAreaElement | HTMLInputElement>('textarea, input')!;
+  const set = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field) as object, 'value')!.set!;
+  set.call(field, text);
+  const start = performance.now();
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  document.body.getBoundingClientRect();
+  return performance.now() - start;
+};
+
+export async function* benchPopup(quick: boolean): AsyncGenerator<Section> {
+  if (!existsSync(BUILT)) throw new Error('还没有构建：先运行 npm run build');
+  const session = await startChromium({ browser: { kind: 'chromium', path: chromiumPath() }, extension: BUILT });
+  try {
+    const open = async () => {
+      const page = await session.context.newPage();
+      await page.goto(session.ownPage('popup.html'));
+      await page.locator('textarea, input').first().waitFor();
+      await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
+      return page;
+    };
+    // A chat, say: most of it ordinary.
+    const pasted = prose(PASTED_CHARS - 100) + QUESTIONS.join('。').slice(0, 100);
+    const first: number[] = [];
+    const later: number[] = [];
+    const pastes: number[] = [];
+    for (let round = 0; round < (quick ? 3 : 7); round++) {
+      const page = await open();
+      const [cold, ...times] = await page.evaluate(typed, QUESTIONS);
+      first.push(cold!);
+      later.push(...times);
+      await page.close();
+      const other = await open();
+      pastes.push(await other.evaluate(once, pasted));
+      await other.close();
+    }
+    yield {
+      title: '弹窗',
+      from: `构建好的扩展，每次新打开；${later.length} 次按键，${pastes.length} 次粘贴`,
+      measures: [
+        summed('按键到答案画好', later, 'ms'),
+        single('其中 95 % 不超过', quantile(later, 0.95), 'ms'),
+        single('其中最慢', quantile(later, 1), 'ms'),
+        summed('打开后的第一键', first, 'ms'),
+        single('打开后的第一键，最快', Math.min(...first), 'ms'),
+        summed('粘贴 1 万字', pastes, 'ms'),
+        single('粘贴 1 万字，最快', Math.min(...pastes), 'ms'),
+      ],
+    };
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,76 @@
+import { mayTake, type Step } from './lexicon.ts';
+import { BLOCK, type Normalizer, SENTENCE_END } from './normalizer.ts';
+import { MAX_GAP_CHARS } from './phrase.ts';
+import { recognizedEnds, recognizedStarts } from './recognizer.ts';
+
+/** Where the steps end when they begin at folded offset `at`, or -1. */
+export function matchRight(step: Step | null, folded: Normalizer, at: number): number {
+  if (step === null) return at;
+  const { codes, length } = folded;
+  if (at < length && !mayTake(step, codes[at]!)) return -1;
+  switch (step.kind) {
+    case 'literal':
+      return standsAt(step.units, codes, length, at) ? matchRight(step.next, folded, at + step.units.length) : -1;
+    case 'choice':
+      for (const option of at < length ? (step.byFirst.get(codes[at]!) ?? step.otherwise) : step.options) {
+        const end = matchRight(option, folded, at);
+        if (end !== -1) return end;
+      }
+      return -1;
+    case 'gap':
+      for (let to = at; to - at <= MAX_GAP_CHARS; to++) {
+        if (step.next === null || to >= length || mayTake(step.next, codes[to]!)) {
+          const end = matchRight(step.next, folded, to);
+          if (end !== -1) return end;
+        }
+        if (to >= length || codes[to] === SENTENCE_END || codes[to] === BLOCK) return -1;
+      }
+      return -1;
+    case 'recognizer':
+      for (const to of recognizedEnds(step.name, codes, length, at)) {
+        const end = matchRight(step.next, folded, to);
+        if (end !== -1) return end;
+      }
+      return -1;
+  }
+}
+
+/** Where the steps, taken from right to left, begin when they end at folded offset `at`, or -1. */
+export function matchLeft(step: Step | null, folded: Normalizer, at: number): number {
+  if (step === null) return at;
+  const { codes, length } = folded;
+  if (at > 0 && !mayTake(step, codes[at - 1]!)) return -1;
+  switch (step.kind) {
+    case 'literal': {
+      const from = at - step.units.length;
+      return from >= 0 && standsAt(step.units, codes, length, from) ? matchLeft(step.next, folded, from) : -1;
+    }
+    case 'choice':
+      for (const option of at > 0 ? (step.byFirst.get(codes[at - 1]!) ?? step.otherwise) : step.options) {
+        const start = matchLeft(option, folded, at);
+        if (start !== -1) return start;
+      }
+      return -1;
+    case 'gap':
+      for (let from = at; at - from <= MAX_GAP_CHARS; from--) {
+        if (step.next === null || from === 0 || mayTake(step.next, codes[from - 1]!)) {
+          const start = matchLeft(step.next, folded, from);
+          if (start !== -1) return start;
+        }
+        if (from === 0 || codes[from - 1] === SENTENCE_END || codes[from - 1] === BLOCK) return -1;
+      }
+      return -1;
+    case 'recognizer':
+      for (const from of recognizedStarts(step.name, codes, length, at)) {
+        const start = matchLeft(step.next, folded, from);
+        if (start !== -1) return start;
+      }
+      return -1;
+  }
+}
+
+function standsAt(units: Uint16Array, codes: Uint16Array, length: number, at: number): boolean {
+  if (at + units.length > length) return false;
+  for (let i = 0; i < units.length; i++) if (codes[at + i] !== units[i]) return false;
+  return true;
+}
