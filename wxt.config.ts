@@ -19,6 +19,16 @@ export default defineConfig({
     permissions: ['storage', 'scripting', 'contextMenus', 'activeTab'],
     host_permissions: ['<all_urls>'],
     omnibox: { keyword: '擦' },
+    // First in every frame, before any script of the page (platform/ear.ts).
+    content_scripts: [
+      {
+        matches: ['<all_urls>'],
+        js: ['ear.js'],
+        run_at: 'document_start',
+        all_frames: true,
+        match_origin_as_fallback: true,
+      },
+    ],
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

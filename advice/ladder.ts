@@ -19,6 +19,13 @@ export interface Remembered {
   time: number;
 }
 
+/** A note beside a stranger's contact that stood, or was put aside with 知道了. */
+export interface RememberedNote extends Remembered {
+  /** Contacts and apps are two steps: what was said of the one says nothing of the other. */
+  app: boolean;
+  known: boolean;
+}
+
 /** What the ladder remembers of earlier surfaces. */
 export interface Quiet {
   /** Surfaces that became visible. */
@@ -27,13 +34,15 @@ export interface Quiet {
   dismissed: Remembered[];
   /** 今天这个网站别再提醒. */
   muted: Remembered[];
+  /** Notes beside a stranger's contact (advice/guard.ts). */
+  notes: RememberedNote[];
   /** Gates passed, by family. */
   passed: { family: string; time: number }[];
   /** Cards shown so far. */
   faces: number;
 }
 
-export const noQuiet: Quiet = { shown: [], dismissed: [], muted: [], passed: [], faces: 0 };
+export const noQuiet: Quiet = { shown: [], dismissed: [], muted: [], notes: [], passed: [], faces: 0 };
 
 /** What there is to say, and where. */
 export interface Occasion {
@@ -100,7 +109,7 @@ function isQuiet(level: Level, host: string, episode: readonly Stage[], quiet: Q
  * Entries that still count. One that lies more than a day ahead was written under a clock that was wrong: counted, it
  * would keep us quiet until that day comes.
  */
-function past<T extends { time: number }>(entries: readonly T[], now: number): T[] {
+export function past<T extends { time: number }>(entries: readonly T[], now: number): T[] {
   return current(
     entries.filter((entry) => entry.time <= now + DAY_MS),
     now,

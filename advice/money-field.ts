@@ -71,3 +71,21 @@ export function moneyKind({ autocomplete, type, name, label }: FieldWords): Mone
   if (said) return said[0];
   return NAMES.find(([, words]) => words.test(name))?.[0] ?? null;
 }
+
+/** Longest words on a button, in characters; what is longer is a text that can be pressed. */
+const MAX_BUTTON_CHARS = 24;
+
+/** Whether a button, by its words, sends money. Only beside a field for money does it say enough. */
+export function isMoneyButton(words: string): boolean {
+  return (
+    words.length <= MAX_BUTTON_CHARS &&
+    /支付|付款|充值|转账|轉帳|汇款|匯款|打款|缴费|缴纳|繳|提现|提現|补单|下单|提交|确认|確認|验证|驗證|绑定|pay|submit|confirm|recharge|withdraw|transfer/i.test(
+      words,
+    )
+  );
+}
+
+/** Whether a button leads away from the payment: that is never held. */
+export function isWayBack(words: string): boolean {
+  return words.length <= MAX_BUTTON_CHARS && /取消|返回|关闭|關閉|上一步|稍后|退出|cancel|back|close/i.test(words);
+}

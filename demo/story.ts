@@ -14,10 +14,14 @@ export interface StoryStep {
   level: 'danger' | 'caution' | 'silent';
   /** Category slug that must be among the findings at that level. */
   category?: string;
+  /** What the card must say of the script's progress, as far as it is known by then. */
+  progress?: string;
   /** Each must be among the marked words, or part of them. */
   words: string[];
   /** Places where nothing may be marked. */
   unmarked?: string;
+  /** A note must answer beside a contact after this. */
+  take?: (page: Page) => Promise<void>;
   /** A gate must stand in front after this. */
   gate?: (page: Page) => Promise<void>;
 }
@@ -32,6 +36,11 @@ export const STORY: StoryStep[] = [
     category: 'brushing',
     words: ['有手机就能做', 'abc12345', '零花'],
     unmarked: '#post-0, #post-2, #post-4, #post-5, #post-7, aside',
+    take: async (page) => {
+      await page.locator('#post-1').scrollIntoViewIfNeeded();
+      await page.evaluate(selectWords, ['#post-1', 'abc12345'] as const);
+      await page.keyboard.press('ControlOrMeta+c');
+    },
   },
   {
     picture: '2-feed',
@@ -89,3 +98,12 @@ export const STORY: StoryStep[] = [
     words: ['有手机就能做', 'abc12345'],
   },
 ];
+
+/** In the page: selects the words inside the element, as a double click would. */
+function selectWords([selector, words]: readonly [string, string]): void {
+  const walker = document.createTreeWalker(document.querySelector(selector)!, NodeFilter.SHOW_TEXT);
+  for (let text = walker.nextNode() as Text | null; text !== null; text = walker.nextNode() as Text | null) {
+    const at = text.data.indexOf(words);
+    if (at >= 0) getSelection()?.setBaseAndExtent(text, at, text, at + words.length);
+  }
+}

@@ -73,6 +73,10 @@ export interface PageScanner {
   start(): void;
   /** Scrolls to a finding and flashes its words; false when they are no longer there. */
   reveal(id: string): boolean;
+  /** The words that are warned of, where they stand now. */
+  flagged(): Range[];
+  /** Rules whose words stay unmarked; their findings are reported all the same. */
+  leaveOut(rules: readonly string[]): void;
   /** Forgets all findings and reads the page anew. */
   reset(): void;
   /** Work done so far: budgets that are counted instead of timed. */
@@ -176,7 +180,7 @@ class Scanner implements PageScanner {
     this.#watcher = new Watcher({ document, signal, onDue: () => this.#call('changes') });
     this.#highlighter = new Highlighter(document, signal);
     this.#standing = new StandingFindings(
-      ({ id, level, evidence }) => this.#highlighter.mark(id, level, evidence),
+      ({ id, finding, level, evidence }) => this.#highlighter.mark(id, finding.rule, level, evidence),
       (id) => this.#highlighter.unmark(id),
     );
     this.#concealed = new ConcealedTexts(document, signal, () => this.#call('concealed'));
@@ -220,9 +224,17 @@ class Scanner implements PageScanner {
     void this.#run();
   }
 
+  flagged(): Range[] {
+    return this.#highlighter.flagged();
+  }
+
   reveal(id: string): boolean {
     const standing = this.#standing.find(id);
     return standing !== undefined && this.#highlighter.reveal(standing.evidence);
+  }
+
+  leaveOut(rules: readonly string[]): void {
+    this.#highlighter.leaveOut(rules);
   }
 
   reset(): void {

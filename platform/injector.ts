@@ -1,16 +1,16 @@
 import { browser } from './browser.ts';
 
 /** Scripts that a page gets only when there is something to say. */
-export type InjectedScript = '/warning.js' | '/money.js';
+export type InjectedScript = '/warning.js' | '/money.js' | '/guard.js';
 
 /**
- * Runs a script of ours in the top frame of a tab, or in all its frames.
+ * Runs a script of ours in frames of a tab, the top one when none is named.
  * False when the browser does not let us in (its own pages, a closed tab).
  */
-export async function inject(tabId: number, file: InjectedScript, frames: 'top' | 'all' = 'top'): Promise<boolean> {
+export async function inject(tabId: number, file: InjectedScript, frameIds: number[] = [0]): Promise<boolean> {
   try {
     await browser.scripting.executeScript({
-      target: frames === 'all' ? { tabId, allFrames: true } : { tabId, frameIds: [0] },
+      target: { tabId, frameIds },
       files: [file],
       injectImmediately: true,
     });

@@ -18,6 +18,8 @@ export interface StoredQuiet {
   shown: { host: string; level: Level; stages: Stage[]; time: number }[];
   dismissed: { host: string; level: Level; stages: Stage[]; time: number }[];
   muted: { host: string; level: Level; stages: Stage[]; time: number }[];
+  /** Notes beside a stranger's contact: on which site, of a contact or an app, put aside or only shown. */
+  notes: { host: string; level: Level; stages: Stage[]; time: number; app: boolean; known: boolean }[];
   /** Episodes whose gate was passed: family and time. */
   passed: { family: string; time: number }[];
   /** Cards shown so far. */
@@ -34,16 +36,19 @@ const time = v.pipe(v.number(), v.finite(), v.minValue(0));
 const level = v.picklist(['none', 'notice', 'caution', 'danger']);
 const stage = v.picklist(['lure', 'trust', 'stake', 'harvest', 'revictim', 'silence']);
 const journalSchema = v.array(v.object({ category: text, stage, rule: text, host: text, time }));
-const moments = v.array(v.object({ host: text, level, stages: v.array(stage), time }));
+const moment = { host: text, level, stages: v.array(stage), time };
+const moments = v.array(v.object(moment));
 const quietSchema = v.object({
   shown: moments,
   dismissed: moments,
   muted: moments,
+  // Younger than the rest: what was stored before it came has none.
+  notes: v.optional(v.array(v.object({ ...moment, app: v.boolean(), known: v.boolean() })), []),
   passed: v.array(v.object({ family: text, time })),
   faces: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
 
-const emptyQuiet: StoredQuiet = { shown: [], dismissed: [], muted: [], passed: [], faces: 0 };
+const emptyQuiet: StoredQuiet = { shown: [], dismissed: [], muted: [], notes: [], passed: [], faces: 0 };
 
 export class JournalStore {
   readonly #journal: Stored<JournalEntry[]>;
@@ -79,6 +84,7 @@ export class JournalStore {
         shown: next.shown.slice(-MAX_QUIET_ENTRIES),
         dismissed: next.dismissed.slice(-MAX_QUIET_ENTRIES),
         muted: next.muted.slice(-MAX_QUIET_ENTRIES),
+        notes: next.notes.slice(-MAX_QUIET_ENTRIES),
         passed: next.passed.slice(-MAX_QUIET_ENTRIES),
       };
     });

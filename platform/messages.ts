@@ -63,6 +63,7 @@ const report = v.strictObject({
 const host = v.pipe(v.string(), v.maxLength(255));
 const nothing = v.nullish(v.never());
 const place = { frameId: wholeNumber, id };
+const contactAct = v.picklist(['add', 'join', 'scan', 'install']);
 /** From the background, which is trusted: only what decides how it is handled is looked at. */
 const request = v.looseObject({ surface: v.picklist(['small', 'full', 'gate']), face: wholeNumber });
 
@@ -71,9 +72,11 @@ const RULES: Record<MessageName, { from: Origin; body: v.GenericSchema }> = {
   'frame/may-scan': { from: 'frame', body: nothing },
   'frame/ruleset': { from: 'frame', body: nothing },
   'frame/reveal': { from: 'background', body: v.strictObject({ id }) },
+  'frame/leave-out': { from: 'background', body: v.strictObject({ rules: v.array(name) }) },
   'frame/switch': { from: 'background', body: v.strictObject({ on: v.boolean() }) },
   'warning/show': { from: 'background', body: request },
   'warning/hide': { from: 'background', body: nothing },
+  'warning/dress': { from: 'background', body: request },
   'warning/ready': { from: 'top-frame', body: nothing },
   'warning/shown': { from: 'top-frame', body: v.strictObject({ surface: v.picklist(['small', 'full', 'gate']) }) },
   'warning/displaced': { from: 'top-frame', body: nothing },
@@ -87,6 +90,12 @@ const RULES: Record<MessageName, { from: Origin; body: v.GenericSchema }> = {
     body: v.strictObject({ page: v.picklist(['family', 'transferred', 'warning']) }),
   },
   'warning/passed': { from: 'top-frame', body: nothing },
+  'guard/moment': {
+    from: 'frame',
+    body: v.strictObject({ act: contactAct, installs: v.boolean(), near: v.boolean() }),
+  },
+  'guard/noted': { from: 'frame', body: v.strictObject({ act: contactAct, known: v.boolean() }) },
+  'guard/look': { from: 'frame', body: nothing },
   'money/moment': {
     from: 'frame',
     body: v.strictObject({ kind: v.picklist(['card', 'code', 'password', 'identity', 'transfer']) }),

@@ -75,7 +75,19 @@ export interface WarningRequest {
   look: Look;
   /** Counts the cards shown, so that two in a row differ in layout, picture and lead sentence. */
   face: number;
+  /** The person asked for it: it comes at once and stands unfolded. */
+  asked: boolean;
 }
+
+/** What the guard is asked to show beside a contact. */
+export interface NoteRequest extends Pick<WarningRequest, 'advice' | 'seenStages' | 'words' | 'look'> {
+  level: 'caution' | 'danger';
+  /** The click stays held until the person says 仍要打开. */
+  hold: boolean;
+}
+
+/** What somebody is about to do with a stranger's contact. */
+export type ContactAct = 'add' | 'join' | 'scan' | 'install';
 
 export interface Look {
   /** Name of the picture-word that only a true card can carry. */
@@ -86,17 +98,21 @@ export interface Look {
 export interface Protocol {
   /** content → background, whenever the frame's verdict changes. */
   'frame/report': (report: FrameReport) => void;
-  /** content → background at start: whether to scan here at all. */
-  'frame/may-scan': () => boolean;
+  /** content → background at start: whether to scan here at all, and what to leave unmarked; null: do not. */
+  'frame/may-scan': () => { leaveOut: string[] } | null;
   /** content → background: the whole ruleset, when the gate has opened on a page. */
   'frame/ruleset': () => Ruleset;
   /** background → one frame: scroll to the finding's evidence and flash it. True when it was there. */
   'frame/reveal': (where: { id: string }) => boolean;
+  /** background → all frames of a tab: rules whose words are to be unmarked (“这条不对”), the whole list. */
+  'frame/leave-out': (wrong: { rules: string[] }) => void;
   /** background → all frames of a tab: site switched on or off. */
   'frame/switch': (state: { on: boolean }) => void;
   /** background → the warning script in the top frame; true says that the script is there. */
   'warning/show': (request: WarningRequest) => boolean;
   'warning/hide': () => void;
+  /** background → warning script: the same warning in another language or size; nothing when none stands. */
+  'warning/dress': (request: WarningRequest) => void;
   /** warning script → background, right after it is injected: what to show. */
   'warning/ready': () => WarningRequest | null;
   /** warning script → background: the surface became visible to the person. */
@@ -109,6 +125,12 @@ export interface Protocol {
   'warning/help': (help: { page: HelpPage }) => void;
   /** warning script → background: the gate was passed after its question and its time. */
   'warning/passed': () => void;
+  /** guard script in any frame → background: a contact is being taken; null when there is nothing to say. */
+  'guard/moment': (moment: { act: ContactAct; installs: boolean; near: boolean }) => NoteRequest | null;
+  /** guard script → background: the note became visible, or was put aside with 知道了. */
+  'guard/noted': (note: { act: ContactAct; known: boolean }) => void;
+  /** guard script → background: 看看怎么回事, the card in the top frame. */
+  'guard/look': () => void;
   /** money script in any frame → background: a field or form for money or secrets; true when a gate stands in front. */
   'money/moment': (moment: { kind: MoneyKind }) => boolean;
   /** background → the money scripts of a tab: whether to stop focus and submission. */

@@ -1,5 +1,6 @@
 import { storage } from '@wxt-dev/storage';
 import * as v from 'valibot';
+import type { InjectedScript } from './injector.ts';
 import type { JournalEntry, StoredQuiet } from './journal-store.ts';
 import type { FrameReport, WarningRequest } from './protocol.ts';
 
@@ -16,7 +17,9 @@ export interface TabRecord {
   /** Documents of the top frame so far; 0 when our script has not started in this tab. */
   page: number;
   /** What stands, or stood, on this page. */
-  said: Pick<WarningRequest, 'surface' | 'seenStages' | 'face'> | null;
+  said: (Pick<WarningRequest, 'surface' | 'seenStages' | 'face'> & { asked?: boolean }) | null;
+  /** Scripts put into the frames that are there, by frame id. */
+  equipped: Record<string, InjectedScript[]>;
   /** In a private window: the journal and what was put aside, which end with the tab. */
   own: { entries: JournalEntry[]; quiet: StoredQuiet } | null;
 }
@@ -27,6 +30,7 @@ const emptyRecord = (): TabRecord => ({
   frames: {},
   page: 0,
   said: null,
+  equipped: {},
   own: null,
 });
 

@@ -35,6 +35,9 @@ const READING_MS = 9_000;
 /** Between two looks at a condition, in milliseconds. */
 const LOOK_AGAIN_MS = 60;
 
+/** Where in the script a card says that the person is. */
+const PROGRESS = /第 \d+ 步，共 \d+ 步/;
+
 /** Rules printed at one stop, strongest first. */
 const MOST_RULES_TOLD = 5;
 
@@ -62,6 +65,11 @@ async function see(session: ChromiumSession, page: Page, view: PageView): Promis
   return { verdict, surfaces, words };
 }
 
+/** The note beside a contact: its default button puts the contact off and shows what it is. */
+function isNote(surface: Surface): boolean {
+  return surface.buttons.some((name) => name.endsWith('看看怎么回事'));
+}
+
 function isLoud(level: string): boolean {
   return level === 'caution' || level === 'danger';
 }
@@ -82,6 +90,9 @@ function differences(step: StoryStep, seen: Seen): string[] {
     wrong.push(
       `应当弹出${LEVEL_WORDS[step.level]}提醒，${surfaces.length === 0 ? '却没有' : `却是“${surfaces[0]?.name}”`}`,
     );
+  }
+  if (step.progress !== undefined && !surfaces.some(({ text }) => text.includes(step.progress!))) {
+    wrong.push(`卡片应当说“${step.progress}”`);
   }
   if (
     step.category !== undefined &&
@@ -127,6 +138,8 @@ function report(seen: Seen, catalog: Catalog): string[] {
   const untold = new Set(loud.map((finding) => finding.rule)).size - told.size;
   if (untold > 0) lines.push(`还命中另外 ${untold} 条规则`);
   for (const surface of surfaces) lines.push(`弹出${SURFACE_WORDS[surface.role]}：${surface.name}`);
+  const progress = surfaces.map(({ text }) => PROGRESS.exec(text)?.[0]).find((found) => found !== undefined);
+  if (progress) lines.push(`剧本进度：${progress}`);
   if (surfaces.length === 0) lines.push('没有弹出提醒');
   lines.push(`标出 ${words.length} 处原话`);
   return lines;
@@ -162,6 +175,17 @@ async function walk(
     const visited = await visit(session, site, step);
     console.log(`\n${step.title}\n  ${report(visited.seen, catalog).join('\n  ')}`);
     await look(visited.page, step.picture);
+    if (step.take) {
+      await step.take(visited.page);
+      const surfaces = await lookUntil(
+        () => visited.view.surfaces(),
+        (now) => now.some(isNote),
+      );
+      const note = surfaces.find(isNote);
+      if (note) console.log(`  复制微信号：${note.name}`);
+      else visited.wrong.push('复制微信号时应当在那里说一声，却没有');
+      await look(visited.page, `${step.picture}-note`);
+    }
     if (step.gate) {
       await step.gate(visited.page);
       const surfaces = await lookUntil(
@@ -206,6 +230,41 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(output, `${name}.png`), animations: 'disabled' });
 }
 
+/** The card as it stands, in the other languages; it changes while it is looked at. */
+async function shootLanguages(session: ChromiumSession, page: Page): Promise<void> {
+  const view = new PageView(page);
+  await page.bringToFront();
+  for (const [language, sign] of [
+    ['zh-TW', '接下來'],
+    ['en', 'Danger'],
+  ] as const) {
+    await session.setLooks({ language });
+    await lookUntil(
+      () => view.surfaces(),
+      (now) => now.some(({ name, text }) => `${name} ${text}`.includes(sign)),
+    );
+    await shoot(page, `1-jobs-${language}`);
+  }
+  await session.setLooks({ language: 'auto' });
+}
+
+/** What the card's buttons open: 问问家人 and 我已经转账了. */
+async function shootHelp(session: ChromiumSession, page: Page): Promise<void> {
+  const view = new PageView(page);
+  for (const [button, name] of [
+    ['问问家人', '7-family'],
+    ['我已经转账了', '8-transferred'],
+  ] as const) {
+    await page.bringToFront();
+    const opened = session.context.waitForEvent('page');
+    await view.press(button);
+    const help = await opened;
+    await help.locator('main').waitFor();
+    await help.screenshot({ path: join(output, `${name}.png`), fullPage: true });
+    await help.close();
+  }
+}
+
 async function shootPopup(session: ChromiumSession, page: Page, name: string): Promise<void> {
   await page.bringToFront();
   const popup = await session.openPopup();
@@ -229,7 +288,11 @@ async function headless(browser: FoundBrowser, site: DemoSite, catalog: Catalog)
   try {
     wrong = await walk(session, site, catalog, (page, name) => shoot(page, `${name}-light`));
     const front = session.context.pages().find((page) => page.url().startsWith(site.url('jobs')));
-    if (front) await shootPopup(session, front, 'light');
+    if (front) {
+      await shootPopup(session, front, 'light');
+      await shootHelp(session, front);
+      await shootLanguages(session, front);
+    }
   } finally {
     await session.close();
   }

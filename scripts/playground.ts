@@ -65,9 +65,10 @@ interface Shot {
 export const STATES = [
   ...['danger-0', 'danger-1', 'danger-2', 'danger-long-0', 'danger-long-1', 'danger-long-2', 'danger-bare'],
   ...['caution-0', 'caution-1', 'caution-2', 'caution-long', 'gate-wait', 'gate-open'],
-  ...['popup-none', 'popup-scanning', 'popup-notice', 'popup-caution', 'popup-danger', 'popup-forbidden'],
+  ...['note-caution', 'note-danger', 'note-held', 'note-long'],
+  ...['popup-none', 'popup-scanning', 'popup-notice', 'popup-caution', 'popup-danger', 'popup-many', 'popup-forbidden'],
   ...['popup-off', 'popup-error', 'popup-match', 'popup-mention', 'popup-unknown', 'popup-long'],
-  ...['options', 'options-empty', 'transferred', 'family'],
+  ...['options', 'options-empty', 'transferred', 'transferred-nothing', 'family', 'family-nothing'],
 ];
 const MAIN_STATES = [
   'danger-0',
@@ -75,6 +76,8 @@ const MAIN_STATES = [
   'danger-2',
   'caution-0',
   'gate-wait',
+  'note-caution',
+  'note-held',
   'popup-match',
   'popup-danger',
   'options',
@@ -127,7 +130,7 @@ async function takeShots(folder: string, only: string): Promise<number> {
       await page.locator('.cly > *').first().waitFor();
       await page.screenshot({
         path: join(folder, `${name}.png`),
-        fullPage: height > 200 && !/^(danger|caution|gate)/.test(state),
+        fullPage: height > 200 && !/^(danger|caution|gate|note)/.test(state),
       });
       taken += 1;
     }

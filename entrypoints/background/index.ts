@@ -1,5 +1,6 @@
 import catalog from 'virtual:catalog';
 import ruleset from 'virtual:ruleset';
+import catalogIn from 'virtual:spoken-catalog';
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../../platform/browser.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
@@ -8,7 +9,7 @@ import { Settings } from '../../platform/settings.ts';
 import { TabStore } from '../../platform/tab-store.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
 import { Memory } from './memory.ts';
-import { openHelp, watchQuestions } from './questions.ts';
+import { labelQuestions, openHelp, watchQuestions } from './questions.ts';
 import { hostOf, Watch } from './watch.ts';
 
 /** Wiring: what the browser and the other scripts say goes to the watch, which decides. */
@@ -20,7 +21,9 @@ export default defineBackground(() => {
     tabs,
     memory: new Memory(new JournalStore()),
     catalog,
+    spoken: catalogIn,
     words: copyOf,
+    badgeTitles: (language) => copyOf(language).browser.badge,
     now: () => Date.now(),
   });
 
@@ -32,11 +35,20 @@ export default defineBackground(() => {
     'warning/shown': (_, sender) => watch.shown(sender.tabId),
     'warning/exit': ({ exit, rule }, sender) => watch.exit(sender.tabId, exit, rule),
     'warning/reveal': ({ frameId, id }, sender) => watch.reveal(sender.tabId, frameId, id),
-    'warning/passed': (_, sender) => watch.passed(sender.tabId),
+    'warning/passed': async (_, sender) => {
+      const open = await browser.tabs.query({});
+      await watch.passed(
+        sender.tabId,
+        open.flatMap(({ id }) => id ?? []),
+      );
+    },
     'warning/displaced': async (_, sender) => {
       if (await watch.isDanger(sender.tabId)) await openHelp('warning', sender.tabId);
     },
     'warning/help': ({ page }, sender) => openHelp(page, sender.tabId),
+    'guard/moment': (moment, sender) => watch.contactMoment(sender, moment),
+    'guard/noted': ({ act, known }, sender) => watch.noted(sender.tabId, act, known),
+    'guard/look': (_, sender) => watch.lookAt(sender.tabId),
     'money/moment': (_, sender) => watch.moneyMoment(sender),
     'tab/verdict': async ({ tabId }) => watch.verdictOf(tabId, (await browser.tabs.get(tabId)).status === 'loading'),
     'tab/request': ({ tabId }) => watch.requestAbout(tabId),
@@ -56,6 +68,17 @@ export default defineBackground(() => {
     if (status !== undefined || url !== undefined) void watch.tabMoved(tabId, url);
   });
   browser.tabs.onRemoved.addListener((tabId) => void tabs.forget(tabId));
-  browser.runtime.onInstalled.addListener(() => void settings.seal());
+  const label = async () => labelQuestions(copyOf(await settings.language()).browser);
+  browser.runtime.onInstalled.addListener(() => {
+    void settings.seal();
+    void label();
+  });
+  // The browser itself may have changed its language.
+  browser.runtime.onStartup.addListener(() => void label());
+  settings.watch(async () => {
+    void label();
+    const open = await browser.tabs.query({});
+    await watch.dressAnew(open.flatMap((tab) => tab.id ?? []));
+  });
   watchQuestions();
 });

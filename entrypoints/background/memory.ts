@@ -27,6 +27,7 @@ export class Memory {
       shown: [...shared.shown, ...own.shown],
       dismissed: [...shared.dismissed, ...own.dismissed],
       muted: [...shared.muted, ...own.muted],
+      notes: [...shared.notes, ...own.notes],
       passed: [...shared.passed, ...own.passed],
       faces: shared.faces + own.faces,
     };

@@ -1,12 +1,30 @@
+import { guardSurface } from '../../advice/guard.ts';
 import { adviceFor, faceOf, familyOf, leadingFinding } from '../../advice/guidance.ts';
 import { DAY_MS, type Episode, episodeOf, furthestFamily, record as recorded } from '../../advice/journal.ts';
-import { gateDue, type Occasion, type Remembered, risenLevel, type Surface, surfaceFor } from '../../advice/ladder.ts';
+import {
+  GATE_STAGES,
+  gateDue,
+  type Occasion,
+  type Remembered,
+  risenLevel,
+  type Surface,
+  surfaceFor,
+} from '../../advice/ladder.ts';
 import type { Catalog } from '../../engine/catalog.ts';
 import type { Stage } from '../../engine/rule.ts';
-import { showBadge } from '../../platform/badge.ts';
-import { inject, liveFrames } from '../../platform/injector.ts';
+import { type BadgeState, showBadge } from '../../platform/badge.ts';
+import { type InjectedScript, inject, liveFrames } from '../../platform/injector.ts';
 import { type Sender, send } from '../../platform/messages.ts';
-import type { Exit, FrameReport, TabFinding, TabVerdict, WarningRequest, Words } from '../../platform/protocol.ts';
+import type {
+  ContactAct,
+  Exit,
+  FrameReport,
+  NoteRequest,
+  TabFinding,
+  TabVerdict,
+  WarningRequest,
+  Words,
+} from '../../platform/protocol.ts';
 import type { Language, Settings } from '../../platform/settings.ts';
 import type { TabRecord, TabStore } from '../../platform/tab-store.ts';
 import { mergeFrames } from '../../platform/tab-verdict.ts';
@@ -19,8 +37,12 @@ export interface WatchParts {
   settings: Settings;
   memory: Memory;
   tabs: TabStore;
+  /** As the rules were written; ids and families are the same in every language. */
   catalog: Catalog;
+  /** What people read, and the names of signals where they differ. */
+  spoken: (language: Language) => Catalog & { signals: Record<string, string> };
   words: (language: Language) => Words;
+  badgeTitles: (language: Language) => Record<BadgeState, string>;
   now: () => number;
 }
 
@@ -44,22 +66,21 @@ export class Watch {
     this.#parts = parts;
   }
 
-  /** A frame begins a new document. Answers whether to scan it. */
-  async frameStarted(sender: Sender): Promise<boolean> {
+  /** A frame begins a new document. Answers what to leave unmarked in it; null when it is not to be scanned. */
+  async frameStarted(sender: Sender): Promise<{ leaveOut: string[] } | null> {
     const { tabs, settings } = this.#parts;
     const host = hostOf(sender.frameId === 0 ? sender.url : sender.tabUrl);
     await tabs.change(sender.tabId, (record) => {
       record.private = sender.private;
       delete record.frames[sender.frameId];
+      delete record.equipped[sender.frameId];
       if (sender.frameId !== 0) return;
-      Object.assign(record, { host, frames: {}, said: null, page: record.page + 1 });
+      Object.assign(record, { host, frames: {}, equipped: {}, said: null, page: record.page + 1 });
     });
     const on = !(await settings.isOff(host));
-    if (sender.frameId === 0) {
-      await this.#showState(sender.tabId);
-      if (on) await this.#watchMoney(sender.tabId);
-    }
-    return on;
+    if (sender.frameId === 0) await this.#showState(sender.tabId);
+    if (on) await this.#equip(sender.tabId, sender.frameId);
+    return on ? { leaveOut: await this.#wrongAt(host) } : null;
   }
 
   async frameReported(report: FrameReport, sender: Sender): Promise<void> {
@@ -71,6 +92,7 @@ export class Watch {
       if (sender.frameId === 0) record.page ||= 1;
     });
     await this.#advance(sender.tabId);
+    await this.#equip(sender.tabId, sender.frameId);
   }
 
   /** The browser says that the tab goes elsewhere or has arrived; `url` only when it is another than before. */
@@ -78,7 +100,7 @@ export class Watch {
     await this.#parts.tabs.change(tabId, (record) => {
       if (url === undefined || hostOf(url) === record.host) return;
       // A page where we may not run sends no beginning of its own.
-      Object.assign(record, { host: '', frames: {}, said: null, page: 0 });
+      Object.assign(record, { host: '', frames: {}, equipped: {}, said: null, page: 0 });
     });
     await this.#showState(tabId);
   }
@@ -97,7 +119,7 @@ export class Watch {
     if (alive === null)
       return { ...(await this.#verdict(record)), findings: [], level: 'none', total: 0, state: 'forbidden' };
     const verdict = await this.#verdict(record);
-    void showBadge(tabId, verdict.state === 'on' ? verdict.level : verdict.state);
+    void this.#showBadge(tabId, verdict);
     if (verdict.state !== 'on') return verdict;
     if (Object.keys(record.frames).length > 0) return verdict;
     if (record.page === 0 && !loading) throw new Error('本页还没有载入检查脚本，刷新后再试');
@@ -127,7 +149,8 @@ export class Watch {
     const record = await this.#parts.tabs.get(tabId);
     const { said } = record;
     if (said === null) return null;
-    return this.#request(await this.#view(record, said.surface === 'gate'), said.surface, said.face);
+    const request = await this.#request(await this.#view(record, said.surface === 'gate'), said.surface, said.face);
+    return request && { ...request, asked: said.asked === true };
   }
 
   /** What a warning on that tab would say, for our own pages, whether or not one was shown. */
@@ -166,21 +189,45 @@ export class Watch {
       );
       return record.host;
     });
-    if (exit === 'wrong' && host !== '') await this.#showState(tabId);
+    if (exit !== 'wrong' || host === '') return;
+    await this.#showState(tabId);
+    await send('frame/leave-out', { rules: await this.#wrongAt(host) }, { tabId });
   }
 
-  /** The gate's question was answered and its time is over: it does not come back in this episode. */
-  async passed(tabId: number): Promise<void> {
-    const { tabs, memory, now } = this.#parts;
+  /**
+   * The gate's question was answered and its time is over: it does not come back in this episode, nor stand any longer
+   * on the other tabs that wait for the same.
+   */
+  async passed(tabId: number, open: readonly number[]): Promise<void> {
+    const { tabs, memory, catalog, now } = this.#parts;
     await tabs.change(tabId, async (record) => {
+      const family = (category: string) => familyOf(catalog, category);
+      const entries = await memory.entries(record);
       const { occasion } = await this.#view(record, true);
-      if (record.said?.surface === 'gate') record.said.surface = 'full';
-      await memory.changeQuiet(record, (quiet) => ({
-        ...quiet,
-        passed: [...quiet.passed, { family: occasion.family, time: now() }],
-      }));
+      // One page may fit two scripts. The answer was about this payment, so it holds for all that were due.
+      const due = [...new Set(entries.map((entry) => family(entry.category)))].filter(
+        (name) => episodeOf(entries, name, family, now()).stages.length >= GATE_STAGES,
+      );
+      const passed = [...new Set([occasion.family, ...due])].map((name) => ({ family: name, time: now() }));
+      await memory.changeQuiet(record, (quiet) => ({ ...quiet, passed: [...quiet.passed, ...passed] }));
     });
+    for (const each of new Set([tabId, ...open])) await this.#letThrough(each);
+  }
+
+  /** Opens the way on a tab where no gate is due any more. */
+  async #letThrough(tabId: number): Promise<void> {
+    const stood = await this.#parts.tabs.change(tabId, async (record) => {
+      if (record.page === 0 || (await this.#view(record, true)).surface === 'gate') return null;
+      for (const [frame, scripts] of Object.entries(record.equipped)) {
+        record.equipped[frame] = scripts.filter((script) => script !== '/money.js');
+      }
+      const gate = record.said?.surface === 'gate';
+      if (record.said && gate) record.said.surface = 'full';
+      return gate;
+    });
+    if (stood === null) return;
     await send('money/hold', { on: false }, { tabId });
+    if (stood) await send('warning/hide', undefined, { tabId, frameId: 0 });
   }
 
   /** A field for money or secrets is entered. True when a gate stands in front of it. */
@@ -188,7 +235,12 @@ export class Watch {
     const { tabs, memory } = this.#parts;
     const request = await tabs.change(sender.tabId, async (record) => {
       const view = await this.#view(record, true);
-      if (view.verdict.state !== 'on' || view.surface !== 'gate') return null;
+      if (view.verdict.state !== 'on' || view.surface !== 'gate') {
+        // The money script goes when it hears this; should it be needed again, it must come again.
+        const { [sender.frameId]: scripts = [] } = record.equipped;
+        record.equipped[sender.frameId] = scripts.filter((script) => script !== '/money.js');
+        return null;
+      }
       const face = faceOf((await memory.quiet(record)).faces);
       record.said = { surface: 'gate', seenStages: view.episode.stages, face };
       return this.#request(view, 'gate', face);
@@ -197,10 +249,70 @@ export class Watch {
     return request !== null;
   }
 
+  // ── the guard ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** A stranger's contact is taken in a frame. What the note beside it says; null when there is nothing to say. */
+  async contactMoment(
+    { tabId }: Sender,
+    moment: { act: ContactAct; installs: boolean; near: boolean },
+  ): Promise<NoteRequest | null> {
+    const { tabs, memory, now } = this.#parts;
+    const record = await tabs.get(tabId);
+    const view = await this.#view(record);
+    if (view.verdict.state !== 'on') return null;
+    const level = risenLevel(view.occasion, view.episode.stages);
+    const about = { ...moment, level, host: record.host };
+    const surface = guardSurface(about, view.episode.stages, await memory.quiet(record), now());
+    if (surface === 'none' || (level !== 'caution' && level !== 'danger')) return null;
+    const request = await this.#request(view, 'small', 0);
+    if (request === null) return null;
+    const { advice, seenStages, words, look } = request;
+    return { level, hold: surface === 'hold', advice, seenStages, words, look };
+  }
+
+  async noted(tabId: number, act: ContactAct, known: boolean): Promise<void> {
+    const { tabs, memory } = this.#parts;
+    await tabs.change(tabId, async (record) => {
+      const note = { ...this.#remember(await this.#view(record), record), app: act === 'install', known };
+      await memory.changeQuiet(record, (quiet) => ({ ...quiet, notes: [...quiet.notes, note] }));
+    });
+  }
+
+  /** 看看怎么回事: the card, whatever was put aside. */
+  async lookAt(tabId: number): Promise<void> {
+    const { tabs, memory } = this.#parts;
+    const request = await tabs.change(tabId, async (record) => {
+      const view = await this.#view(record);
+      const surface = risenLevel(view.occasion, view.episode.stages) === 'danger' ? 'full' : 'small';
+      const face = record.said?.face ?? faceOf((await memory.quiet(record)).faces);
+      const due = await this.#request(view, surface, face);
+      // The gate that stands says more.
+      if (due === null || record.said?.surface === 'gate') return null;
+      record.said = { surface, seenStages: view.episode.stages, face, asked: true };
+      return { ...due, asked: true };
+    });
+    if (request) await this.#deliver(tabId, request);
+  }
+
   /** Whether what stands on the tab is worth a page of its own. */
   async isDanger(tabId: number): Promise<boolean> {
     const { occasion, episode } = await this.#view(await this.#parts.tabs.get(tabId));
     return risenLevel(occasion, episode.stages) === 'danger';
+  }
+
+  /**
+   * Settings were changed: what stands on these tabs is marked, said and dressed anew, which does not count as said
+   * again.
+   */
+  async dressAnew(tabIds: readonly number[]): Promise<void> {
+    for (const tabId of tabIds) {
+      const record = await this.#parts.tabs.get(tabId);
+      if (record.page === 0) continue;
+      await this.#showBadge(tabId, await this.#verdict(record));
+      await send('frame/leave-out', { rules: await this.#wrongAt(record.host) }, { tabId });
+      const request = record.said && (await this.requestFor(tabId));
+      if (request) await send('warning/dress', request, { tabId, frameId: 0 });
+    }
   }
 
   // ── inside ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -220,12 +332,12 @@ export class Watch {
       const view = await this.#view(record);
       const { surface } = view;
       if (surface === 'none' || surface === 'marks' || !saysMore(surface, view.episode.stages, record)) return null;
-      const face = record.said?.face ?? faceOf((await memory.quiet(record)).faces);
+      // A card that comes back on the same page for a new step is a new card, with a new face.
+      const face = faceOf((await memory.quiet(record)).faces);
       record.said = { surface, seenStages: view.episode.stages, face };
       return this.#request(view, surface, face);
     });
     if (due) await this.#deliver(tabId, due);
-    if (verdict.level === 'caution' || verdict.level === 'danger') await this.#watchMoney(tabId);
   }
 
   async #deliver(tabId: number, request: WarningRequest): Promise<void> {
@@ -234,21 +346,51 @@ export class Watch {
     if (taken !== true) await inject(tabId, '/warning.js');
   }
 
-  /** Puts the money script into the tab's frames when entering money there would meet a gate. */
-  async #watchMoney(tabId: number): Promise<void> {
-    const record = await this.#parts.tabs.get(tabId);
-    const { verdict, occasion, episode } = await this.#view(record, true);
-    const { now, memory } = this.#parts;
-    if (verdict.state !== 'on' || !gateDue(occasion.family, episode.stages, await memory.quiet(record), now())) return;
-    if (verdict.level === 'none' && episode.last < now() - FRESH_MS) return;
-    await inject(tabId, '/money.js', 'all');
+  /**
+   * Puts the scripts that the tab has come to need into its frames: the guard beside words that are warned of, the money
+   * script where entering money would meet a gate. Each frame gets each once; `frameId` is one that has just begun.
+   */
+  async #equip(tabId: number, frameId: number): Promise<void> {
+    const { tabs, now, memory } = this.#parts;
+    const due = await tabs.change(tabId, async (record) => {
+      const { verdict, occasion, episode } = await this.#view(record, true);
+      if (verdict.state !== 'on') return [];
+      const scripts: InjectedScript[] = [];
+      if (verdict.level === 'caution' || verdict.level === 'danger') scripts.push('/guard.js');
+      const fresh = verdict.level !== 'none' || episode.last >= now() - FRESH_MS;
+      if (fresh && gateDue(occasion.family, episode.stages, await memory.quiet(record), now())) {
+        scripts.push('/money.js');
+      }
+      return scripts.map((script) => {
+        const frames = new Set([frameId, ...Object.keys(record.frames).map(Number)]);
+        const bare = [...frames].filter((frame) => !record.equipped[frame]?.includes(script));
+        for (const frame of bare) record.equipped[frame] = [...(record.equipped[frame] ?? []), script];
+        return { script, bare };
+      });
+    });
+    for (const { script, bare } of due) {
+      // One by one: a frame that is gone would keep it from all.
+      for (const frame of bare) await inject(tabId, script, [frame]);
+    }
   }
 
   async #showState(tabId: number): Promise<TabVerdict> {
     const verdict = await this.#verdict(await this.#parts.tabs.get(tabId));
-    await showBadge(tabId, verdict.state === 'on' ? verdict.level : verdict.state);
+    await this.#showBadge(tabId, verdict);
     await send('tab/changed', { tabId });
     return verdict;
+  }
+
+  /** Rules that the person has called wrong on this site. */
+  async #wrongAt(host: string): Promise<string[]> {
+    const { wrong } = await this.#parts.settings.sites();
+    return wrong.filter((entry) => entry.host === host).map((entry) => entry.rule);
+  }
+
+  async #showBadge(tabId: number, { state, level }: TabVerdict): Promise<void> {
+    const { settings, badgeTitles } = this.#parts;
+    const face = state === 'on' ? level : state;
+    await showBadge(tabId, face, badgeTitles(await settings.language())[face]);
   }
 
   async #verdict(record: TabRecord): Promise<TabVerdict> {
@@ -292,7 +434,9 @@ export class Watch {
   }
 
   async #request(view: View, surface: WarningRequest['surface'], face: number): Promise<WarningRequest | null> {
-    const { catalog, settings, words } = this.#parts;
+    const { spoken, settings, words } = this.#parts;
+    const language = await settings.language();
+    const catalog = spoken(language);
     const { verdict, finding, lastMet, episode } = view;
     // The gate speaks of the script that leads to the money, which may have been met on other sites.
     const rule = surface === 'gate' ? (lastMet ?? finding?.rule ?? null) : (finding?.rule ?? lastMet);
@@ -301,12 +445,19 @@ export class Watch {
     const others = verdict.findings.filter((other) => other !== finding && isAlarm(other));
     return {
       surface,
-      findings: finding ? [finding, ...others] : [],
+      findings: (finding ? [finding, ...others] : []).map((each) => ({
+        ...each,
+        evidence: each.evidence.map(({ signal, quote }) => ({
+          signal: Object.hasOwn(catalog.signals, signal) ? catalog.signals[signal]! : signal,
+          quote,
+        })),
+      })),
       seenStages: episode.stages,
       advice,
-      words: words(await settings.language()),
+      words: words(language),
       look: { seal: await settings.seal(), size: (await settings.looks()).size },
       face,
+      asked: false,
     };
   }
 }

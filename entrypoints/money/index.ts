@@ -1,9 +1,20 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { type MoneyKind, moneyKind } from '../../advice/money-field.ts';
+import { isMoneyButton, isWayBack, type MoneyKind, moneyKind } from '../../advice/money-field.ts';
+import { fieldsOf, fieldText, formOf } from '../../page/field-words.ts';
+import { innermost, innermostFocused } from '../../page/innermost.ts';
+import { listenFirst } from '../../platform/ear.ts';
 import { listen, send } from '../../platform/messages.ts';
+import { ownHosts } from '../../platform/own-hosts.ts';
+import { shadowRootOpener } from '../../platform/shadow-roots.ts';
+import { watchSubmits } from './scripted-submit.ts';
+import { ShadowWatch } from './shadow-watch.ts';
 
 /** One of us in a frame is enough; the name lives in our own world, where the page cannot see it. */
 const ours = globalThis as { caliangyanMoney?: boolean };
+
+/** Keys that write nothing and send nothing. */
+const HARMLESS_KEYS = /^(Tab|Escape|Shift|Control|Alt|Meta|Arrow\w+|Home|End|Page\w+|F\d+|CapsLock)$/;
+const BUTTONS = 'button, input[type="submit"], input[type="image"], input[type="button"], [role="button"], a[href]';
 
 /**
  * Stands in front of fields for money and secrets, in every frame of a tab where a script has come to its second
@@ -12,103 +23,101 @@ const ours = globalThis as { caliangyanMoney?: boolean };
 export default defineUnlistedScript(() => {
   if (ours.caliangyanMoney) return;
   ours.caliangyanMoney = true;
-  const open = new AbortController();
-  const options = { capture: true, signal: open.signal };
+  const shadowOf = shadowRootOpener();
+  const own = ownHosts();
+  const life = new AbortController();
+  // Another script of fraud may need us again in this document.
+  life.signal.addEventListener('abort', () => {
+    ours.caliangyanMoney = false;
+  });
 
+  const ask = async (kind: MoneyKind) => {
+    shadows.look();
+    const held = await send('money/moment', { kind }).catch(() => undefined);
+    // Nobody holds the way any more: passed elsewhere, switched off, or the extension is gone.
+    if (held !== true) life.abort();
+  };
   const stop = (event: Event, kind: MoneyKind) => {
     if (event.cancelable) event.preventDefault();
+    // What an input method writes cannot be undone: the keyboard is taken away instead, as the gate will in a moment.
+    else if (event.type === 'beforeinput') (innermost(event, shadowOf) as HTMLElement | null)?.blur();
     event.stopImmediatePropagation();
     void ask(kind);
   };
-  const ask = async (kind: MoneyKind) => {
-    const held = await send('money/moment', { kind });
-    // Nobody holds the way any more: passed elsewhere, switched off, or the extension is gone.
-    if (held !== true) open.abort();
+
+  const hear = (event: Event) => {
+    if (life.signal.aborted || (event.target instanceof Element && own.has(event.target))) return;
+    const at = innermost(event, shadowOf);
+    if (at === null) return;
+    shadows.enter(at);
+    switch (event.type) {
+      case 'focusin':
+      case 'change': {
+        const kind = kindOf(at);
+        if (kind) void ask(kind);
+        return;
+      }
+      // Before the gate is up, a quick hand or a page that reads keys by itself must not get anything in.
+      case 'beforeinput':
+      case 'paste': {
+        const kind = kindOf(at);
+        if (kind) stop(event, kind);
+        return;
+      }
+      case 'keydown':
+      case 'keypress':
+      case 'keyup': {
+        const kind = kindOf(at);
+        if (kind && !HARMLESS_KEYS.test((event as KeyboardEvent).key)) stop(event, kind);
+        return;
+      }
+      case 'submit': {
+        const kind = formKind(at as HTMLFormElement);
+        if (kind) stop(event, kind);
+        return;
+      }
+      case 'click': {
+        const kind = pressedKind(at);
+        if (kind) stop(event, kind);
+      }
+    }
   };
+  const shadows = new ShadowWatch(shadowOf, hear, life.signal);
+  listenFirst(hear, life.signal);
+  watchSubmits(() => [document, ...shadows.roots()], formKind, stop, life.signal);
 
-  window.addEventListener(
-    'focusin',
-    (event) => {
-      const kind = kindOf(event.composedPath()[0]);
-      if (kind) void ask(kind);
-    },
-    options,
-  );
-  // Before the gate is up a quick hand, the browser's own filling or a script must not get anything in or out.
-  for (const type of ['beforeinput', 'keydown']) {
-    window.addEventListener(
-      type,
-      (event) => {
-        const kind = kindOf(event.composedPath()[0]);
-        if (kind && (!(event instanceof KeyboardEvent) || event.key === 'Enter')) stop(event, kind);
-      },
-      options,
-    );
-  }
-  window.addEventListener(
-    'change',
-    (event) => {
-      const kind = kindOf(event.composedPath()[0]);
-      if (kind) void ask(kind);
-    },
-    options,
-  );
-  window.addEventListener(
-    'submit',
-    (event) => {
-      const kind = formKind(event.composedPath()[0]);
-      if (kind) stop(event, kind);
-    },
-    options,
-  );
-  window.addEventListener(
-    'click',
-    (event) => {
-      const button = event
-        .composedPath()
-        .find((target) => target instanceof Element && target.matches('button, [type="submit"], [role="button"]'));
-      const kind = button && formKind((button as Element).closest('form'));
-      if (kind) stop(event, kind);
-    },
-    options,
-  );
-  // form.submit() sends no event, but it navigates.
-  const { navigation } = globalThis as { navigation?: EventTarget };
-  navigation?.addEventListener(
-    'navigate',
-    (event) => {
-      const carriesForm = (event as Event & { formData?: FormData | null }).formData;
-      const kind = carriesForm ? [...document.forms].map(formKind).find((found) => found !== null) : null;
-      if (kind) stop(event, kind);
-    },
-    { signal: open.signal },
-  );
-
-  listen({ 'money/hold': ({ on }) => (on ? undefined : open.abort()) }, open.signal);
+  listen({ 'money/hold': ({ on }) => (on ? undefined : life.abort()) }, life.signal);
   // Somebody may be in the field already.
-  const kind = kindOf(document.activeElement);
+  const kind = kindOf(innermostFocused(document, shadowOf));
   if (kind) void ask(kind);
 });
 
-function kindOf(target: EventTarget | null | undefined): MoneyKind | null {
-  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return null;
-  const described = (target.getAttribute('aria-labelledby') ?? '')
-    .split(/\s+/)
-    .map((id) => (id === '' ? '' : (target.ownerDocument.getElementById(id)?.textContent ?? '')));
-  const labels = [...(target.labels ?? [])].map((label) => label.textContent ?? '');
-  return moneyKind({
-    autocomplete: target.autocomplete,
-    type: target.type,
-    name: `${target.name} ${target.id}`.trim(),
-    label: [...labels, ...described, target.getAttribute('aria-label') ?? '', target.placeholder, target.title].join(
-      ' ',
-    ),
-  });
+function kindOf(element: Element | null): MoneyKind | null {
+  const words = fieldText(element);
+  return words && moneyKind(words);
 }
 
-function formKind(form: EventTarget | null | undefined): MoneyKind | null {
-  if (!(form instanceof HTMLFormElement)) return null;
-  for (const field of form.elements) {
+/** What a form asks for: the first of its fields that is not ordinary. */
+function formKind(form: HTMLFormElement | null): MoneyKind | null {
+  if (form?.localName !== 'form') return null;
+  return firstKind(fieldsOf(form));
+}
+
+/** What the press of a button sends; null for ways back, and for buttons that send nothing of money. */
+function pressedKind(at: Element): MoneyKind | null {
+  const button = at.closest(BUTTONS);
+  if (button === null) return null;
+  const words = `${button.textContent ?? ''} ${(button as HTMLInputElement).value ?? ''}`.trim();
+  if (isWayBack(words)) return null;
+  const form = formOf(button);
+  if (form !== null) return button.localName === 'a' ? null : formKind(form);
+  // Many pages have fields and a button, and no form round them: then the button's own words tell.
+  if (!isMoneyButton(words)) return null;
+  return firstKind((button.getRootNode() as ParentNode).querySelectorAll('input, textarea'));
+}
+
+function firstKind(fields: Iterable<Element>): MoneyKind | null {
+  for (const field of fields) {
     const kind = kindOf(field);
     if (kind) return kind;
   }

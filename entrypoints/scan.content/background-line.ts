@@ -1,5 +1,6 @@
 import type { OpenShadowRoot } from '../../page/flat-tree.ts';
 import type { MessageName, Protocol } from '../../platform/protocol.ts';
+import { shadowRootOpener } from '../../platform/shadow-roots.ts';
 
 /**
  * The scan script's line to the background. It speaks the wire format of platform/messages.ts with the browser's own
@@ -26,7 +27,6 @@ type Listener = (
 
 interface WebExtension {
   runtime?: Runtime;
-  dom?: { openOrClosedShadowRoot?: (element: Element) => ShadowRoot | null };
 }
 
 export interface BackgroundLine {
@@ -60,16 +60,6 @@ export function connect(signal: AbortSignal): BackgroundLine {
       api.runtime?.onMessage.addListener(listener);
       signal.addEventListener('abort', () => api.runtime?.onMessage?.removeListener(listener), { once: true });
     },
-    openShadowRoot: shadowRootOpener(api),
-  };
-}
-
-/** Also opens the roots a page closed: Chromium by chrome.dom, Firefox by a property of its own. */
-function shadowRootOpener(api: WebExtension): OpenShadowRoot {
-  const open = api.dom?.openOrClosedShadowRoot;
-  return (element) => {
-    if (element.shadowRoot !== null) return element.shadowRoot;
-    if (open) return element instanceof HTMLElement ? open(element) : null;
-    return (element as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot ?? null;
+    openShadowRoot: shadowRootOpener(),
   };
 }

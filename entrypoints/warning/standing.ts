@@ -1,5 +1,7 @@
+import { openEar } from '../../platform/ear.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
+import { DeafEar } from './deaf-ear.ts';
 
 /** Our element is put back this often when the page takes it away or covers it; then the badge and a page of ours speak. */
 export const MAX_RETURNS = 5;
@@ -34,12 +36,18 @@ export class Standing {
     this.#stand();
     const { signal } = this.#life;
     // Whatever enters the top layer after us lies on us: dialogs and popovers say so, full screen when it ends.
+    // Another surface of ours may: they do not lie on each other.
     const onToggle = (event: Event) =>
-      this.#mend(event.target !== this.#host && (event as ToggleEvent).newState === 'open');
+      this.#mend(!ownHosts().has(event.target as Element) && (event as ToggleEvent).newState === 'open');
     document.addEventListener('toggle', onToggle, { capture: true, signal });
     document.addEventListener('fullscreenchange', () => this.#mend(), { capture: true, signal });
-    const look = window.setInterval(() => this.#mend(), LOOK_MS);
+    const look = window.setInterval(() => {
+      openEar();
+      this.#mend();
+    }, LOOK_MS);
     signal.addEventListener('abort', () => clearInterval(look), { once: true });
+    // What the person presses must arrive; where it does not, a page of ours is as good as one covered.
+    new DeafEar(this.#host, this.#root, signal, () => this.#giveUp());
   }
 
   /** Where to render. */
@@ -74,11 +82,11 @@ export class Standing {
 
   /** Whether something else is hit where our surface is. A modal dialog of ours is inside the host, so it is the host. */
   #isCovered(): boolean {
-    const surface = this.#root.querySelector('dialog[open], .card');
+    const surface = this.#root.querySelector('dialog[open], .cly > *');
     const box = surface?.getBoundingClientRect();
     if (!box || box.width === 0 || document.hidden) return false;
     const hit = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(24, box.height / 2));
-    return hit !== null && hit !== this.#host;
+    return hit !== null && !ownHosts().has(hit);
   }
 
   #stand(): void {

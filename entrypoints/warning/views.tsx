@@ -2,13 +2,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { FACES } from '../../advice/guidance.ts';
 import { send } from '../../platform/messages.ts';
 import type { WarningRequest } from '../../platform/protocol.ts';
+import type { CardExit, Face } from '../../ui/card-matter.ts';
 import type { Copy } from '../../ui/copy/copy.ts';
 import { Gate } from '../../ui/gate.tsx';
 import type { SealId } from '../../ui/seal.tsx';
-import { type CardExit, type Face, WarningCard } from '../../ui/warning-card.tsx';
+import { WarningCard } from '../../ui/warning-card.tsx';
+import { countVisible } from './visible-time.ts';
 
 /** Seconds the page must have been visible before the gate lets through. */
-export const GATE_SECONDS = 30;
+const GATE_SECONDS = 30;
 
 interface ViewProps {
   request: WarningRequest;
@@ -16,7 +18,7 @@ interface ViewProps {
 }
 
 /** The words and looks of a request, as every surface takes them. */
-export function looksOf({ words, look }: WarningRequest) {
+export function looksOf({ words, look }: Pick<WarningRequest, 'words' | 'look'>) {
   // The background sent one of the languages' tables, whose type cannot cross a message.
   return { copy: words as unknown as Copy, size: look.size, seal: look.seal as SealId };
 }
@@ -36,6 +38,7 @@ export function CardView({ request, onDone }: ViewProps) {
       findings={findings}
       texts={advice}
       seenStages={seenStages}
+      unfolded={request.asked}
       onExit={leave}
       onReveal={({ frameId, id }) => void send('warning/reveal', { frameId, id })}
       onAskFamily={() => void send('warning/help', { page: 'family' })}
@@ -47,12 +50,7 @@ export function CardView({ request, onDone }: ViewProps) {
 /** The gate with its clock, which runs only while the page can be read. */
 export function GateView({ request, onDone }: ViewProps) {
   const [secondsLeft, setSecondsLeft] = useState(GATE_SECONDS);
-  useEffect(() => {
-    const tick = setInterval(() => {
-      if (!document.hidden) setSecondsLeft((left) => Math.max(0, left - 1));
-    }, 1000);
-    return () => clearInterval(tick);
-  }, []);
+  useEffect(() => countVisible(GATE_SECONDS, () => document.hidden, setSecondsLeft), []);
   return (
     <Gate
       {...looksOf(request)}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type FieldWords, type MoneyKind, moneyKind } from '../../advice/money-field.ts';
+import { type FieldWords, isMoneyButton, isWayBack, type MoneyKind, moneyKind } from '../../advice/money-field.ts';
 
 const plain: FieldWords = { autocomplete: '', type: 'text', name: '', label: '' };
 
@@ -24,4 +24,20 @@ test.each<[string, Partial<FieldWords>, MoneyKind | null]>([
   ['原型上的名字不算', { autocomplete: '__proto__ constructor' }, null],
 ])('%s', (_, words, kind) => {
   expect(moneyKind({ ...plain, ...words })).toBe(kind);
+});
+
+test.each<[string, boolean, boolean]>([
+  ['确认付款', true, false],
+  ['立即充值', true, false],
+  ['提交', true, false],
+  ['Pay now', true, false],
+  ['取消', false, true],
+  ['返回上一页', false, true],
+  ['取消付款', true, true],
+  ['展开详情', false, false],
+  ['', false, false],
+  ['本店支持支付宝、微信支付、银行卡等多种方式，详情请看说明', false, false],
+])('按钮“%s”：送出 %s，退回 %s', (words, sends, back) => {
+  expect(isMoneyButton(words)).toBe(sends);
+  expect(isWayBack(words)).toBe(back);
 });

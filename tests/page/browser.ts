@@ -34,14 +34,14 @@ const folder = rulesFolder({
   }),
 });
 
-async function bundle(): Promise<string> {
+async function bundle(file: string): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
     build: {
       write: false,
       minify: false,
-      lib: { entry: new URL('bundle.ts', import.meta.url).pathname, formats: ['iife'], name: 'bundle' },
+      lib: { entry: new URL(file, import.meta.url).pathname, formats: ['iife'], name: 'bundle' },
     },
   });
   const [output] = Array.isArray(built) ? built : [built];
@@ -65,7 +65,7 @@ export function useBrowser(): { open(html: string): Promise<OpenPage> } {
     if (!found) throw new Error('这些测试需要 Chromium：请先运行 npx tsx scripts/browsers.ts chromium');
     [browser, script] = await Promise.all([
       chromium.launch({ executablePath: found.path, args: chromiumFlags() }),
-      bundle(),
+      bundle('bundle.ts'),
     ]);
     page = await browser.newPage();
   }, 60_000);
@@ -88,6 +88,31 @@ export function useBrowser(): { open(html: string): Promise<OpenPage> } {
           await page.waitForFunction(() => window.harness.report()?.settled === true);
         },
       };
+    },
+  };
+}
+
+/** Opens pages with a bundle of its own in them, without the scanner. */
+export function useBundle(file: string): { open(html: string): Promise<Page> } {
+  let browser: Browser;
+  let script: string;
+  beforeAll(async () => {
+    const found = findBrowser('chromium');
+    if (!found) throw new Error('这些测试需要 Chromium：请先运行 npx tsx scripts/browsers.ts chromium');
+    [browser, script] = await Promise.all([
+      chromium.launch({ executablePath: found.path, args: chromiumFlags() }),
+      bundle(file),
+    ]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+  }, 60_000);
+  return {
+    async open(html) {
+      const page = await browser.newPage();
+      await page.setContent(html);
+      await page.addScriptTag({ content: script });
+      return page;
     },
   };
 }

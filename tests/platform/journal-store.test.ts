@@ -34,12 +34,13 @@ test('清除：见闻和看过的提醒都没有了，“今天别再提醒”�
     shown: [{ ...remembered, stages: ['lure'] }],
     dismissed: [{ ...remembered, stages: ['lure'] }],
     muted: [{ ...remembered, stages: ['lure'] }],
+    notes: [{ ...remembered, stages: ['lure'], app: false, known: true }],
     passed: [{ family: '刷单返利类', time: 1 }],
     faces: 4,
   }));
   await one.clear();
   expect(await one.entries()).toEqual([]);
-  expect(await one.quiet()).toEqual({ shown: [], dismissed: [], muted: [remembered], passed: [], faces: 4 });
+  expect(await one.quiet()).toEqual({ shown: [], dismissed: [], muted: [remembered], notes: [], passed: [], faces: 4 });
 });
 
 test('坏了的见闻当作没有，提醒照常', async () => {

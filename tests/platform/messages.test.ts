@@ -33,9 +33,10 @@ beforeEach(() => fakeBrowser.reset());
 function listenAll() {
   const handlers = {
     'frame/report': vi.fn(() => undefined),
-    'frame/may-scan': vi.fn(() => true),
+    'frame/may-scan': vi.fn(() => ({ leaveOut: [] })),
     'frame/switch': vi.fn(() => undefined),
     'warning/exit': vi.fn(() => undefined),
+    'guard/moment': vi.fn(() => null),
     'tab/verdict': vi.fn(() => {
       throw new Error('没有这个标签页');
     }),
@@ -56,6 +57,7 @@ describe('谁能说什么', () => {
     ['弹窗开关网站', siteSwitch, popup],
     ['弹窗在标签页里打开，开关网站', siteSwitch, popupInTab],
     ['后台开关框架', { type: 'frame/switch', body: { on: true } }, background],
+    ['子框架里的守门问', { type: 'guard/moment', body: { act: 'add', installs: false, near: true } }, frame],
     ['Firefox 的后台开关框架', { type: 'frame/switch', body: { on: true } }, firefoxBackground],
   ];
   test.each(pass)('接受：%s', async (_, message, sender) => {
@@ -80,6 +82,8 @@ describe('谁能说什么', () => {
     ['标签页里打开的后台地址', { type: 'frame/switch', body: { on: false } }, { ...background, tab: page, frameId: 0 }],
     ['子框架替顶层框架按出口', exit, frame],
     ['弹窗替框架报告', { type: 'frame/report', body: report }, popup],
+    ['弹窗替守门问', { type: 'guard/moment', body: { act: 'add', installs: false, near: true } }, popup],
+    ['守门问的不成样子', { type: 'guard/moment', body: { act: 'pay', installs: false, near: true } }, frame],
     ['没有发送者', siteSwitch, undefined],
   ];
   test.each(refuse)('不理：%s', async (_, message, sender) => {

@@ -1,4 +1,5 @@
 import catalog from 'virtual:catalog';
+import catalogIn from 'virtual:spoken-catalog';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Memory } from '../../entrypoints/background/memory.ts';
@@ -8,7 +9,7 @@ import type { Sender } from '../../platform/messages.ts';
 import type { FrameReport, WarningRequest } from '../../platform/protocol.ts';
 import { Settings } from '../../platform/settings.ts';
 import { TabStore } from '../../platform/tab-store.ts';
-import { zhCN } from '../../ui/copy/zh-cn.ts';
+import { copyOf } from '../../ui/copy/copies.ts';
 
 /** The background as a whole, with the browser faked and the clock in our hands. */
 
@@ -20,13 +21,25 @@ const [BRUSHING = '', OTHER_BRUSHING = ''] = rulesOf('brushing');
 let now: number;
 let shownRequests: WarningRequest[];
 let injected: string[];
+/** What was said to the tabs, apart from requests to show. */
+let told: { type: string; body: never }[];
+let sent: { type: string; tab: number }[];
 /** What lives as long as the browser; a nap of the background makes a new one over the same storage. */
 let watch: Watch;
 
 function wake(): Watch {
   const settings = new Settings(vi.fn());
   const memory = new Memory(new JournalStore(vi.fn()));
-  return new Watch({ settings, memory, tabs: new TabStore(), catalog, words: () => zhCN, now: () => now });
+  return new Watch({
+    settings,
+    memory,
+    tabs: new TabStore(),
+    catalog,
+    spoken: catalogIn,
+    words: copyOf,
+    badgeTitles: (language) => copyOf(language).browser.badge,
+    now: () => now,
+  });
 }
 
 beforeEach(() => {
@@ -34,16 +47,19 @@ beforeEach(() => {
   now = new Date(2026, 2, 10, 12).getTime();
   shownRequests = [];
   injected = [];
-  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
+  told = [];
+  sent = [];
   vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockReturnValue('zh-CN');
   vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation((async (
-    _tab: number,
+    tab: number,
     message: { type: string; body: never },
   ) => {
+    sent.push({ type: message.type, tab });
     if (message.type === 'warning/show') {
       shownRequests.push(message.body);
       return true;
     }
+    told.push(message);
     return undefined;
   }) as never);
   vi.spyOn(fakeBrowser.scripting, 'executeScript').mockImplementation((async (call: { files?: string[] }) => {
@@ -121,7 +137,7 @@ describe('从报告到提醒', () => {
     await visit('https://clean.example/', { level: 'none', findings: [], total: 0, settled: true });
     expect(injected).toEqual([]);
     await watch.frameReported(report('danger', ['lure']), sender('https://clean.example/'));
-    expect(injected).toEqual(['/warning.js']);
+    expect(injected).toEqual(['/warning.js', '/guard.js']);
     expect((await watch.requestFor(1))?.surface).toBe('full');
   });
 
@@ -151,6 +167,10 @@ describe('三个出口', () => {
     await visit('https://a.example/', report('danger', ['lure']));
     await watch.exit(1, 'wrong', BRUSHING);
     expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
+    // The marks in the text go too, now and on every later page of the site, until the person takes it back.
+    expect(told.at(-1)).toEqual({ type: 'frame/leave-out', body: { rules: [BRUSHING] } });
+    expect(await watch.frameStarted(sender('https://a.example/3'))).toEqual({ leaveOut: [BRUSHING] });
+    expect(await watch.frameStarted(sender('https://b.example/'))).toEqual({ leaveOut: [] });
     now += 2 * DAY_MS;
     expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual([]);
     expect(await visit('https://a.example/', report('danger', ['lure'], OTHER_BRUSHING))).toEqual(['full']);
@@ -158,7 +178,7 @@ describe('三个出口', () => {
 
   test('关掉网站：不扫、不说；打开又说', async () => {
     await watch.switchSite('a.example', false, [1]);
-    expect(await watch.frameStarted(sender('https://a.example/'))).toBe(false);
+    expect(await watch.frameStarted(sender('https://a.example/'))).toBeNull();
     expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual([]);
     await watch.switchSite('a.example', true, [1]);
     expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual(['full']);
@@ -167,7 +187,54 @@ describe('三个出口', () => {
   test('网站关掉后，别的网站嵌在里面的框架也不扫', async () => {
     await watch.switchSite('a.example', false, []);
     const inner = sender('https://ad.example/', { frameId: 4, tabUrl: 'https://a.example/' });
-    expect(await watch.frameStarted(inner)).toBe(false);
+    expect(await watch.frameStarted(inner)).toBeNull();
+  });
+});
+
+describe('语言和样子', () => {
+  const speak = (language: 'zh-CN' | 'zh-TW' | 'en') => new Settings(vi.fn()).setLooks({ language });
+
+  test.each([
+    ['zh-CN', '刷单返利', '知道了'],
+    ['zh-TW', '刷單返利', '知道了'],
+    ['en', 'fake tasks, paid back', 'Got it'],
+  ] as const)('%s：卡片、类别、徽标一起换', async (language, category, known) => {
+    await speak(language);
+    await visit('https://a.example/', report('danger', ['lure']));
+    const request = shownRequests.at(-1)!;
+    expect(request.advice.category.name).toBe(category);
+    expect((request.words['card'] as Record<string, string>)['known']).toBe(known);
+    expect(await fakeBrowser.action.getTitle({ tabId: 1 })).toBe(copyOf(language).browser.badge.danger);
+  });
+
+  test('网页里的原话不转，信号的名字转', async () => {
+    await speak('zh-TW');
+    const seen = report('danger', ['lure']);
+    seen.findings[0]!.evidence = [{ signal: '帮领导', quote: '帮领导垫付货款' }];
+    await visit('https://a.example/', seen);
+    expect(shownRequests.at(-1)?.findings[0]?.evidence).toEqual([{ signal: '幫領導', quote: '帮领导垫付货款' }]);
+  });
+
+  test('卡片开着时换语言：原地换，不算又提醒一次；徽标也换', async () => {
+    await visit('https://a.example/', report('danger', ['lure']));
+    const before = await new JournalStore(vi.fn()).quiet();
+    await speak('en');
+    await watch.dressAnew([1, 2]);
+    const dressed = told.filter(({ type }) => type === 'warning/dress').map(({ body }) => body as WarningRequest);
+    expect(dressed.map(({ surface, advice }) => [surface, advice.category.name])).toEqual([
+      ['full', 'fake tasks, paid back'],
+    ]);
+    expect(await fakeBrowser.action.getTitle({ tabId: 1 })).toBe(copyOf('en').browser.badge.danger);
+    expect(shownRequests).toHaveLength(1);
+    expect(await new JournalStore(vi.fn()).quiet()).toEqual(before);
+  });
+
+  test('同一页又到新的一步，再来的卡片换一副样子', async () => {
+    const from = sender('https://a.example/');
+    await visit(from.url, report('danger', ['lure']));
+    await watch.frameReported(report('danger', ['lure', 'stake']), from);
+    expect(shownRequests.map(({ surface }) => surface)).toEqual(['full', 'full']);
+    expect(shownRequests[1]?.face).not.toBe(shownRequests[0]?.face);
   });
 });
 
@@ -192,7 +259,7 @@ describe('一段剧本', () => {
     const bank = sender('https://bank.example/', { tabId: 2 });
     await watch.frameStarted(bank);
     expect(await watch.moneyMoment(bank)).toBe(true);
-    await watch.passed(2);
+    await watch.passed(2, [1, 2]);
     expect(await watch.moneyMoment(bank)).toBe(false);
     expect(await watch.moneyMoment(sender('https://bank.example/', { tabId: 3 }))).toBe(false);
   });
@@ -221,7 +288,7 @@ describe('一段剧本', () => {
     await visit('https://jobs.example/', report('danger', ['lure', 'trust', 'stake']));
     const pay = sender('https://pay.example/');
     expect(await watch.moneyMoment(pay)).toBe(true);
-    await watch.passed(1);
+    await watch.passed(1, [1]);
     const other = report('danger', ['lure', 'stake'], loan);
     await visit('https://loan.example/', {
       ...other,
@@ -245,12 +312,132 @@ describe('一段剧本', () => {
     expect(shownRequests.filter(({ surface }) => surface === 'gate')).toHaveLength(2);
   });
 
+  test('在一个标签页过了，等着同一道关口的别的标签页也放开；别的不动', async () => {
+    await visit('https://jobs.example/', report('danger', ['lure', 'stake']));
+    for (const tabId of [2, 3]) {
+      const bank = sender('https://bank.example/', { tabId });
+      await watch.frameStarted(bank);
+      expect(await watch.moneyMoment(bank)).toBe(true);
+    }
+    sent = [];
+    await watch.passed(2, [1, 2, 3, 9]);
+    const to = (type: string) => sent.filter((one) => one.type === type).map(({ tab }) => tab);
+    expect(to('money/hold')).toEqual([2, 1, 3]);
+    expect(to('warning/hide')).toEqual([2, 3]);
+  });
+
+  test('一页像两段剧本：答一次就够，不接着再拦', async () => {
+    const [loan = ''] = rulesOf('loan');
+    const pay = sender('https://task.example/');
+    const mixed = report('danger', ['lure', 'stake']);
+    const other = { ...mixed.findings[0]!, id: 'l', rule: loan, category: 'loan' };
+    await visit(pay.url, { ...mixed, findings: [...mixed.findings, other] });
+    expect(await watch.moneyMoment(pay)).toBe(true);
+    await watch.passed(1, [1]);
+    expect(await watch.moneyMoment(pay)).toBe(false);
+  });
+
+  test('过了关口之后，同一页里另一段剧本开始，脚本重新放进去', async () => {
+    const [loan = ''] = rulesOf('loan');
+    const pay = sender('https://pay.example/');
+    await visit(pay.url, report('danger', ['lure', 'stake']));
+    await watch.moneyMoment(pay);
+    await watch.passed(1, [1]);
+    injected = [];
+    const other = report('danger', ['lure', 'stake'], loan);
+    await watch.frameReported(
+      { ...other, findings: other.findings.map((each) => ({ ...each, category: 'loan' })) },
+      pay,
+    );
+    expect(injected).toContain('/money.js');
+    expect(await watch.moneyMoment(pay)).toBe(true);
+  });
+
+  test('每个框架只放一次脚本，后来的框架也放', async () => {
+    const top = sender('https://jobs.example/');
+    await visit(top.url, report('danger', ['lure', 'stake']));
+    for (let turn = 0; turn < 5; turn++) await watch.frameReported(report('danger', ['lure', 'stake']), top);
+    expect(injected.filter((file) => file === '/guard.js')).toHaveLength(1);
+    expect(injected.filter((file) => file === '/money.js')).toHaveLength(1);
+    await watch.frameStarted(sender('https://pay.example/', { origin: 'frame', frameId: 7, tabUrl: top.url }));
+    expect(injected.filter((file) => file === '/money.js')).toHaveLength(2);
+  });
+
   test('见闻里没有一个字的网页内容', async () => {
     await visit('https://a.example/secret?q=1', report('danger', ['lure']));
     const disk = JSON.stringify(await fakeBrowser.storage.local.get(null as never));
     expect(disk).toContain(BRUSHING);
     expect(disk).not.toContain('原话');
     expect(disk).not.toContain('secret');
+  });
+});
+
+describe('引流守门', () => {
+  const taken = { act: 'add', installs: false, near: true } as const;
+  const app = { act: 'install', installs: true, near: true } as const;
+
+  test('高危页上拿联系方式：说出哪一步、接下来，不拦；安装包要拦', async () => {
+    const from = sender('https://a.example/');
+    await visit(from.url, report('danger', ['lure']));
+    const note = await watch.contactMoment(from, taken);
+    expect(note).toMatchObject({ level: 'danger', hold: false, seenStages: ['lure'] });
+    expect(note?.advice.rule).toEqual(catalog.rules[BRUSHING]);
+    expect(note?.look.seal).toBe(await new Settings(vi.fn()).seal());
+    expect((await watch.contactMoment(from, app))?.hold).toBe(true);
+  });
+
+  test('没有话要说的页、关掉的网站、说过不对的规则：不说', async () => {
+    const clean = sender('https://clean.example/', { tabId: 2 });
+    await watch.frameStarted(clean);
+    expect(await watch.contactMoment(clean, app)).toBeNull();
+    const from = sender('https://a.example/');
+    await visit(from.url, report('danger', ['lure']));
+    await watch.exit(1, 'wrong', BRUSHING);
+    expect(await watch.contactMoment(from, app)).toBeNull();
+    const other = sender('https://b.example/');
+    await visit(other.url, report('danger', ['lure']));
+    await watch.switchSite('b.example', false, [1]);
+    expect(await watch.contactMoment(other, app)).toBeNull();
+  });
+
+  test('知道了：这一步一天里不再说，另一步照说，后台睡醒也记得', async () => {
+    const from = sender('https://a.example/');
+    await visit(from.url, report('danger', ['lure']));
+    await watch.noted(1, 'add', false);
+    expect(await watch.contactMoment(from, taken)).not.toBeNull();
+    await watch.noted(1, 'add', true);
+    watch = wake();
+    expect(await watch.contactMoment(from, taken)).toBeNull();
+    expect((await watch.contactMoment(from, app))?.hold).toBe(true);
+    now += DAY_MS;
+    expect(await watch.contactMoment(from, taken)).not.toBeNull();
+  });
+
+  test('看看怎么回事：收起过的卡片也打开，马上打开，铺开', async () => {
+    await visit('https://a.example/', report('caution', ['lure']));
+    await watch.exit(1, 'known', BRUSHING);
+    shownRequests = [];
+    await watch.lookAt(1);
+    expect(shownRequests).toMatchObject([{ surface: 'small', asked: true }]);
+    expect(await watch.requestFor(1)).toMatchObject({ surface: 'small', asked: true });
+  });
+
+  test('关口立着的时候，看看怎么回事不换掉它', async () => {
+    const from = sender('https://a.example/');
+    await visit(from.url, report('danger', ['lure', 'stake']));
+    await watch.moneyMoment(from);
+    shownRequests = [];
+    await watch.lookAt(1);
+    expect(shownRequests).toEqual([]);
+  });
+
+  test('无痕窗口：说过的不留在盘上', async () => {
+    const from = sender('https://a.example/', { private: true });
+    await visit(from.url, report('danger', ['lure']), { private: true });
+    const before = await fakeBrowser.storage.local.get(null as never);
+    await watch.noted(1, 'add', true);
+    expect(await watch.contactMoment(from, taken)).toBeNull();
+    expect(await fakeBrowser.storage.local.get(null as never)).toEqual(before);
   });
 });
 
@@ -263,7 +450,7 @@ describe('无痕窗口', () => {
     expect(await visit('https://a.example/2', report('danger', ['lure', 'stake']), { private: true })).toEqual([]);
     expect(await watch.moneyMoment(sender('https://a.example/2', { private: true }))).toBe(true);
     await watch.exit(1, 'wrong', BRUSHING);
-    await watch.passed(1);
+    await watch.passed(1, [1]);
     expect(await fakeBrowser.storage.local.get(null as never)).toEqual(before);
   });
 

@@ -1,9 +1,58 @@
+import type { Frame, Page } from '@playwright/test';
+import type { DemoSite } from '../../../demo/server.ts';
+import type { ChromiumSession } from '../../../scripts/chromium-session.ts';
 import { expect, test, type View } from './fixtures.ts';
+
+type Open = (url: string, before?: (page: Page) => Promise<unknown>) => Promise<View>;
+
+/** A person who has met two stages of one script, a moment ago and on another site. */
+async function twoStages(open: Open, site: DemoSite): Promise<void> {
+  const task = await open(site.url('task'));
+  await task.warning('高危');
+  await task.page.close();
+}
 
 async function gate(view: View): Promise<void> {
   await expect
     .poll(async () => (await view.view.surfaces()).map((surface) => surface.role), { message: '付钱之前没有拦一下' })
     .toContain('dialog');
+}
+
+/** Requests that a payment makes, by any way and from any frame of the page. */
+function payments(page: Page): string[] {
+  const seen: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/hostile/paid.html')) seen.push(request.method());
+  });
+  return seen;
+}
+
+/** A payment page, with the requests it makes. */
+async function payPage(open: Open, url: string): Promise<{ view: View; paid: string[] }> {
+  let paid: string[] = [];
+  const view = await open(url, async (page) => {
+    paid = payments(page);
+  });
+  await view.settled();
+  return { view, paid };
+}
+
+/** Lets the page live through so many seconds at once, with all its timers. */
+async function passTime(page: Page, seconds: number): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  const over = new Promise<void>((resolve) => cdp.once('Emulation.virtualTimeBudgetExpired', () => resolve()));
+  await cdp.send('Emulation.setVirtualTimePolicy', { policy: 'advance', budget: seconds * 1000 });
+  await over;
+  // Time is the browser's own again.
+  await cdp.detach();
+}
+
+async function restartWorker(session: ChromiumSession): Promise<void> {
+  const page = await session.context.newPage();
+  const cdp = await session.context.newCDPSession(page);
+  await cdp.send('ServiceWorker.enable');
+  await cdp.send('ServiceWorker.stopAllWorkers');
+  await page.close();
 }
 
 const paid = (view: View) => view.page.evaluate(() => document.documentElement.dataset['paid'] ?? 'no');
@@ -24,13 +73,162 @@ test('走完广告和聊天之后，点进卡号框先拦一下', async ({ site,
   expect(await paid(task)).toBe('no');
 });
 
-test('平常的付款表单从不拦', async ({ site, open }) => {
-  const body = `<!doctype html><html lang="zh-CN"><title>校园卡充值</title><form id="pay"><label>银行卡号<input name="cc-number" autocomplete="cc-number"></label><label>验证码<input name="code" autocomplete="one-time-code"></label><button>充值</button></form>
-    <script>document.getElementById('pay').addEventListener('submit', (event) => { event.preventDefault(); document.documentElement.dataset.paid = 'yes'; });</script></html>`;
-  const shop = await open(site.place('shop', { body }));
-  await shop.settled();
-  await shop.page.locator('[name="cc-number"]').fill('6222 0000 0000 0000');
-  await shop.page.locator('button').click();
-  await expect.poll(() => paid(shop)).toBe('yes');
-  expect(await shop.view.surfaces()).toEqual([]);
+test('各种写法的输入框都认得：占位字、autocomplete、名字、密码、身份证、表格里的字', async ({ site, open }) => {
+  await twoStages(open, site);
+  for (const field of ['placeholder', 'autocomplete', 'name', 'password', 'identity', 'cell']) {
+    const { view } = await payPage(open, site.url('hostile', `pay.html?field=${field}`));
+    await view.page.locator('#field').click();
+    await gate(view);
+    await view.page.close();
+  }
 });
+
+const PLACES = ['plain', 'same', 'other', 'open', 'closed'] as const;
+
+/** The page or the frame that holds the payment form of `pay.html`. */
+function holderOf(page: Page): Page | Frame {
+  return page.frames().at(-1) ?? page;
+}
+
+for (const place of PLACES) {
+  test(`关口前什么也进不去、出不来：${place}`, async ({ site, open }) => {
+    await twoStages(open, site);
+    const { view, paid } = await payPage(open, site.url('hostile', `pay.html?place=${place}`));
+    const { page } = view;
+    const value = () =>
+      holderOf(page).evaluate(() => {
+        const form = (window as unknown as { payForm?: HTMLFormElement }).payForm ?? document.querySelector('form');
+        return form?.querySelector<HTMLInputElement>('#field')?.value;
+      });
+    if (place === 'closed') {
+      // No locator reaches a closed root.
+      const box = (await page.locator('#place').boundingBox())!;
+      await page.mouse.click(box.x + 180, box.y + 12);
+    } else if (place === 'same' || place === 'other') await page.frameLocator('iframe').locator('#field').click();
+    else await page.locator('#field').click();
+    await page.keyboard.type('6222');
+    await gate(view);
+    await page.keyboard.type('0000');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await gate(view);
+    expect(await value()).toBe('');
+    expect(paid).toEqual([]);
+  });
+}
+
+test('后来才有的框架里也拦', async ({ site, open }) => {
+  await twoStages(open, site);
+  const { view } = await payPage(open, site.url('hostile', 'pay.html?place=later'));
+  await view.page.evaluate(() => document.dispatchEvent(new Event('add-frame')));
+  await view.page.frameLocator('iframe').locator('#field').click();
+  await gate(view);
+});
+
+const SCRIPTS: [string, string, string, () => void][] = [
+  ['requestSubmit', 'plain', 'post', () => (document.getElementById('pay') as HTMLFormElement).requestSubmit()],
+  ['submit，POST', 'plain', 'post', () => (document.getElementById('pay') as HTMLFormElement).submit()],
+  ['submit，GET', 'plain', 'get', () => (document.getElementById('pay') as HTMLFormElement).submit()],
+  ['按钮的 click', 'plain', 'post', () => document.getElementById('go')?.click()],
+  ['没有表单的按钮', 'bare', 'post', () => document.getElementById('go')?.click()],
+  [
+    '影子树里 requestSubmit',
+    'closed',
+    'post',
+    () => (window as unknown as { payForm: HTMLFormElement }).payForm.requestSubmit(),
+  ],
+  ['影子树里 submit', 'closed', 'post', () => (window as unknown as { payForm: HTMLFormElement }).payForm.submit()],
+];
+
+for (const [name, place, method, act] of SCRIPTS) {
+  test(`脚本替人提交也先拦：${name}`, async ({ site, open }) => {
+    await twoStages(open, site);
+    const { view, paid } = await payPage(open, site.url('hostile', `pay.html?place=${place}&method=${method}`));
+    // What a browser's own filling leaves behind: a value, and the events that tell of it.
+    await view.page.evaluate(() => {
+      const form = (window as unknown as { payForm?: HTMLFormElement }).payForm ?? document.getElementById('pay')!;
+      const field = form.querySelector('input')!;
+      field.value = '6222000000000000';
+      for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
+    });
+    await gate(view);
+    await view.page.evaluate(act);
+    // A way that was open would have been taken by now: this goes by the same way, and is not held.
+    await view.page.evaluate(() => fetch('/hostile/plain.css'));
+    expect(paid).toEqual([]);
+  });
+}
+
+test('回答了、看得见地过了三十秒才能继续；过了，别的标签页、重启后台之后都不再拦', async ({ site, open, session }) => {
+  await twoStages(open, site);
+  const { view, paid } = await payPage(open, site.url('hostile', 'pay.html'));
+  const second = await payPage(open, site.url('hostile', 'pay.html?place=bare'));
+  await second.view.page.locator('#field').click();
+  await gate(second.view);
+  await view.page.bringToFront();
+  await view.page.locator('#field').click();
+  await gate(view);
+  await view.view.press('我已核实，继续');
+  await gate(view);
+  await passTime(view.page, 31);
+  await view.view.press('我已核实，继续');
+  await gate(view);
+  await view.view.press('没有');
+  await view.view.press('我已核实，继续');
+  await view.quiet();
+  await view.page.locator('#field').fill('6222000000000000');
+  await view.page.locator('#go').click();
+  await expect.poll(() => paid).toEqual(['POST']);
+  await second.view.quiet();
+  await second.view.page.bringToFront();
+  await second.view.page.locator('#field').click();
+  await second.view.page.keyboard.type('6222');
+  expect(await second.view.page.locator('#field').inputValue()).toBe('6222');
+  await restartWorker(session);
+  const third = await payPage(open, site.url('hostile', 'pay.html?field=identity'));
+  await third.view.page.locator('#field').fill('11010119900101001X');
+  await third.view.page.locator('#go').click();
+  await expect.poll(() => third.paid).toEqual(['POST']);
+});
+
+test('先不付，去核实：收起；再点进来，又拦；返回按钮从不拦', async ({ site, open }) => {
+  await twoStages(open, site);
+  const { view } = await payPage(open, site.url('hostile', 'pay.html'));
+  await view.page.locator('#field').click();
+  await gate(view);
+  await view.view.press('先不付，去核实');
+  await view.quiet();
+  await view.page.locator('#note').fill('没有别的事');
+  await view.page.evaluate(() =>
+    document.getElementById('back')?.addEventListener('click', () => {
+      document.documentElement.dataset['paid'] = 'back';
+    }),
+  );
+  await view.page.locator('#back').click();
+  expect(await paid(view)).toBe('back');
+  await view.page.locator('#field').focus();
+  await gate(view);
+});
+
+test('后台重启之后，拦着的还拦着', async ({ site, open, session }) => {
+  await twoStages(open, site);
+  await restartWorker(session);
+  const { view, paid } = await payPage(open, site.url('hostile', 'pay.html'));
+  await view.page.locator('#field').click();
+  await gate(view);
+  expect(paid).toEqual([]);
+});
+
+for (const page of ['shop', 'bank', 'service']) {
+  test(`平常的页面从不拦：${page}`, async ({ site, open }) => {
+    const url = site.url('hostile').replace('hostile.', `${page}.`).replace('/hostile/', `/everyday/${page}.html`);
+    const { view, paid } = await payPage(open, url);
+    expect(['none', 'notice']).toContain((await view.verdict()).level);
+    await view.page.locator('#field').click();
+    await view.page.keyboard.type('6222000000000000');
+    expect(await view.page.locator('#field').inputValue()).toBe('6222000000000000');
+    await view.page.locator('#go').click();
+    await expect.poll(() => paid).toEqual(['POST']);
+    expect(await view.view.surfaces()).toEqual([]);
+  });
+}

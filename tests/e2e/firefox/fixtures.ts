@@ -72,6 +72,72 @@ export class Fox {
     await this.firefox.open(url);
   }
 
+  /** Opens an address in a private window; the tab before it is closed. */
+  async openPrivate(url: string): Promise<void> {
+    const old = this.#front;
+    const { handle } = await this.firefox.marionette.send<{ handle: string }>('WebDriver:NewWindow', {
+      type: 'window',
+      private: true,
+      focus: true,
+    });
+    if (old !== this.#asker) {
+      await this.#switchTo(old);
+      await this.firefox.marionette.send('WebDriver:CloseWindow');
+    }
+    await this.#switchTo(handle, true);
+    this.#front = handle;
+    await this.firefox.open(url);
+  }
+
+  /** Goes to the tab that the extension itself has opened, and closes the one before. */
+  async followTo(path: string): Promise<void> {
+    const before = this.#front;
+    const wanted = this.origin + path;
+    const find = async () => {
+      for (const handle of await this.firefox.marionette.send<string[]>('WebDriver:GetWindowHandles')) {
+        if (handle === this.#asker || handle === before) continue;
+        await this.#switchTo(handle);
+        if ((await this.firefox.inPage<string>('return location.href;')).startsWith(wanted)) return handle;
+      }
+      return null;
+    };
+    let found: string | null = null;
+    const look = async () => {
+      found = await find();
+      return found !== null;
+    };
+    await expect.poll(look, { message: `没有打开 ${path}` }).toBe(true);
+    this.#front = found ?? before;
+    await this.#switchTo(before);
+    await this.firefox.marionette.send('WebDriver:CloseWindow');
+    await this.#switchTo(this.#front, true);
+  }
+
+  /** What the extension keeps on disk. */
+  async kept(): Promise<Record<string, unknown>> {
+    return this.#inExtension('browser.storage.local.get().then((kept) => done(JSON.parse(JSON.stringify(kept))));', []);
+  }
+
+  /** Writes to it, as the options page would. */
+  async keep(values: Record<string, unknown>): Promise<void> {
+    await this.#inExtension('browser.storage.local.set(JSON.parse(given)).then(() => done(true));', [
+      JSON.stringify(values),
+    ]);
+  }
+
+  async #inExtension<Value>(body: string, args: string[]): Promise<Value> {
+    await this.#switchTo(this.#asker);
+    try {
+      return await this.firefox.marionette.send<Value>('WebDriver:ExecuteAsyncScript', {
+        script: `const done = arguments[arguments.length - 1]; const [given] = arguments; ${body}`,
+        args,
+        sandbox: null,
+      });
+    } finally {
+      await this.#switchTo(this.#front);
+    }
+  }
+
   /** Opens one of the extension's own pages. */
   async openOwn(path: string): Promise<void> {
     await this.open(this.origin + path);
@@ -152,6 +218,12 @@ export class Fox {
     return (await this.surfaces())[0]!;
   }
 
+  /** Waits until one of the warnings says so. */
+  async says(words: string): Promise<void> {
+    const texts = async () => (await this.surfaces().catch(() => [])).map((surface) => surface.text).join('\n');
+    await expect.poll(texts, { message: `没有说“${words}”` }).toContain(words);
+  }
+
   async quiet(): Promise<void> {
     await expect.poll(() => this.surfaces().catch(() => null), { message: '提醒没有消失' }).toEqual([]);
   }
@@ -167,6 +239,46 @@ export class Fox {
       }
     }
     throw new Error(`提醒里没有这个按钮：${name}`);
+  }
+
+  /** Clicks an element of the page with the mouse. */
+  async click(selector: string): Promise<void> {
+    const id = elementId(await this.firefox.find(selector));
+    await this.firefox.marionette.send('WebDriver:ElementClick', { id });
+  }
+
+  /** Clicks at a place of the viewport, where no selector reaches. */
+  async clickAt(x: number, y: number): Promise<void> {
+    await this.firefox.marionette.send('WebDriver:PerformActions', {
+      actions: [
+        {
+          type: 'pointer',
+          id: 'mouse',
+          parameters: { pointerType: 'mouse' },
+          actions: [
+            { type: 'pointerMove', x, y, duration: 0 },
+            { type: 'pointerDown', button: 0 },
+            { type: 'pointerUp', button: 0 },
+          ],
+        },
+      ],
+    });
+  }
+
+  /** Presses keys, whatever has the keyboard. */
+  async keys(text: string): Promise<void> {
+    const actions = [...text].flatMap((value) => [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ]);
+    await this.firefox.marionette.send('WebDriver:PerformActions', {
+      actions: [{ type: 'key', id: 'keyboard', actions }],
+    });
+  }
+
+  /** Copies what is selected in the tab in front, by the browser's own command. */
+  async copy(): Promise<void> {
+    await this.firefox.inBrowser(`goDoCommand('cmd_copy');`);
   }
 
   /** Types into an element of the page. */

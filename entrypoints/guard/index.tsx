@@ -1,0 +1,71 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { type Contact, copiedContact, pressedContact } from '../../advice/contact.ts';
+import { innermost } from '../../page/innermost.ts';
+import { isNear } from '../../page/nearness.ts';
+import { copiedText, pressedThing } from '../../page/taken-along.ts';
+import { listenFirst } from '../../platform/ear.ts';
+import { flaggedRanges } from '../../platform/flagged.ts';
+import { send } from '../../platform/messages.ts';
+import { ownHosts } from '../../platform/own-hosts.ts';
+import { shadowRootOpener } from '../../platform/shadow-roots.ts';
+import { NotePlace } from './note-place.tsx';
+
+/** One of us in a frame is enough; the name lives in our own world, where the page cannot see it. */
+const ours = globalThis as { caliangyanGuard?: boolean };
+
+/**
+ * In every frame of a tab with something to say: when a stranger's contact is copied, or a link or code that leads to
+ * one is pressed, a note answers at that spot. Nothing is sent but what kind of thing it was; a copy is never altered.
+ */
+export default defineUnlistedScript(() => {
+  if (ours.caliangyanGuard) return;
+  ours.caliangyanGuard = true;
+  const shadowOf = shadowRootOpener();
+  const own = ownHosts();
+  const place = new NotePlace();
+  /** Contacts answered, by page: a page may become another without being loaded. */
+  const told = new Set<string>();
+
+  const take = async (event: Event, contact: Contact, node: Node, box: () => DOMRect, element: Element | null) => {
+    const key = `${location.href.split('#')[0]} ${contact.act} ${contact.id}`;
+    if (told.has(key)) return;
+    const near = isNear(node, flaggedRanges(), shadowOf);
+    const { act, installs } = contact;
+    if (!near && act !== 'install') return;
+    // Decided at once, because a click does not wait; undone when there turns out to be no reason to hold it.
+    const held = near && installs && element instanceof HTMLElement && event.type !== 'contextmenu';
+    if (held) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    // A click of ours is not `isTrusted`: it passes here, and does what the person's own would have done.
+    const open = () => (element as HTMLElement).click();
+    const request = await send('guard/moment', { act, installs, near }).catch(() => undefined);
+    if (request) told.add(key);
+    if (held && !request?.hold) open();
+    if (request) place.show(request, act, box, held && request.hold ? open : null);
+  };
+
+  listenFirst((event) => {
+    if (!event.isTrusted) return;
+    const { target, type } = event;
+    if (target instanceof Element && own.has(target)) return;
+    if (type === 'copy') {
+      // The event names where the copy was made; the selection is read when it is still as it was.
+      const inner = innermost(event, shadowOf);
+      const root = inner && (shadowOf(inner) ?? inner.getRootNode());
+      const copied = copiedText(document, root instanceof ShadowRoot ? root : null, flaggedRanges(), shadowOf);
+      const contact = copied && copiedContact(copied);
+      if (contact) void take(event, contact, copied.node, copied.box, null);
+    } else if (type === 'click' || type === 'auxclick' || type === 'contextmenu') {
+      if (type === 'auxclick' && (event as MouseEvent).button !== 1) return;
+      const inner = innermost(event, shadowOf);
+      const pressed = inner && pressedThing(inner, shadowOf);
+      const contact = pressed && pressedContact(pressed);
+      // The menu of a link is for looking at it; that of a code is how it is saved.
+      if (contact && (type !== 'contextmenu' || contact.act === 'scan')) {
+        void take(event, contact, pressed.element, pressed.box, pressed.element);
+      }
+    }
+  }, new AbortController().signal);
+});

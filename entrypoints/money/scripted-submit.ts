@@ -1,0 +1,39 @@
+import type { MoneyKind } from '../../advice/money-field.ts';
+
+interface NavigateEvent extends Event {
+  formData?: FormData | null;
+  destination?: { url: string };
+}
+
+/**
+ * `form.submit()` sends no event, but it navigates, and the Navigation API says so before it happens (Chromium,
+ * Firefox from 147). What it carries is told by its form data, or by the fields' names in the address.
+ */
+export function watchSubmits(
+  places: () => ParentNode[],
+  kindOf: (form: HTMLFormElement) => MoneyKind | null,
+  stop: (event: Event, kind: MoneyKind) => void,
+  signal: AbortSignal,
+): void {
+  const { navigation } = globalThis as { navigation?: EventTarget };
+  navigation?.addEventListener(
+    'navigate',
+    (event) => {
+      for (const form of places().flatMap((place) => [...place.querySelectorAll('form')])) {
+        const kind = carries(event as NavigateEvent, form) ? kindOf(form) : null;
+        if (kind) {
+          stop(event, kind);
+          return;
+        }
+      }
+    },
+    { signal },
+  );
+}
+
+function carries({ formData, destination }: NavigateEvent, form: HTMLFormElement): boolean {
+  const names = [...form.querySelectorAll('[name]')].map((field) => field.getAttribute('name') ?? '');
+  if (formData) return names.some((name) => formData.has(name));
+  const query = new URLSearchParams(destination?.url.split('#')[0]?.split('?')[1] ?? '');
+  return names.some((name) => query.has(name));
+}

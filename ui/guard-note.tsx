@@ -1,0 +1,118 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Stage } from '../engine/rule.ts';
+import type { TrickTexts } from './card-matter.ts';
+import { type Copy, fill } from './copy/copy.ts';
+import { useBorrowedFocus } from './focus.ts';
+import { Phrases } from './phrases.tsx';
+import { placeInScript } from './script-progress.tsx';
+import { Seal, type SealId } from './seal.tsx';
+import { Sign } from './sign.tsx';
+import { Surface, type SurfaceProps } from './surface.tsx';
+import { isTrusted, trusted } from './trusted.ts';
+
+export interface GuardNoteProps extends SurfaceProps {
+  level: 'caution' | 'danger';
+  /** What the person is about to do. */
+  act: keyof Copy['guard']['titles'];
+  texts: Pick<TrickTexts, 'category' | 'rule'>;
+  /** Stages seen in this episode, this page's included. */
+  seenStages: Stage[];
+  seal: SealId | null;
+  /** 先不加，看看怎么回事: the default. */
+  onLook: () => void;
+  onKnown: () => void;
+  /** 仍要打开, where a link was held. */
+  onOpen?: () => void;
+}
+
+const LEVEL = 'cly-note-level';
+const TITLE = 'cly-note-title';
+const STEP = 'cly-note-step';
+
+/**
+ * The note beside a contact that is being taken along: which step of which script this is, and what follows. It answers
+ * what the person does, therefore it stands where they look; it forbids nothing.
+ */
+export function GuardNote(props: GuardNoteProps) {
+  const { copy, size = 'normal', level, act, texts, seenStages, seal, onLook, onKnown, onOpen } = props;
+  const note = useRef<HTMLElement>(null);
+  // A held link has taken something from the person: what became of it must be heard at once.
+  const alert = level === 'danger' || onOpen !== undefined;
+  useBorrowedFocus(note, alert);
+  // A status speaks when its content changes, not when it appears: it comes empty and is filled at once.
+  const [filled, fillIt] = useState(alert);
+  useEffect(() => fillIt(true), []);
+  const { script, name } = texts.category;
+  const { here } = placeInScript(script, seenStages);
+  const step = script[here];
+  return (
+    <Surface copy={copy} size={size}>
+      <section
+        ref={note}
+        class="note"
+        data-level={level}
+        role={alert ? 'alertdialog' : 'status'}
+        aria-labelledby={`${LEVEL} ${TITLE}`}
+        aria-describedby={alert ? STEP : undefined}
+        tabIndex={alert ? -1 : undefined}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || !isTrusted(event) || event.isComposing) return;
+          event.stopPropagation();
+          onKnown();
+        }}
+      >
+        {filled && (
+          <>
+            <header class="head">
+              <Sign level={level} px={size === 'elder' ? 34 : 26} />
+              <h2>
+                <span class="level" id={LEVEL}>
+                  {copy.levels[level]}
+                </span>{' '}
+                <span id={TITLE}>
+                  <Phrases text={copy.guard.titles[act]} />
+                </span>
+              </h2>
+            </header>
+            <p id={STEP}>
+              <Phrases
+                text={
+                  step === undefined
+                    ? fill(copy.guard.somewhere, { category: name })
+                    : fill(copy.guard.step, { category: name, step: here + 1, total: script.length })
+                }
+              />
+              {step !== undefined && <b class="here">{step.label}</b>}
+            </p>
+            {texts.rule.next !== '' && (
+              <p>
+                <span class="tag">{copy.card.next}</span>
+                <span lang={copy.ruleLang}>{texts.rule.next}</span>
+              </p>
+            )}
+            {onOpen && <p class="held">{copy.guard.held}</p>}
+            <div class="default">
+              <button type="button" class="btn main" onClick={trusted(onLook)}>
+                {copy.guard.looks[act]}
+              </button>
+            </div>
+            <div class="exits">
+              <button type="button" class="link" onClick={trusted(onKnown)}>
+                {copy.card.known}
+              </button>
+              {onOpen && (
+                <button type="button" class="link" onClick={trusted(onOpen)}>
+                  {copy.guard.open}
+                </button>
+              )}
+            </div>
+            <footer class="foot">
+              <span>{copy.card.local}</span>
+              {seal !== null && <Seal id={seal} copy={copy} />}
+            </footer>
+          </>
+        )}
+      </section>
+    </Surface>
+  );
+}
