@@ -125,7 +125,7 @@ function inEnglish(catalog: Catalog, english: English): SpokenCatalog {
   return {
     version: catalog.version,
     signals: {},
-    rules: speakAll(catalog.rules, (_, rule) => ({ ...rule, aliases: [], phrases: [] })),
+    rules: catalog.rules,
     categories: speakAll(catalog.categories, category),
     guidance: speakAll(catalog.guidance, guidance),
     hotlines: speakAll(catalog.hotlines, (number, own) => english.hotlines[number] ?? own),

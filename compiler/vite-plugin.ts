@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import type { Catalog } from '../engine/catalog.ts';
 import { type LoadedRules, loadRuleset, RULES_FOLDER } from './load.ts';
 import { speakCatalog } from './speak-catalog.ts';
 
@@ -44,7 +45,7 @@ export function rulesetPlugin(folder: string = RULES_FOLDER): Plugin {
       const contents: Record<string, () => string> = {
         [`\0${RULESET}`]: () => `export default ${parsing(ruleset)};`,
         [`\0${CATALOG}`]: () => `export default ${parsing(catalog)};`,
-        [`\0${SPOKEN}`]: () => spoken(speakCatalog(catalog, sources, folder)),
+        [`\0${SPOKEN}`]: () => spoken(catalog, speakCatalog(catalog, sources, folder)),
       };
       const code = contents[id]?.();
       if (code === undefined) return null;
@@ -65,13 +66,17 @@ function parsing(value: unknown): string {
   return `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
 }
 
-/** Each language is read when it is first asked for: one of them is all that most people ever see. */
-function spoken({ 'zh-CN': own, ...others }: ReturnType<typeof speakCatalog>): string {
-  const makers = Object.entries(others).map(([language, value]) => `'${language}': () => ${parsing(value)}`);
-  // The rules' own language is the catalog itself: it is not carried twice.
-  const first = `'zh-CN': () => ({ ...catalog, signals: ${JSON.stringify(own.signals)} })`;
+/**
+ * Each language is read when it is first asked for: one of them is all that most people ever see. What it shares with
+ * the catalog is not carried again.
+ */
+function spoken(catalog: Catalog, catalogs: ReturnType<typeof speakCatalog>): string {
+  const makers = Object.entries(catalogs).map(([language, own]) => {
+    const differing = Object.entries(own).filter(([part, value]) => catalog[part as keyof Catalog] !== value);
+    return `'${language}': () => ({ ...catalog, ...${parsing(Object.fromEntries(differing))} })`;
+  });
   return `import catalog from '${CATALOG}';
-const make = {${[first, ...makers].join(',')}};
+const make = {${makers.join(',')}};
 const made = {};
 export default (language) => (made[language] ??= make[language]());`;
 }

@@ -33,13 +33,14 @@ export interface Quote {
   quote: string;
 }
 
-/** The words of all findings, each once. */
+/** The words of all findings, each once; what is part of more that is said is not said again. */
 export function quotesOf(findings: readonly CardFinding[]): Quote[] {
   const seen = new Map<string, Quote>();
   for (const { evidence } of findings) {
     for (const { signal, quote } of evidence) if (!seen.has(quote)) seen.set(quote, { signal, quote });
   }
-  return [...seen.values()];
+  const all = [...seen.values()];
+  return all.filter(({ quote }) => !all.some((other) => other.quote !== quote && other.quote.includes(quote)));
 }
 
 /** The stage to ask about: of those in the leading finding, the furthest, and 封口 before all. */

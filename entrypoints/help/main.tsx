@@ -6,7 +6,7 @@ import { send } from '../../platform/messages.ts';
 import type { WarningRequest } from '../../platform/protocol.ts';
 import { Settings } from '../../platform/settings.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
-import type { Face } from '../../ui/card-matter.ts';
+import { type Face, quotesOf } from '../../ui/card-matter.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
 import type { TransferEvidence } from '../../ui/evidence.ts';
 import { FamilyCard } from '../../ui/family-card.tsx';
@@ -60,7 +60,7 @@ async function draw(request: WarningRequest | null): Promise<void> {
 
   function showFamily(about: WarningRequest | null): void {
     const matter = about && {
-      words: quotesOf(about.findings),
+      words: wordsOf(about.findings),
       category: about.advice.category.name,
       reason: about.advice.rule.summary,
       time,
@@ -112,7 +112,7 @@ async function draw(request: WarningRequest | null): Promise<void> {
     const address = bareAddress(tab?.url ?? '');
     const rules = [...new Set(findings.map(({ rule }) => rule))];
     const evidence: TransferEvidence = {
-      words: quotesOf(findings),
+      words: wordsOf(findings),
       tricks: [...new Set(findings.map(({ category }) => catalog.categories[category]?.name ?? category))],
       rules: rules.map((rule) => `${catalog.rules[rule]?.title ?? ''} (${rule})`),
       rulesVersion: catalog.version,
@@ -148,8 +148,8 @@ function open(next: 'family' | 'transferred'): void {
   location.search = new URLSearchParams({ page: next, tab: String(tabId) }).toString();
 }
 
-function quotesOf(findings: WarningRequest['findings']): string[] {
-  return [...new Set(findings.flatMap(({ evidence }) => evidence.map(({ quote }) => quote)))];
+function wordsOf(findings: WarningRequest['findings']): string[] {
+  return quotesOf(findings).map(({ quote }) => quote);
 }
 
 function save(blob: Blob, name: string): void {
