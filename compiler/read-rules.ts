@@ -44,6 +44,7 @@ const MAX_FILE_BYTES = 512 * 1024;
 const SHARED_FILES = new Set([
   'categories.yaml',
   'guidance.yaml',
+  'english.yaml',
   'exemptions.yaml',
   'variants.yaml',
   '_template.yaml',

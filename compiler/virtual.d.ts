@@ -8,6 +8,12 @@ declare module 'virtual:catalog' {
   export default catalog;
 }
 
+declare module 'virtual:spoken-catalog' {
+  type Language = import('./speak-catalog.ts').CatalogLanguage;
+  const catalogIn: (language: Language) => import('./speak-catalog.ts').SpokenCatalog;
+  export default catalogIn;
+}
+
 declare module 'opencc-js' {
   export function Converter(options: { from: string; to: string }): (text: string) => string;
 }

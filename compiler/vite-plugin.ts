@@ -1,13 +1,15 @@
 import type { Plugin } from 'vite';
 import { type LoadedRules, loadRuleset, RULES_FOLDER } from './load.ts';
+import { speakCatalog } from './speak-catalog.ts';
 
 const RULESET = 'virtual:ruleset';
 const CATALOG = 'virtual:catalog';
+const SPOKEN = 'virtual:spoken-catalog';
 /** Ends the id under which a rule file poses as a module while developing. */
 const RULE_FILE = '?rule';
 
 /**
- * `virtual:ruleset` and `virtual:catalog`, compiled from rules/ when first asked for. While `wxt` runs, a change to any
+ * `virtual:ruleset`, `virtual:catalog` and `virtual:spoken-catalog` (the catalog by language), compiled from rules/ when first asked for. While `wxt` runs, a change to any
  * rule compiles them anew; a broken rule is reported by file, line and column, and the last good ruleset stays.
  */
 export function rulesetPlugin(folder: string = RULES_FOLDER): Plugin {
@@ -33,20 +35,20 @@ export function rulesetPlugin(folder: string = RULES_FOLDER): Plugin {
     },
     resolveId(id) {
       if (id.endsWith(RULE_FILE)) return id;
-      return id === RULESET || id === CATALOG ? `\0${id}` : null;
+      return id === RULESET || id === CATALOG || id === SPOKEN ? `\0${id}` : null;
     },
     async load(id) {
       if (id.endsWith(RULE_FILE)) return { code: 'export {};', moduleSideEffects: 'no-treeshake' };
       if (!id.startsWith('\0virtual:')) return null;
       const { ruleset, catalog, sources } = await load();
-      const contents: Record<string, unknown> = {
-        [`\0${RULESET}`]: ruleset,
-        [`\0${CATALOG}`]: catalog,
+      const contents: Record<string, () => string> = {
+        [`\0${RULESET}`]: () => `export default ${parsing(ruleset)};`,
+        [`\0${CATALOG}`]: () => `export default ${parsing(catalog)};`,
+        [`\0${SPOKEN}`]: () => spoken(speakCatalog(catalog, sources, folder)),
       };
-      if (!(id in contents)) return null;
+      const code = contents[id]?.();
+      if (code === undefined) return null;
       for (const file of sources.files) this.addWatchFile(file);
-      // JSON.parse of one string is several times faster to start than the same as an object literal (v8.dev/blog/cost-of-javascript-2019).
-      const code = `export default JSON.parse(${JSON.stringify(JSON.stringify(contents[id]))});`;
       // WXT rebuilds an entrypoint when one of its modules changed: each rule file poses as one.
       return developing
         ? `${sources.files.map((file) => `import ${JSON.stringify(file + RULE_FILE)};`).join('\n')}\n${code}`
@@ -56,4 +58,20 @@ export function rulesetPlugin(folder: string = RULES_FOLDER): Plugin {
       if (id.startsWith(folder)) current = null;
     },
   };
+}
+
+/** JSON.parse of one string is several times faster to start than the same as an object literal (v8.dev/blog/cost-of-javascript-2019). */
+function parsing(value: unknown): string {
+  return `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
+}
+
+/** Each language is read when it is first asked for: one of them is all that most people ever see. */
+function spoken({ 'zh-CN': own, ...others }: ReturnType<typeof speakCatalog>): string {
+  const makers = Object.entries(others).map(([language, value]) => `'${language}': () => ${parsing(value)}`);
+  // The rules' own language is the catalog itself: it is not carried twice.
+  const first = `'zh-CN': () => ({ ...catalog, signals: ${JSON.stringify(own.signals)} })`;
+  return `import catalog from '${CATALOG}';
+const make = {${[first, ...makers].join(',')}};
+const made = {};
+export default (language) => (made[language] ??= make[language]());`;
 }

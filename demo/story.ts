@@ -14,6 +14,8 @@ export interface StoryStep {
   level: 'danger' | 'caution' | 'silent';
   /** Category slug that must be among the findings at that level. */
   category?: string;
+  /** What the card must say of the script's progress, as far as it is known by then. */
+  progress?: string;
   /** Each must be among the marked words, or part of them. */
   words: string[];
   /** Places where nothing may be marked. */

@@ -25,7 +25,8 @@ const BREAK = '\t';
 export class Contexts {
   readonly #contexts: Uint16Array;
   readonly #sets: string[];
-  readonly #words: string[][] = [];
+  /** The words of each set by their first character, made when first needed; null where that character is a word. */
+  readonly #words: Map<number, string[] | null>[] = [];
   readonly #filters: Uint32Array;
   readonly #raw: RawText;
 
@@ -107,29 +108,37 @@ export class Contexts {
   /** Whether a word of the set begins with the `from`-th character after the literal. */
   #follows(set: number, from: number): boolean {
     if (this.#right[from] === UNKNOWN || this.#rightPassed[from] === 1) return true;
-    return this.#wordsOf(set).some((word) => {
-      for (let i = 0; i < word.length; i++) {
+    const words = this.#wordsOf(set).get(this.#right[from]!);
+    if (!words) return words === null;
+    for (const word of words) {
+      let i = 1;
+      for (; i < word.length; i++) {
         while (this.#rights <= from + i && this.#rights < MAX_NEIGHBOURS) this.#readRight();
         const code = from + i < this.#rights ? this.#right[from + i]! : UNKNOWN;
-        if (code === UNKNOWN || (i > 0 && this.#rightPassed[from + i] === 1)) return true;
-        if (code !== word.charCodeAt(i)) return false;
+        if (code === UNKNOWN || this.#rightPassed[from + i] === 1) return true;
+        if (code !== word.charCodeAt(i)) break;
       }
-      return true;
-    });
+      if (i === word.length) return true;
+    }
+    return false;
   }
 
   /** The same before it, leftwards. */
   #precedes(set: number, from: number): boolean {
     if (this.#left[from] === UNKNOWN || this.#leftPassed[from] === 1) return true;
-    return this.#wordsOf(set).some((word) => {
-      for (let i = 0; i < word.length; i++) {
+    const words = this.#wordsOf(set).get(this.#left[from]!);
+    if (!words) return words === null;
+    for (const word of words) {
+      let i = 1;
+      for (; i < word.length; i++) {
         while (this.#lefts <= from + i && this.#lefts < MAX_NEIGHBOURS) this.#readLeft();
         const code = from + i < this.#lefts ? this.#left[from + i]! : UNKNOWN;
-        if (code === UNKNOWN || (i > 0 && this.#leftPassed[from + i] === 1)) return true;
-        if (code !== word.charCodeAt(i)) return false;
+        if (code === UNKNOWN || this.#leftPassed[from + i] === 1) return true;
+        if (code !== word.charCodeAt(i)) break;
       }
-      return true;
-    });
+      if (i === word.length) return true;
+    }
+    return false;
   }
 
   #readRight(): void {
@@ -146,9 +155,17 @@ export class Contexts {
     this.#leftPassed[i] = this.#raw.passed ? 1 : 0;
   }
 
-  #wordsOf(set: number): string[] {
-    this.#words[set] ??= this.#sets[set - 1]!.slice(1).split(BREAK);
-    return this.#words[set];
+  #wordsOf(set: number): Map<number, string[] | null> {
+    const known = this.#words[set];
+    if (known !== undefined) return known;
+    const words = new Map<number, string[] | null>();
+    for (const word of this.#sets[set - 1]!.slice(1).split(BREAK)) {
+      const first = word.charCodeAt(0);
+      if (word.length === 1) words.set(first, null);
+      else if (words.get(first) !== null) words.set(first, [...(words.get(first) ?? []), word]);
+    }
+    this.#words[set] = words;
+    return words;
   }
 
   /** Where the set's filter begins. */
@@ -156,8 +173,8 @@ export class Contexts {
     const filters = this.#filters;
     const filter = set * SET_SIZE;
     if (filters[filter + SET_WORDS] !== 0) return filter;
-    for (const word of this.#wordsOf(set)) {
-      const bit = Math.imul(word.charCodeAt(0), SPREAD) >>> SET_SHIFT;
+    for (const first of this.#wordsOf(set).keys()) {
+      const bit = Math.imul(first, SPREAD) >>> SET_SHIFT;
       filters[filter + (bit >>> 5)]! |= 1 << (bit & 31);
     }
     filters[filter + SET_WORDS] = this.#sets[set - 1]!.charCodeAt(0) === 0x31 ? 3 : 1;

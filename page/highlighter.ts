@@ -1,4 +1,4 @@
-import type { Level } from '../engine/rule.ts';
+import { LEVELS, type Level } from '../engine/rule.ts';
 import { type Place, rangesOf } from './text-locator.ts';
 
 /**
@@ -14,15 +14,26 @@ const HIGHLIGHT_NAMES: Record<MarkedLevel | 'flash', string> = {
   danger: 'caliangyan-danger',
   flash: 'caliangyan-flash',
 };
-/** Of two marks on the same words the worse one is painted, and the flash over all. */
+/** The flash is painted over all. */
 const PRIORITY: Record<MarkedLevel | 'flash', number> = { notice: 1, caution: 2, danger: 3, flash: 4 };
 /** How long the words flash after they were scrolled to, in milliseconds. */
 export const FLASH_MS = 1600;
 
+interface Mark {
+  rule: string;
+  level: MarkedLevel;
+  evidence: readonly (readonly Place[])[];
+  /** What is painted for it now. */
+  ranges: Range[];
+}
+
 export class Highlighter {
   readonly #document: Document;
   readonly #highlights = new Map<string, Highlight>();
-  readonly #ranges = new Map<string, { level: MarkedLevel; ranges: Range[] }>();
+  readonly #marks = new Map<string, Mark>();
+  /** Marks by the Text nodes they stand in. */
+  readonly #byNode = new Map<Text, Set<Mark>>();
+  #leftOut: ReadonlySet<string> = new Set();
   #flashTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(document: Document, signal: AbortSignal) {
@@ -31,26 +42,41 @@ export class Highlighter {
   }
 
   /** Marks a finding's evidence under its id; an earlier mark of that id goes. */
-  mark(id: string, level: MarkedLevel, evidence: readonly (readonly Place[])[]): void {
+  mark(id: string, rule: string, level: MarkedLevel, evidence: readonly (readonly Place[])[]): void {
     this.unmark(id);
-    const ranges = evidence.flatMap((places) => rangesOf(places, this.#document));
-    const highlight = this.#highlight(level);
-    if (highlight === null) return;
-    for (const range of ranges) highlight.add(range);
-    this.#ranges.set(id, { level, ranges });
+    const mark: Mark = { rule, level, evidence, ranges: [] };
+    this.#marks.set(id, mark);
+    for (const { node } of evidence.flat()) {
+      const there = this.#byNode.get(node);
+      if (there === undefined) this.#byNode.set(node, new Set([mark]));
+      else there.add(mark);
+    }
+    this.#paint(mark);
+    for (const other of this.#under(mark)) this.#paint(other);
   }
 
   unmark(id: string): void {
-    const marked = this.#ranges.get(id);
-    if (marked === undefined) return;
-    this.#ranges.delete(id);
-    const highlight = this.#highlight(marked.level);
-    for (const range of marked.ranges) highlight?.delete(range);
+    const mark = this.#marks.get(id);
+    if (mark === undefined) return;
+    this.#marks.delete(id);
+    for (const { node } of mark.evidence.flat()) {
+      const there = this.#byNode.get(node);
+      there?.delete(mark);
+      if (there?.size === 0) this.#byNode.delete(node);
+    }
+    this.#erase(mark);
+    for (const other of this.#under(mark)) this.#paint(other);
+  }
+
+  /** Rules whose findings stay unmarked (“这条不对”); those of an earlier list that are not in this one come back. */
+  leaveOut(rules: readonly string[]): void {
+    this.#leftOut = new Set(rules);
+    for (const mark of this.#marks.values()) this.#paint(mark);
   }
 
   /** Ranges at caution and above, whatever the page did to its registry. */
   flagged(): Range[] {
-    return [...this.#ranges.values()].flatMap(({ level, ranges }) => (level === 'notice' ? [] : ranges));
+    return [...this.#marks.values()].flatMap(({ level, ranges }) => (level === 'notice' ? [] : ranges));
   }
 
   /** Scrolls to a finding and flashes its words. False when its words are no longer there. */
@@ -70,7 +96,7 @@ export class Highlighter {
 
   /** Puts back what the page took away: the registry is the document's, so its scripts reach into it. */
   restore(): void {
-    for (const { level, ranges } of this.#ranges.values()) {
+    for (const { level, ranges } of this.#marks.values()) {
       const highlight = this.#highlight(level);
       if (highlight === null) return;
       for (const range of ranges) highlight.add(range);
@@ -80,7 +106,67 @@ export class Highlighter {
   clear(): void {
     clearTimeout(this.#flashTimer);
     for (const highlight of this.#highlights.values()) highlight.clear();
-    this.#ranges.clear();
+    this.#marks.clear();
+    this.#byNode.clear();
+  }
+
+  /** Paints what of a mark no worse one stands on: two marks on one word would be read as neither. */
+  #paint(mark: Mark): void {
+    this.#erase(mark);
+    if (this.#leftOut.has(mark.rule)) return;
+    const highlight = this.#highlight(mark.level);
+    if (highlight === null) return;
+    mark.ranges = mark.evidence
+      .flatMap((places) => this.#uncovered(mark, places))
+      .flatMap((places) => rangesOf(places, this.#document));
+    for (const range of mark.ranges) highlight.add(range);
+  }
+
+  #erase(mark: Mark): void {
+    if (mark.ranges.length === 0) return;
+    const highlight = this.#highlight(mark.level);
+    for (const range of mark.ranges) highlight?.delete(range);
+    mark.ranges = [];
+  }
+
+  /** Milder marks that share words with this one. */
+  #under(mark: Mark): Set<Mark> {
+    const under = new Set<Mark>();
+    for (const place of mark.evidence.flat()) {
+      for (const other of this.#byNode.get(place.node) ?? []) {
+        if (rank(other) < rank(mark) && other.evidence.flat().some((each) => meets(each, place))) under.add(other);
+      }
+    }
+    return under;
+  }
+
+  /** The places without what worse marks cover; a list for each run that is left. */
+  #uncovered(mark: Mark, places: readonly Place[]): Place[][] {
+    const runs: Place[][] = [[]];
+    for (const place of places) {
+      let at = place.start;
+      for (const { start, end } of this.#over(mark, place)) {
+        if (start > at) runs.at(-1)!.push(cut(place, at, start));
+        if (end > at) {
+          at = end;
+          runs.push([]);
+        }
+      }
+      if (at < place.end) runs.at(-1)!.push(cut(place, at, place.end));
+    }
+    return runs.filter((run) => run.length > 0);
+  }
+
+  /** What worse marks cover of the place, in order. */
+  #over(mark: Mark, own: Place): { start: number; end: number }[] {
+    const there = this.#byNode.get(own.node);
+    if (there === undefined || there.size < 2) return [];
+    return [...there]
+      .filter((other) => rank(other) > rank(mark) && !this.#leftOut.has(other.rule))
+      .flatMap(({ evidence }) => evidence.flat())
+      .filter((place) => meets(place, own))
+      .map((place) => ({ start: Math.max(place.start, own.start), end: Math.min(place.end, own.end) }))
+      .sort((a, b) => a.start - b.start);
   }
 
   #highlight(level: MarkedLevel | 'flash'): Highlight | null {
@@ -98,4 +184,16 @@ export class Highlighter {
     this.#highlights.set(name, highlight);
     return highlight;
   }
+}
+
+function rank({ level }: Mark): number {
+  return LEVELS.indexOf(level);
+}
+
+function meets(a: Place, b: Place): boolean {
+  return a.node === b.node && a.start < b.end && b.start < a.end;
+}
+
+function cut(place: Place, start: number, end: number): Place {
+  return { node: place.node, start, end, text: place.text.slice(start - place.start, end - place.start) };
 }

@@ -75,6 +75,8 @@ export interface PageScanner {
   reveal(id: string): boolean;
   /** The words that are warned of, where they stand now. */
   flagged(): Range[];
+  /** Rules whose words stay unmarked; their findings are reported all the same. */
+  leaveOut(rules: readonly string[]): void;
   /** Forgets all findings and reads the page anew. */
   reset(): void;
   /** Work done so far: budgets that are counted instead of timed. */
@@ -178,7 +180,7 @@ class Scanner implements PageScanner {
     this.#watcher = new Watcher({ document, signal, onDue: () => this.#call('changes') });
     this.#highlighter = new Highlighter(document, signal);
     this.#standing = new StandingFindings(
-      ({ id, level, evidence }) => this.#highlighter.mark(id, level, evidence),
+      ({ id, finding, level, evidence }) => this.#highlighter.mark(id, finding.rule, level, evidence),
       (id) => this.#highlighter.unmark(id),
     );
     this.#concealed = new ConcealedTexts(document, signal, () => this.#call('concealed'));
@@ -229,6 +231,10 @@ class Scanner implements PageScanner {
   reveal(id: string): boolean {
     const standing = this.#standing.find(id);
     return standing !== undefined && this.#highlighter.reveal(standing.evidence);
+  }
+
+  leaveOut(rules: readonly string[]): void {
+    this.#highlighter.leaveOut(rules);
   }
 
   reset(): void {

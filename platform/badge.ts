@@ -12,28 +12,26 @@ interface BadgeFace {
   /** White on it, or black on it for notice, has a contrast of at least 4.5 : 1. */
   colour: string;
   ink: string;
-  /** Key in locales/. */
-  title: string;
 }
 
 const FACES: Record<BadgeState, BadgeFace> = {
-  none: { text: '', colour: '#5f6368', ink: '#ffffff', title: 'badgeNone' },
-  notice: { text: '·', colour: '#5f6368', ink: '#ffffff', title: 'badgeNotice' },
-  caution: { text: '!', colour: '#f2b200', ink: '#000000', title: 'badgeCaution' },
-  danger: { text: '!!', colour: '#c5221f', ink: '#ffffff', title: 'badgeDanger' },
-  off: { text: '–', colour: '#5f6368', ink: '#ffffff', title: 'badgeOff' },
-  forbidden: { text: '', colour: '#5f6368', ink: '#ffffff', title: 'badgeForbidden' },
+  none: { text: '', colour: '#5f6368', ink: '#ffffff' },
+  notice: { text: '·', colour: '#5f6368', ink: '#ffffff' },
+  caution: { text: '!', colour: '#f2b200', ink: '#000000' },
+  danger: { text: '!!', colour: '#c5221f', ink: '#ffffff' },
+  off: { text: '–', colour: '#5f6368', ink: '#ffffff' },
+  forbidden: { text: '', colour: '#5f6368', ink: '#ffffff' },
 };
 
-/** Shows the state on the tab's toolbar button. Does nothing for a tab that is gone. */
-export async function showBadge(tabId: number, state: BadgeState): Promise<void> {
+/** Shows the state on the tab's toolbar button, `title` being what it says in the person's language. Does nothing for a tab that is gone. */
+export async function showBadge(tabId: number, state: BadgeState, title: string): Promise<void> {
   const face = FACES[state];
   try {
     await Promise.all([
       browser.action.setBadgeText({ tabId, text: face.text }),
       browser.action.setBadgeBackgroundColor({ tabId, color: face.colour }),
       browser.action.setBadgeTextColor({ tabId, color: face.ink }),
-      browser.action.setTitle({ tabId, title: browser.i18n.getMessage(face.title) }),
+      browser.action.setTitle({ tabId, title }),
     ]);
   } catch {
     // The tab was closed meanwhile.

@@ -98,17 +98,21 @@ export interface Look {
 export interface Protocol {
   /** content → background, whenever the frame's verdict changes. */
   'frame/report': (report: FrameReport) => void;
-  /** content → background at start: whether to scan here at all. */
-  'frame/may-scan': () => boolean;
+  /** content → background at start: whether to scan here at all, and what to leave unmarked; null: do not. */
+  'frame/may-scan': () => { leaveOut: string[] } | null;
   /** content → background: the whole ruleset, when the gate has opened on a page. */
   'frame/ruleset': () => Ruleset;
   /** background → one frame: scroll to the finding's evidence and flash it. True when it was there. */
   'frame/reveal': (where: { id: string }) => boolean;
+  /** background → all frames of a tab: rules whose words are to be unmarked (“这条不对”), the whole list. */
+  'frame/leave-out': (wrong: { rules: string[] }) => void;
   /** background → all frames of a tab: site switched on or off. */
   'frame/switch': (state: { on: boolean }) => void;
   /** background → the warning script in the top frame; true says that the script is there. */
   'warning/show': (request: WarningRequest) => boolean;
   'warning/hide': () => void;
+  /** background → warning script: the same warning in another language or size; nothing when none stands. */
+  'warning/dress': (request: WarningRequest) => void;
   /** warning script → background, right after it is injected: what to show. */
   'warning/ready': () => WarningRequest | null;
   /** warning script → background: the surface became visible to the person. */

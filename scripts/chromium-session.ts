@@ -20,6 +20,9 @@ export interface SessionOptions {
   language?: string;
   viewport?: { width: number; height: number } | null;
   colorScheme?: 'light' | 'dark';
+  forcedColors?: 'active' | 'none';
+  /** Folder of a profile to go on with; it is the caller's. Left out, the session has one of its own. */
+  profile?: string;
 }
 
 export interface ChromiumSession {
@@ -33,22 +36,31 @@ export interface ChromiumSession {
   verdict(page: Page): Promise<TabVerdict>;
   /** Text of the toolbar badge on the page's tab. */
   badge(page: Page): Promise<string>;
+  /** What the toolbar button says when it is pointed at or read out. */
+  badgeTitle(page: Page): Promise<string>;
   /** Opens the popup of the toolbar button for the tab in front. */
   openPopup(): Promise<Popup>;
   /** Changes how the warnings look, as the options page does. */
-  setLooks(looks: { size: 'normal' | 'elder' }): Promise<void>;
+  setLooks(looks: { size?: 'normal' | 'elder'; language?: 'auto' | 'zh-CN' | 'zh-TW' | 'en' }): Promise<void>;
+  /** What the extension keeps on disk, by key. */
+  kept(): Promise<Record<string, unknown>>;
+  /** Writes to it, as an older clock or another version would have. */
+  keep(values: Record<string, unknown>): Promise<void>;
+  /** Ends the service worker, as the browser does when it has been idle. The next event starts a new one. */
+  stopWorker(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Starts a Chromium of its own profile with the extension; rejects when the extension does not come up. */
 export async function startChromium(options: SessionOptions): Promise<ChromiumSession> {
   const { browser, extension, headless = true, proxy, language, viewport = { width: 1280, height: 860 } } = options;
-  const profile = await mkdtemp(join(tmpdir(), 'caliangyan-chromium-'));
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'caliangyan-chromium-')));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: browser.path,
     headless,
     viewport,
     colorScheme: options.colorScheme ?? 'light',
+    forcedColors: options.forcedColors ?? 'none',
     // Playwright's own default, en-US, would also be what the extension takes for the browser's language.
     locale: (language ?? 'zh_CN').replace('_', '-'),
     env: browserEnvironment(language),
@@ -58,7 +70,7 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
   });
   const close = async () => {
     await context.close();
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    if (options.profile === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
     await loadUnpacked(context, extension);
@@ -76,8 +88,13 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
       worker: () => firstWorker(context),
       verdict: async (page) => asker.evaluate(askVerdict, await tabOf(asker, page)),
       badge: async (page) => asker.evaluate(readBadge, await tabOf(asker, page)),
+      badgeTitle: async (page) =>
+        asker.evaluate((tabId) => chrome.action.getTitle({ tabId }), await tabOf(asker, page)),
       openPopup: () => Popup.open(context, ownPage('popup.html'), () => firstWorker(context)),
       setLooks: (looks) => asker.evaluate(storeLooks, looks),
+      kept: () => asker.evaluate(() => chrome.storage.local.get(null)),
+      keep: (values) => asker.evaluate((given) => chrome.storage.local.set(given), values),
+      stopWorker: () => stopWorker(context, ownPage('')),
     };
   } catch (error) {
     await close();
@@ -88,9 +105,13 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
 /** The WebExtension API as far as it is used here, inside a page of the extension. */
 declare const chrome: {
   tabs: { query(filter: object): Promise<{ id: number; url: string }[]> };
-  action: { getBadgeText(tab: { tabId: number }): Promise<string>; openPopup(): Promise<void> };
+  action: {
+    getBadgeText(tab: { tabId: number }): Promise<string>;
+    getTitle(tab: { tabId: number }): Promise<string>;
+    openPopup(): Promise<void>;
+  };
   runtime: { sendMessage(message: object): Promise<unknown> };
-  storage: { local: { get(key: string): Promise<Record<string, object>>; set(values: object): Promise<void> } };
+  storage: { local: { get(key: string | null): Promise<Record<string, object>>; set(values: object): Promise<void> } };
 };
 
 async function tabOf(asker: Page, page: Page): Promise<number> {
@@ -110,7 +131,7 @@ const readBadge = (tabId: number) => chrome.action.getBadgeText({ tabId });
 
 const storeLooks = async (change: object) => {
   const { looks = {} } = await chrome.storage.local.get('looks');
-  await chrome.storage.local.set({ looks: { language: 'auto', seal: 'boat', ...looks, ...change } });
+  await chrome.storage.local.set({ looks: { size: 'normal', language: 'auto', seal: 'boat', ...looks, ...change } });
 };
 
 /** Over the debugging pipe, because Chrome and Edge of the vendors no longer take `--load-extension`. */
@@ -125,6 +146,16 @@ async function loadUnpacked(context: BrowserContext, extension: string): Promise
 
 async function firstWorker(context: BrowserContext): Promise<Worker> {
   return context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+}
+
+async function stopWorker(context: BrowserContext, origin: string): Promise<void> {
+  const browser = await context.browser()?.newBrowserCDPSession();
+  const running = async () =>
+    (await targets(browser!)).find(({ type, url }) => type === 'service_worker' && url.startsWith(origin));
+  const worker = await running();
+  if (worker === undefined) return;
+  await browser!.send('Target.closeTarget', { targetId: worker.targetId });
+  while ((await running())?.targetId === worker.targetId) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 interface TargetFacts {

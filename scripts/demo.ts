@@ -35,6 +35,9 @@ const READING_MS = 9_000;
 /** Between two looks at a condition, in milliseconds. */
 const LOOK_AGAIN_MS = 60;
 
+/** Where in the script a card says that the person is. */
+const PROGRESS = /第 \d+ 步，共 \d+ 步/;
+
 /** Rules printed at one stop, strongest first. */
 const MOST_RULES_TOLD = 5;
 
@@ -88,6 +91,9 @@ function differences(step: StoryStep, seen: Seen): string[] {
       `应当弹出${LEVEL_WORDS[step.level]}提醒，${surfaces.length === 0 ? '却没有' : `却是“${surfaces[0]?.name}”`}`,
     );
   }
+  if (step.progress !== undefined && !surfaces.some(({ text }) => text.includes(step.progress!))) {
+    wrong.push(`卡片应当说“${step.progress}”`);
+  }
   if (
     step.category !== undefined &&
     !verdict.findings.some((finding) => finding.category === step.category && isLoud(finding.level))
@@ -132,6 +138,8 @@ function report(seen: Seen, catalog: Catalog): string[] {
   const untold = new Set(loud.map((finding) => finding.rule)).size - told.size;
   if (untold > 0) lines.push(`还命中另外 ${untold} 条规则`);
   for (const surface of surfaces) lines.push(`弹出${SURFACE_WORDS[surface.role]}：${surface.name}`);
+  const progress = surfaces.map(({ text }) => PROGRESS.exec(text)?.[0]).find((found) => found !== undefined);
+  if (progress) lines.push(`剧本进度：${progress}`);
   if (surfaces.length === 0) lines.push('没有弹出提醒');
   lines.push(`标出 ${words.length} 处原话`);
   return lines;
@@ -222,6 +230,41 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(output, `${name}.png`), animations: 'disabled' });
 }
 
+/** The card as it stands, in the other languages; it changes while it is looked at. */
+async function shootLanguages(session: ChromiumSession, page: Page): Promise<void> {
+  const view = new PageView(page);
+  await page.bringToFront();
+  for (const [language, sign] of [
+    ['zh-TW', '接下來'],
+    ['en', 'Danger'],
+  ] as const) {
+    await session.setLooks({ language });
+    await lookUntil(
+      () => view.surfaces(),
+      (now) => now.some(({ name, text }) => `${name} ${text}`.includes(sign)),
+    );
+    await shoot(page, `1-jobs-${language}`);
+  }
+  await session.setLooks({ language: 'auto' });
+}
+
+/** What the card's buttons open: 问问家人 and 我已经转账了. */
+async function shootHelp(session: ChromiumSession, page: Page): Promise<void> {
+  const view = new PageView(page);
+  for (const [button, name] of [
+    ['问问家人', '7-family'],
+    ['我已经转账了', '8-transferred'],
+  ] as const) {
+    await page.bringToFront();
+    const opened = session.context.waitForEvent('page');
+    await view.press(button);
+    const help = await opened;
+    await help.locator('main').waitFor();
+    await help.screenshot({ path: join(output, `${name}.png`), fullPage: true });
+    await help.close();
+  }
+}
+
 async function shootPopup(session: ChromiumSession, page: Page, name: string): Promise<void> {
   await page.bringToFront();
   const popup = await session.openPopup();
@@ -245,7 +288,11 @@ async function headless(browser: FoundBrowser, site: DemoSite, catalog: Catalog)
   try {
     wrong = await walk(session, site, catalog, (page, name) => shoot(page, `${name}-light`));
     const front = session.context.pages().find((page) => page.url().startsWith(site.url('jobs')));
-    if (front) await shootPopup(session, front, 'light');
+    if (front) {
+      await shootPopup(session, front, 'light');
+      await shootHelp(session, front);
+      await shootLanguages(session, front);
+    }
   } finally {
     await session.close();
   }

@@ -66,9 +66,9 @@ export const STATES = [
   ...['danger-0', 'danger-1', 'danger-2', 'danger-long-0', 'danger-long-1', 'danger-long-2', 'danger-bare'],
   ...['caution-0', 'caution-1', 'caution-2', 'caution-long', 'gate-wait', 'gate-open'],
   ...['note-caution', 'note-danger', 'note-held', 'note-long'],
-  ...['popup-none', 'popup-scanning', 'popup-notice', 'popup-caution', 'popup-danger', 'popup-forbidden'],
+  ...['popup-none', 'popup-scanning', 'popup-notice', 'popup-caution', 'popup-danger', 'popup-many', 'popup-forbidden'],
   ...['popup-off', 'popup-error', 'popup-match', 'popup-mention', 'popup-unknown', 'popup-long'],
-  ...['options', 'options-empty', 'transferred', 'family'],
+  ...['options', 'options-empty', 'transferred', 'transferred-nothing', 'family', 'family-nothing'],
 ];
 const MAIN_STATES = [
   'danger-0',

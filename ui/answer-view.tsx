@@ -7,7 +7,6 @@ import { type Hotline, HotlineList, TodoList } from './next-steps.tsx';
 import { Phrases } from './phrases.tsx';
 import { Sign } from './sign.tsx';
 import { Sources } from './sources.tsx';
-import { RULE_LANG } from './surface.tsx';
 import { trusted } from './trusted.ts';
 
 export interface AnswerViewProps {
@@ -45,12 +44,12 @@ export function AnswerView({ copy, answer, hotlines, onSimilar }: AnswerViewProp
           <Phrases text={answerSentence(copy, answer)} />
         </span>
       </h2>
-      {answer.marks.length > 0 && <Said answer={answer} />}
+      {answer.marks.length > 0 && <Said copy={copy} answer={answer} />}
       {kind !== 'unknown' && rule && (
         <dl class="notch">
-          <Told tag={words.summary} text={rule.summary} />
-          {rule.next !== '' && <Told tag={words.next} text={rule.next} />}
-          {category && category.never !== '' && <Told tag={words.never} text={category.never} />}
+          <Told tag={words.summary} text={rule.summary} lang={copy.ruleLang} />
+          {rule.next !== '' && <Told tag={words.next} text={rule.next} lang={copy.ruleLang} />}
+          {category && category.never !== '' && <Told tag={words.never} text={category.never} lang={copy.lang} />}
         </dl>
       )}
       {kind !== 'unknown' && rule && <Sources copy={copy} sources={rule.sources} />}
@@ -64,7 +63,7 @@ export function AnswerView({ copy, answer, hotlines, onSimilar }: AnswerViewProp
       {kind === 'match' && guidance && (
         <div class="todo-block">
           <h3>
-            {words.doThis} · <span lang={RULE_LANG}>{guidance.lead}</span>
+            {words.doThis} · {guidance.lead}
           </h3>
           <TodoList steps={guidance.steps} />
           <HotlineList copy={copy} hotlines={hotlines} />
@@ -73,11 +72,13 @@ export function AnswerView({ copy, answer, hotlines, onSimilar }: AnswerViewProp
       {similar.length > 0 && (
         <div class="similar">
           <h3>{words.similar}</h3>
-          <ul lang={RULE_LANG}>
+          <ul>
             {similar.map(({ rule: id, title: name, category: of }) => (
               <li key={id}>
                 <button type="button" onClick={trusted(() => onSimilar(id))}>
-                  <span class="name">{name}</span>
+                  <span class="name" lang={copy.ruleLang}>
+                    {name}
+                  </span>
                   <span class="of">{of}</span>
                   <GoIcon />
                 </button>
@@ -90,9 +91,9 @@ export function AnswerView({ copy, answer, hotlines, onSimilar }: AnswerViewProp
   );
 }
 
-function Said({ answer }: { answer: LookupAnswer }) {
+function Said({ copy, answer }: { copy: Copy; answer: LookupAnswer }) {
   return (
-    <p class="said" lang={RULE_LANG}>
+    <p class="said" lang={copy.ruleLang}>
       {excerpt(answer.query, answer.marks).map((part, at) => {
         if ('gap' in part) return <span key={at}> …… </span>;
         return part.level === undefined ? (
@@ -107,11 +108,11 @@ function Said({ answer }: { answer: LookupAnswer }) {
   );
 }
 
-function Told({ tag, text }: { tag: string; text: string }) {
+function Told({ tag, text, lang }: { tag: string; text: string; lang: string }) {
   return (
     <div>
       <dt>{tag}</dt>
-      <dd lang={RULE_LANG}>{text}</dd>
+      <dd lang={lang}>{text}</dd>
     </div>
   );
 }

@@ -1,5 +1,6 @@
+import { useState } from 'preact/hooks';
 import { type Copy, fill } from './copy/copy.ts';
-import { RULE_LANG, Surface, type SurfaceProps } from './surface.tsx';
+import { Surface, type SurfaceProps } from './surface.tsx';
 import { trusted } from './trusted.ts';
 
 /** All that leaves in the picture: the words, the trick, the reason, the time. No address, no other page text. */
@@ -14,9 +15,13 @@ export interface FamilyMatter {
 }
 
 export interface FamilyCardProps extends SurfaceProps {
-  matter: FamilyMatter;
-  onSavePicture: () => void;
-  onCopyText: (text: string) => void;
+  /** Null when there is nothing to ask about. */
+  matter: FamilyMatter | null;
+  /** Each resolves when it is done and rejects when the browser does not allow it. */
+  onSavePicture: () => Promise<void>;
+  /** Not there where the browser cannot put pictures into the clipboard. */
+  onCopyPicture?: () => Promise<void>;
+  onCopyText: (text: string) => Promise<void>;
 }
 
 /** Words on the card and in the picture; more would not be read on a phone. */
@@ -25,7 +30,7 @@ export const FAMILY_WORDS = 4;
 /** The same content as plain text, for chats that take no picture. */
 export function familyText(copy: Copy, { words, category, reason, time }: FamilyMatter): string {
   const line = (tag: string, text: string) => fill(copy.family.line, { tag, text });
-  const quoted = words.slice(0, FAMILY_WORDS).map((word) => `“${word}”`);
+  const quoted = words.slice(0, FAMILY_WORDS).map((text) => fill(copy.quoted, { text }));
   return [
     copy.family.ask,
     line(copy.family.words, quoted.join(' ')),
@@ -36,46 +41,80 @@ export function familyText(copy: Copy, { words, category, reason, time }: Family
   ].join('\n');
 }
 
-/** 问问家人: what will be sent, as it will look, and two ways to take it along. */
+/** 问问家人: what will be sent, as it will look, and the ways to take it along. */
 export function FamilyCard(props: FamilyCardProps) {
-  const { copy, matter, onSavePicture, onCopyText } = props;
+  const { copy, matter, onSavePicture, onCopyPicture, onCopyText } = props;
+  const [outcome, tell] = useState('');
+  const words = copy.family;
+  const take = (way: () => Promise<void>, done: string) =>
+    trusted(() => {
+      tell('');
+      way().then(
+        () => tell(done),
+        () => tell(words.failed),
+      );
+    });
   return (
     <Surface copy={copy} size={props.size ?? 'normal'}>
       <main class="family">
-        <h1>{copy.family.title}</h1>
-        <p>{copy.family.lead}</p>
-        <article class="sheet">
-          <h2>{copy.family.ask}</h2>
-          <div>
-            <p class="tag">{copy.family.words}</p>
-            <ul class="words" lang={RULE_LANG}>
-              {matter.words.slice(0, FAMILY_WORDS).map((word) => (
-                <li key={word}>
-                  <q>{word}</q>
-                </li>
-              ))}
-            </ul>
-          </div>
-          <p class="trick">{fill(copy.family.trick, { category: matter.category })}</p>
-          <div>
-            <p class="tag">{copy.family.reason}</p>
-            <p lang={RULE_LANG}>{matter.reason}</p>
-          </div>
-          <p>{copy.family.reply}</p>
-          <p class="seen">
-            {fill(copy.family.seen, { time: matter.time })} · {copy.product}
-          </p>
-        </article>
-        <p class="only">{copy.family.only}</p>
-        <div class="act">
-          <button type="button" class="btn main" onClick={trusted(onSavePicture)}>
-            {copy.family.save}
-          </button>
-          <button type="button" class="btn" onClick={trusted(() => onCopyText(familyText(copy, matter)))}>
-            {copy.family.copy}
-          </button>
-        </div>
+        <h1>{words.title}</h1>
+        {matter === null ? (
+          <p>{words.nothing}</p>
+        ) : (
+          <>
+            <p>{words.lead}</p>
+            <Sheet copy={copy} matter={matter} />
+            <p class="only">{words.only}</p>
+            <div class="act">
+              <button type="button" class="btn main" onClick={take(onSavePicture, words.saved)}>
+                {words.save}
+              </button>
+              {onCopyPicture && (
+                <button type="button" class="btn" onClick={take(onCopyPicture, words.copied)}>
+                  {words.copyPicture}
+                </button>
+              )}
+              <button
+                type="button"
+                class="btn"
+                onClick={take(() => onCopyText(familyText(copy, matter)), words.copied)}
+              >
+                {words.copy}
+              </button>
+            </div>
+            <p class="outcome" role="status">
+              {outcome}
+            </p>
+          </>
+        )}
       </main>
     </Surface>
+  );
+}
+
+function Sheet({ copy, matter }: { copy: Copy; matter: FamilyMatter }) {
+  return (
+    <article class="sheet">
+      <h2>{copy.family.ask}</h2>
+      <div>
+        <p class="tag">{copy.family.words}</p>
+        <ul class="words" lang={copy.ruleLang}>
+          {matter.words.slice(0, FAMILY_WORDS).map((word) => (
+            <li key={word}>
+              <q>{word}</q>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <p class="trick">{fill(copy.family.trick, { category: matter.category })}</p>
+      <div>
+        <p class="tag">{copy.family.reason}</p>
+        <p lang={copy.ruleLang}>{matter.reason}</p>
+      </div>
+      <p>{copy.family.reply}</p>
+      <p class="seen">
+        {fill(copy.family.seen, { time: matter.time })} · {copy.product}
+      </p>
+    </article>
   );
 }

@@ -69,7 +69,7 @@ export async function drawFamilyPicture(copy: Copy, matter: FamilyMatter, canvas
   say(copy.family.ask, { px: 40, weight: 700, colour: INK, above: 6 });
   say(copy.family.words, tag);
   for (const word of matter.words.slice(0, FAMILY_WORDS))
-    say(`“${word}”`, { px: 32, weight: 600, colour: DANGER, above: 4 });
+    say(fill(copy.quoted, { text: word }), { px: 32, weight: 600, colour: DANGER, above: 4 });
   say(fill(copy.family.trick, { category: matter.category }), { px: 30, weight: 700, colour: INK, above: 28 });
   say(copy.family.reason, tag);
   say(matter.reason, { px: 28, weight: 400, colour: INK, above: 2 });

@@ -4,7 +4,7 @@ import { FamilyIcon } from './icons.tsx';
 import { type Hotline, HotlineList } from './next-steps.tsx';
 import { Seal, type SealId } from './seal.tsx';
 import { Sign } from './sign.tsx';
-import { RULE_LANG, Surface, type SurfaceProps } from './surface.tsx';
+import { Surface, type SurfaceProps } from './surface.tsx';
 import { trusted } from './trusted.ts';
 
 export type GateAnswer = 'yes' | 'no' | 'unsure';
@@ -127,9 +127,7 @@ export function Gate(props: GateProps) {
         <p class="wait" id="cly-gate-wait" aria-live={waiting === null ? 'polite' : 'off'}>
           {waiting ?? (answer === null ? copy.gate.needAnswer : copy.gate.ready)}
         </p>
-        <div lang={RULE_LANG}>
-          <HotlineList copy={copy} hotlines={hotlines} />
-        </div>
+        <HotlineList copy={copy} hotlines={hotlines} />
         <footer class="foot">
           <span>{copy.card.local}</span>
           {seal !== null && <Seal id={seal} copy={copy} />}

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Stage } from '../engine/rule.ts';
+import type { TrickTexts } from './card-matter.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { useBorrowedFocus } from './focus.ts';
 import { Phrases } from './phrases.tsx';
 import { placeInScript } from './script-progress.tsx';
 import { Seal, type SealId } from './seal.tsx';
 import { Sign } from './sign.tsx';
-import { RULE_LANG, Surface, type SurfaceProps } from './surface.tsx';
+import { Surface, type SurfaceProps } from './surface.tsx';
 import { isTrusted, trusted } from './trusted.ts';
-import type { TrickTexts } from './warning-card.tsx';
 
 export interface GuardNoteProps extends SurfaceProps {
   level: 'caution' | 'danger';
@@ -82,16 +82,12 @@ export function GuardNote(props: GuardNoteProps) {
                     : fill(copy.guard.step, { category: name, step: here + 1, total: script.length })
                 }
               />
-              {step !== undefined && (
-                <b class="here" lang={RULE_LANG}>
-                  {step.label}
-                </b>
-              )}
+              {step !== undefined && <b class="here">{step.label}</b>}
             </p>
             {texts.rule.next !== '' && (
-              <p lang={RULE_LANG}>
+              <p>
                 <span class="tag">{copy.card.next}</span>
-                {texts.rule.next}
+                <span lang={copy.ruleLang}>{texts.rule.next}</span>
               </p>
             )}
             {onOpen && <p class="held">{copy.guard.held}</p>}

@@ -1,6 +1,5 @@
 import type { HotlineText } from '../engine/catalog.ts';
 import type { Copy } from './copy/copy.ts';
-import { RULE_LANG } from './surface.tsx';
 
 /** A hotline with its number, or the name of an app, as the catalog keys it. */
 export interface Hotline extends HotlineText {
@@ -10,7 +9,7 @@ export interface Hotline extends HotlineText {
 /** What to do, numbered: one sentence a step. */
 export function TodoList({ steps }: { steps: readonly string[] }) {
   return (
-    <ol class="todo" lang={RULE_LANG}>
+    <ol class="todo">
       {steps.map((step) => (
         <li key={step}>
           <span>{step}</span>
@@ -24,7 +23,7 @@ export function TodoList({ steps }: { steps: readonly string[] }) {
 export function HotlineList({ copy, hotlines }: { copy: Copy; hotlines: readonly Hotline[] }) {
   if (hotlines.length === 0) return null;
   return (
-    <ul class="calls" lang={RULE_LANG} aria-label={copy.card.hotlines}>
+    <ul class="calls" aria-label={copy.card.hotlines}>
       {hotlines.map(({ number, name, use }) => {
         const dialled = /^\d+$/.test(number);
         return (

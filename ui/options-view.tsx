@@ -3,10 +3,21 @@ import { useId, useState } from 'preact/hooks';
 import type { Level } from '../engine/rule.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { Mark } from './mark.tsx';
+import { useReadAloud } from './read-aloud.ts';
 import { SEAL_IDS, type SealId, SealPicture } from './seal.tsx';
 import { Sign } from './sign.tsx';
-import { RULE_LANG, type Size, Surface, type SurfaceProps } from './surface.tsx';
+import { type Size, Surface, type SurfaceProps } from './surface.tsx';
 import { trusted } from './trusted.ts';
+
+/** `auto`: whatever the browser speaks. */
+export type LanguageChoice = 'auto' | 'zh-CN' | 'zh-TW' | 'en';
+
+/** Each in its own words, so that it is found by those who cannot read the others. */
+const LANGUAGES: readonly { id: Exclude<LanguageChoice, 'auto'>; name: string }[] = [
+  { id: 'zh-CN', name: '简体中文' },
+  { id: 'zh-TW', name: '繁體中文' },
+  { id: 'en', name: 'English' },
+];
 
 /** One meeting with a trick, as the journal keeps it. */
 export interface JournalLine {
@@ -21,14 +32,18 @@ export interface JournalLine {
 
 export interface OptionsViewProps extends SurfaceProps {
   seal: SealId | null;
+  language: LanguageChoice;
   /** Hosts on which the person switched the warnings off. */
   sites: string[];
   /** Newest first. */
   journal: JournalLine[];
   /** Of the ruleset in use. */
   version: string;
+  /** Storage did not take the settings. */
+  problem: boolean;
   onSize: (size: Size) => void;
   onSeal: (seal: SealId) => void;
+  onLanguage: (language: LanguageChoice) => void;
   onRestoreSite: (host: string) => void;
   onClearJournal: () => void;
 }
@@ -44,12 +59,23 @@ export function OptionsView(props: OptionsViewProps) {
           <Mark px={36} />
           <h1>{words.title}</h1>
         </header>
+        {props.problem && (
+          <p class="problem" role="alert">
+            {words.problem}
+          </p>
+        )}
         <Part title={words.seal} hint={words.sealHint}>
           <Seals {...props} />
           {seal !== null && <p role="status">{fill(words.sealChosen, { word: copy.seals[seal] })}</p>}
         </Part>
         <Part title={words.size} hint={words.sizeHint}>
           <Sizes {...props} size={size} />
+        </Part>
+        <Part title={words.language} hint={words.languageHint}>
+          <Languages {...props} />
+        </Part>
+        <Part title={words.speech} hint={words.speechHint}>
+          <Speech copy={copy} />
         </Part>
         <Part title={words.sites}>
           {sites.length === 0 ? (
@@ -133,6 +159,52 @@ function Sizes({ copy, size, onSize }: OptionsViewProps & { size: Size }) {
   );
 }
 
+function Languages({ copy, language, onLanguage }: OptionsViewProps) {
+  const choices = [{ id: 'auto' as const, name: copy.options.languageAuto }, ...LANGUAGES];
+  return (
+    <div class="languages" role="radiogroup" aria-label={copy.options.language}>
+      {choices.map(({ id, name }) => (
+        <label key={id} lang={id === 'auto' ? copy.lang : id}>
+          <input
+            type="radio"
+            name="cly-language"
+            value={id}
+            checked={id === language}
+            onChange={trusted(() => onLanguage(id))}
+          />
+          <span>{name}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function Speech({ copy }: { copy: Copy }) {
+  const { state, voice, toggle } = useReadAloud(copy.lang);
+  const words = copy.options;
+  if (state === 'absent') {
+    return (
+      <div class="speech">
+        <p>{copy.card.speakAbsent}</p>
+        <p class="how">{words.speechHow}</p>
+      </div>
+    );
+  }
+  return (
+    <div class="speech">
+      <p>{fill(words.speechVoice, { voice })}</p>
+      <button
+        type="button"
+        class="btn"
+        aria-pressed={state === 'speaking'}
+        onClick={trusted(() => toggle([{ text: words.sizeSample, lang: copy.lang }]))}
+      >
+        {state === 'speaking' ? copy.card.speakStop : words.speechTry}
+      </button>
+    </div>
+  );
+}
+
 function Journal({
   copy,
   journal,
@@ -147,7 +219,7 @@ function Journal({
           <li key={id} data-level={level}>
             <Sign level={level} px={24} />
             <span class="met">
-              <b>{copy.levels[level]}</b> <span lang={RULE_LANG}>{category}</span>
+              <b>{copy.levels[level]}</b> <span>{category}</span>
             </span>
             <span class="host">{host}</span>
             <span class="time">{time}</span>

@@ -6,17 +6,10 @@ import { SettingsIcon } from './icons.tsx';
 import type { LookupAnswer } from './lookup-answer.ts';
 import { Mark } from './mark.tsx';
 import type { Hotline } from './next-steps.tsx';
+import { type PopupFinding, rowsOf } from './popup-rows.ts';
 import { Sign } from './sign.tsx';
-import { RULE_LANG, Surface, type SurfaceProps } from './surface.tsx';
+import { Surface, type SurfaceProps } from './surface.tsx';
 import { trusted } from './trusted.ts';
-
-/** A finding of this page, with the title of its rule. */
-export interface PopupFinding {
-  id: string;
-  level: Level;
-  title: string;
-  evidence: { signal: string; quote: string }[];
-}
 
 /** This page's part of the popup. */
 export type PopupPage<F extends PopupFinding = PopupFinding> =
@@ -44,8 +37,10 @@ export interface PopupViewProps<F extends PopupFinding = PopupFinding> extends S
 
 /** The longest question that is looked up, UTF-16 units; the rest is said to be left out. */
 export const QUERY_CHARS = 10_000;
-/** Findings listed under the page's verdict. */
-const LISTED_FINDINGS = 5;
+/** Rows listed under the page's verdict. */
+const LISTED_ROWS = 5;
+/** Tricks named in one row. */
+const ROW_TITLES = 2;
 
 /** The toolbar popup: this page first, then the question box. */
 export function PopupView<F extends PopupFinding>(props: PopupViewProps<F>) {
@@ -84,7 +79,9 @@ export function PopupView<F extends PopupFinding>(props: PopupViewProps<F>) {
 function PagePart<F extends PopupFinding>({ copy, page, host, onReveal, onSwitch }: PopupViewProps<F>) {
   const words = copy.popup.page;
   const level = page.state === 'ready' ? page.level : 'none';
-  const found = page.state === 'ready' && level !== 'none' ? page.findings : [];
+  const rows = page.state === 'ready' && level !== 'none' ? rowsOf(page.findings) : [];
+  // What several rules say of the same words is one place on the page.
+  const places = page.state === 'ready' ? rows.length + page.total - page.findings.length : 0;
   return (
     <section class="site" data-level={level} data-state={page.state} aria-label={copy.popup.evidence}>
       <div class="verdict">
@@ -92,21 +89,21 @@ function PagePart<F extends PopupFinding>({ copy, page, host, onReveal, onSwitch
         <div role="status">
           <p>
             {level !== 'none' && <b>{copy.levels[level]}</b>}
-            {pageSentence(words, page)}
+            {pageSentence(words, page, places)}
           </p>
           {pageHint(words, page) !== null && <p class="hint">{pageHint(words, page)}</p>}
         </div>
       </div>
-      {found.length > 0 && (
-        <ul class="found" lang={RULE_LANG}>
-          {found.slice(0, LISTED_FINDINGS).map((finding) => (
+      {rows.length > 0 && (
+        <ul class="found" lang={copy.ruleLang}>
+          {rows.slice(0, LISTED_ROWS).map(({ finding, quotes, titles }) => (
             <li key={finding.id}>
               <button type="button" onClick={trusted(() => onReveal(finding))}>
                 <span class="name">
-                  {finding.evidence.slice(0, 2).map(({ quote }) => (
+                  {quotes.map((quote) => (
                     <q key={quote}>{quote}</q>
                   ))}
-                  <span class="of">{finding.title}</span>
+                  <span class="of">{titles.slice(0, ROW_TITLES).join(' · ')}</span>
                 </span>
                 <span class="go" lang={copy.lang}>
                   {copy.popup.goSee}
@@ -116,6 +113,7 @@ function PagePart<F extends PopupFinding>({ copy, page, host, onReveal, onSwitch
           ))}
         </ul>
       )}
+      {places > LISTED_ROWS && <p class="hint">{fill(copy.popup.more, { n: places - LISTED_ROWS })}</p>}
       {host !== '' && page.state !== 'forbidden' && (
         <label class="switch">
           <span>{fill(copy.popup.switchOn, { host })}</span>
@@ -137,10 +135,10 @@ function PagePart<F extends PopupFinding>({ copy, page, host, onReveal, onSwitch
 
 type PageWords = SurfaceProps['copy']['popup']['page'];
 
-function pageSentence(words: PageWords, page: PopupPage): string {
+function pageSentence(words: PageWords, page: PopupPage, places: number): string {
   if (page.state !== 'ready') return words[page.state];
   if (page.level === 'none') return words.none;
-  return fill(page.level === 'notice' ? words.noticed : words.found, { n: page.total });
+  return fill(page.level === 'notice' ? words.noticed : words.found, { n: places });
 }
 
 function pageHint(words: PageWords, page: PopupPage): string | null {

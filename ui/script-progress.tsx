@@ -1,6 +1,5 @@
 import type { Stage } from '../engine/rule.ts';
 import { type Copy, fill } from './copy/copy.ts';
-import { RULE_LANG } from './surface.tsx';
 
 export interface ScriptStep {
   stage: Stage;
@@ -32,34 +31,34 @@ export function placeInScript(script: readonly ScriptStep[], seen: readonly Stag
 
 interface ScriptProps {
   copy: Copy;
+  /** Short name of the category the script belongs to. */
+  category: string;
   script: readonly ScriptStep[];
   seen: readonly Stage[];
 }
 
-/** The steps as a bar, with the present one in words. */
-export function ScriptBar({ copy, script, seen }: ScriptProps) {
+/** Class of a step before, at and after the present one. */
+const TENSE = ['before', 'here', 'after'];
+
+/** The steps as a bar and in words, the present one standing out in both. */
+export function ScriptBar({ copy, category, script, seen }: ScriptProps) {
   const { here, states, silenced } = placeInScript(script, seen);
-  const step = script[here];
-  if (step === undefined) return null;
+  if (here < 0) return null;
   return (
     <div class="progress">
-      <ol class="bar" aria-label={copy.card.progress}>
+      <p class="caption">{fill(copy.card.scriptStep, { category, step: here + 1, total: script.length })}</p>
+      <div class="bar" aria-hidden>
+        {states.map((state, at) => (
+          <span key={at} class={`${state}${at === here ? ' here' : ''}`} />
+        ))}
+      </div>
+      <ol class="steps" aria-label={copy.card.progress}>
         {script.map(({ label }, at) => (
-          <li
-            key={label}
-            class={`${states[at]}${at === here ? ' here' : ''}`}
-            aria-current={at === here ? 'step' : undefined}
-          >
-            <span class="quiet" lang={RULE_LANG}>
-              {label}
-            </span>
+          <li key={label} class={TENSE[Math.sign(at - here) + 1]} aria-current={at === here ? 'step' : undefined}>
+            {label}
           </li>
         ))}
       </ol>
-      <p class="caption">
-        <b>{fill(copy.card.step, { step: here + 1, total: script.length })}</b>
-        <span lang={RULE_LANG}>{step.label}</span>
-      </p>
       {silenced && <p class="hush">{copy.card.silenced}</p>}
     </div>
   );

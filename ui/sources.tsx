@@ -1,13 +1,12 @@
 import type { RuleText } from '../engine/catalog.ts';
 import { type Copy, fill } from './copy/copy.ts';
-import { RULE_LANG } from './surface.tsx';
 
 /** Where the rule comes from: public reports, named in words. No links; a warning sends nobody anywhere. */
 export function Sources({ copy, sources }: { copy: Copy; sources: RuleText['sources'] }) {
   const first = sources[0];
   if (first === undefined) return null;
   return (
-    <p class="source" lang={RULE_LANG}>
+    <p class="source" lang={copy.ruleLang}>
       {fill(copy.card.source, { ...first })}
     </p>
   );

@@ -18,6 +18,3 @@ export function Surface({ copy, size = 'normal', children }: SurfaceProps & { ch
     </div>
   );
 }
-
-/** Language of the rules' texts and of quoted words, whatever the surface's own. */
-export const RULE_LANG = 'zh-CN';

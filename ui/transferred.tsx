@@ -1,42 +1,23 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { type Copy, fill } from './copy/copy.ts';
-import { maskNumbers } from './mask.ts';
+import { evidenceRows, type TransferEvidence, type TransferNotes } from './evidence.ts';
 import { type Hotline, HotlineList } from './next-steps.tsx';
-import { RULE_LANG, Surface, type SurfaceProps } from './surface.tsx';
+import { Surface, type SurfaceProps } from './surface.tsx';
 import { trusted } from './trusted.ts';
 
-/** What the page left behind; nothing of it but the matched words is page text. */
-export interface TransferEvidence {
-  words: string[];
-  /** Short names of the categories that matched. */
-  tricks: string[];
-  pageTitle: string;
-  /** Without query and fragment. */
-  address: string;
-  /** Written for people, in their own time zone. */
-  time: string;
-  /** Hex; '' while it is being computed. */
-  hash: string;
-}
-
-/** Written by the person; stays in the view until they save a file. */
-export interface TransferNotes {
-  when: string;
-  amount: string;
-  payee: string;
-  notes: string;
-}
-
 export interface TransferredProps extends SurfaceProps {
-  evidence: TransferEvidence | null;
+  evidence: TransferEvidence;
+  /** Hex, by whether numbers are masked. */
+  hashes: { masked: string; whole: string };
   hotlines: Hotline[];
   /** Short name of the category, for the sentence to read out. */
   category: string;
   /** `masked`: whether numbers are to be hidden in the file. */
   onSave: (format: 'html' | 'json', notes: TransferNotes, masked: boolean) => void;
   onPrint: () => void;
-  onCopy: (text: string) => void;
+  /** Resolves when it is in the clipboard, rejects when the browser does not allow it. */
+  onCopy: (text: string) => Promise<void>;
   onDone: () => void;
 }
 
@@ -55,12 +36,16 @@ export function reportSentence(copy: Copy, category: string, { when, amount, pay
  * 我已经转账了, in five steps. Belongs on a page of our own: in a web page, the page could listen to the keys typed here.
  */
 export function Transferred(props: TransferredProps) {
-  const { copy, evidence, hotlines, category, onSave, onPrint, onCopy, onDone } = props;
+  const { copy, evidence, hashes, hotlines, category, onSave, onPrint, onCopy, onDone } = props;
   const words = copy.transferred;
   const [notes, note] = useState<TransferNotes>({ when: '', amount: '', payee: '', notes: '' });
   const [masked, mask] = useState(true);
+  const [copied, copyDone] = useState(false);
   const sentence = reportSentence(copy, category, notes);
-  const write = (key: keyof TransferNotes) => (value: string) => note((before) => ({ ...before, [key]: value }));
+  const write = (key: keyof TransferNotes) => (value: string) => {
+    note((before) => ({ ...before, [key]: value }));
+    copyDone(false);
+  };
   return (
     <Surface copy={copy} size={props.size ?? 'normal'}>
       <main class="transferred">
@@ -82,60 +67,56 @@ export function Transferred(props: TransferredProps) {
             <figure class="readout">
               <figcaption class="tag">{words.scriptTitle}</figcaption>
               <blockquote>{sentence}</blockquote>
-              <button type="button" class="link" onClick={trusted(() => onCopy(sentence))}>
+              <button
+                type="button"
+                class="link"
+                onClick={trusted(() => {
+                  onCopy(sentence).then(
+                    () => copyDone(true),
+                    () => copyDone(false),
+                  );
+                })}
+              >
                 {words.copyScript}
-              </button>
+              </button>{' '}
+              <span class="tag" role="status">
+                {copied && words.copied}
+              </span>
             </figure>
           </Step>
           <Step at={4} {...words.steps.bank} />
           <Step at={5} {...words.steps.evidence}>
             <Field label={words.notes} hint={words.notesHint} value={notes.notes} onWrite={write('notes')} long />
-            {evidence && (
-              <section class="preview" aria-label={words.preview}>
-                <h3>{words.preview}</h3>
-                <dl>
-                  <Row tag={words.fields.words}>
-                    <span lang={RULE_LANG}>{evidence.words.map((word) => `“${hide(word, masked)}”`).join('　')}</span>
+            <section class="preview" aria-label={words.preview}>
+              <h3>{words.preview}</h3>
+              <dl>
+                {evidenceRows(copy, evidence, notes, masked).map(([tag, text]) => (
+                  <Row key={tag} tag={tag}>
+                    {text}
                   </Row>
-                  <Row tag={words.fields.rules}>
-                    <span lang={RULE_LANG}>{evidence.tricks.join('、')}</span>
-                  </Row>
-                  <Row tag={words.fields.page}>{evidence.pageTitle}</Row>
-                  <Row tag={words.fields.address}>{evidence.address}</Row>
-                  <Row tag={words.fields.time}>{evidence.time}</Row>
-                  {(notes.when || notes.amount || notes.payee || notes.notes) && (
-                    <Row tag={words.fields.notes}>
-                      {hide(
-                        [notes.when, notes.amount, notes.payee, notes.notes].filter((line) => line !== '').join('\n'),
-                        masked,
-                      )}
-                    </Row>
-                  )}
-                  {evidence.hash !== '' && (
-                    <Row tag={words.fields.hash}>
-                      <code>{evidence.hash}</code>
-                    </Row>
-                  )}
-                </dl>
-                <p class="masking">
-                  {masked && <span>{words.masked}</span>}
-                  <button type="button" class="link" aria-pressed={!masked} onClick={trusted(() => mask(!masked))}>
-                    {masked ? words.unmask : words.mask}
-                  </button>
-                </p>
-                <div class="act">
-                  <button type="button" class="btn main" onClick={trusted(() => onSave('html', notes, masked))}>
-                    {words.saveHtml}
-                  </button>
-                  <button type="button" class="btn" onClick={trusted(() => onSave('json', notes, masked))}>
-                    {words.saveJson}
-                  </button>
-                  <button type="button" class="btn" onClick={trusted(onPrint)}>
-                    {words.print}
-                  </button>
-                </div>
-              </section>
-            )}
+                ))}
+                <Row tag={words.fields.hash}>
+                  <code>{masked ? hashes.masked : hashes.whole}</code>
+                </Row>
+              </dl>
+              <p class="masking">
+                {masked && <span>{words.masked}</span>}
+                <button type="button" class="link" aria-pressed={!masked} onClick={trusted(() => mask(!masked))}>
+                  {masked ? words.unmask : words.mask}
+                </button>
+              </p>
+              <div class="act">
+                <button type="button" class="btn main" onClick={trusted(() => onSave('html', notes, masked))}>
+                  {words.saveHtml}
+                </button>
+                <button type="button" class="btn" onClick={trusted(() => onSave('json', notes, masked))}>
+                  {words.saveJson}
+                </button>
+                <button type="button" class="btn" onClick={trusted(onPrint)}>
+                  {words.print}
+                </button>
+              </div>
+            </section>
           </Step>
         </ol>
         <p class="refuse">{words.refuse}</p>
@@ -145,10 +126,6 @@ export function Transferred(props: TransferredProps) {
       </main>
     </Surface>
   );
-}
-
-function hide(text: string, masked: boolean): string {
-  return masked ? maskNumbers(text) : text;
 }
 
 function Step({

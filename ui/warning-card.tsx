@@ -1,43 +1,30 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { CategoryText, GuidanceText, RuleText } from '../engine/catalog.ts';
-import type { Level, Stage } from '../engine/rule.ts';
+import type { Stage } from '../engine/rule.ts';
+import { Acts, BigSpeech, CloseButton, Exits, Foot, NoSpeech, SmallSpeech, type SpeechProps } from './card-actions.tsx';
+import {
+  type CardExit,
+  type CardFinding,
+  type Face,
+  headOf,
+  quotesOf,
+  readingOf,
+  type TrickTexts,
+} from './card-matter.ts';
+import { Story } from './card-story.tsx';
+import { Foretold, Words } from './card-words.tsx';
 import { type Copy, fill } from './copy/copy.ts';
 import { useBorrowedFocus } from './focus.ts';
-import { BackIcon, CloseIcon, FamilyIcon, MoneyIcon, SpeakIcon } from './icons.tsx';
-import { type Hotline, HotlineList, TodoList } from './next-steps.tsx';
+import { BackIcon } from './icons.tsx';
+import { HotlineList, TodoList } from './next-steps.tsx';
 import { Phrases } from './phrases.tsx';
+import { useReadAloud } from './read-aloud.ts';
 import { Scene } from './scene.tsx';
-import { placeInScript, ScriptBar } from './script-progress.tsx';
 import { Seal, type SealId } from './seal.tsx';
 import { Sign } from './sign.tsx';
 import { Sources } from './sources.tsx';
-import { RULE_LANG, Surface, type SurfaceProps } from './surface.tsx';
+import { Surface, type SurfaceProps } from './surface.tsx';
 import { isTrusted, trusted } from './trusted.ts';
-
-/** A finding as the card shows it. What frames report fits as it is. */
-export interface CardFinding {
-  id: string;
-  rule: string;
-  category: string;
-  level: Level;
-  stages: Stage[];
-  evidence: { signal: string; quote: string }[];
-}
-
-/** How far a dismissal reaches. */
-export type CardExit = 'known' | 'site-today' | 'wrong';
-
-/** Layout, picture and lead sentence of a card; the caller counts it up from card to card. */
-export type Face = 0 | 1 | 2;
-
-/** The texts of the trick, looked up in the catalog for the leading finding. */
-export interface TrickTexts {
-  rule: Pick<RuleText, 'title' | 'summary' | 'next' | 'excuse' | 'sources'>;
-  category: Pick<CategoryText, 'name' | 'never' | 'script'>;
-  guidance: Pick<GuidanceText, 'lead' | 'action' | 'steps'>;
-  hotlines: Hotline[];
-}
 
 export interface WarningCardProps<F extends CardFinding = CardFinding> extends SurfaceProps {
   level: 'caution' | 'danger';
@@ -50,30 +37,21 @@ export interface WarningCardProps<F extends CardFinding = CardFinding> extends S
   /** The picture chosen at installation; null until one is chosen. */
   seal: SealId | null;
   onExit: (exit: CardExit) => void;
-  /** Asked again and again, 看原文 goes through the findings one by one. */
+  /** 看原文: the finding to be scrolled to. */
   onReveal: (finding: F) => void;
   /** 为什么，怎么办 stands open: the person has asked. */
   unfolded?: boolean;
   /** Buttons without a callback are not shown. */
   onAskFamily?: () => void;
   onTransferred?: () => void;
-  onSpeak?: () => void;
 }
 
-/** Quotes shown before “还有 n 处原话”. */
-const FIRST_QUOTES = 3;
-
-interface Quote {
-  signal: string;
-  quote: string;
-}
-
-function quotesOf(findings: readonly CardFinding[]): Quote[] {
-  const seen = new Map<string, Quote>();
-  for (const { evidence } of findings) {
-    for (const { signal, quote } of evidence) if (!seen.has(quote)) seen.set(quote, { signal, quote });
-  }
-  return [...seen.values()];
+/** What the two levels are made of. */
+interface ContentProps extends SpeechProps {
+  card: WarningCardProps;
+  face: Face;
+  elder: boolean;
+  onReveal: () => void;
 }
 
 /**
@@ -81,15 +59,62 @@ function quotesOf(findings: readonly CardFinding[]): Quote[] {
  * remarks on a sentence. They share no outline, so that the one does not wear out the other.
  */
 export function WarningCard<F extends CardFinding>(props: WarningCardProps<F>) {
-  const { copy, level, findings, onExit } = props;
+  const { copy, level, face = 0, findings, texts, size = 'normal', onExit, onReveal } = props;
   if (findings.length === 0) throw new RangeError('a card needs at least one finding');
   const card = useRef<HTMLElement | null>(null);
   useBorrowedFocus(card, level === 'danger');
-  const content = level === 'danger' ? <Danger {...props} card={card} /> : <Caution {...props} />;
+  const speech = useReadAloud(copy.lang);
+  /** Which finding is looked at on the page; null while the card is read. */
+  const [aside, stepAside] = useState<number | null>(null);
+  const cameBack = useRef(false);
+  const look = (at: number) => {
+    const finding = findings[at % findings.length];
+    if (finding === undefined) return;
+    stepAside(at % findings.length);
+    onReveal(finding);
+  };
+  const back = () => {
+    cameBack.current = true;
+    stepAside(null);
+  };
+  useLayoutEffect(() => {
+    if (aside !== null || !cameBack.current) return;
+    cameBack.current = false;
+    card.current?.querySelector<HTMLElement>('.reveal')?.focus();
+  }, [aside]);
+  const content: ContentProps = {
+    card: props as unknown as WarningCardProps,
+    face,
+    elder: size === 'elder',
+    copy,
+    state: speech.state,
+    onSpeak: () => speech.toggle(readingOf(copy, level, face, findings, texts)),
+    onReveal: () => look(0),
+  };
   return (
-    <Surface copy={copy} size={props.size ?? 'normal'}>
-      <Frame level={level} face={props.face ?? 0} card={card} onEscape={() => onExit('known')}>
-        {content}
+    <Surface copy={copy} size={size}>
+      <Frame
+        level={level}
+        face={face}
+        aside={aside !== null}
+        card={card}
+        onEscape={() => (aside === null ? onExit('known') : back())}
+      >
+        {aside !== null ? (
+          <Aside
+            copy={copy}
+            level={level}
+            seal={props.seal}
+            at={aside}
+            total={findings.length}
+            onNext={() => look(aside + 1)}
+            onBack={back}
+          />
+        ) : level === 'danger' ? (
+          <Danger {...content} root={card} />
+        ) : (
+          <Caution {...content} />
+        )}
       </Frame>
     </Surface>
   );
@@ -98,6 +123,8 @@ export function WarningCard<F extends CardFinding>(props: WarningCardProps<F>) {
 interface FrameProps {
   level: 'caution' | 'danger';
   face: Face;
+  /** Small, while the words on the page are looked at. */
+  aside: boolean;
   card: { current: HTMLElement | null };
   onEscape: () => void;
   children: ComponentChildren;
@@ -108,7 +135,7 @@ const LEVEL = 'cly-level';
 const TITLE = 'cly-title';
 const LEAD = 'cly-lead';
 
-function Frame({ level, face, card, onEscape, children }: FrameProps) {
+function Frame({ level, face, aside, card, onEscape, children }: FrameProps) {
   const danger = level === 'danger';
   // A status speaks when its content changes, not when it appears: it comes empty and is filled at once.
   const [filled, fillIt] = useState(danger);
@@ -118,12 +145,12 @@ function Frame({ level, face, card, onEscape, children }: FrameProps) {
       ref={(element) => {
         card.current = element;
       }}
-      class="card"
+      class={aside ? 'card aside' : 'card'}
       data-level={level}
       data-face={face}
       role={danger ? 'alertdialog' : 'status'}
       aria-labelledby={`${LEVEL} ${TITLE}`}
-      aria-describedby={danger ? LEAD : undefined}
+      aria-describedby={danger && !aside ? LEAD : undefined}
       tabIndex={danger ? -1 : undefined}
       onKeyDown={(event) => {
         // Only from inside the card: Escape elsewhere belongs to the page.
@@ -137,92 +164,52 @@ function Frame({ level, face, card, onEscape, children }: FrameProps) {
   );
 }
 
-function Words({ quotes, copy }: { quotes: Quote[]; copy: Copy }) {
-  const [all, showAll] = useState(false);
-  const shown = all ? quotes : quotes.slice(0, FIRST_QUOTES);
+/** A strip that leaves the page free while its words are looked at, and leads on and back by the same keys. */
+function Aside({
+  copy,
+  level,
+  seal,
+  at,
+  total,
+  onNext,
+  onBack,
+}: {
+  copy: Copy;
+  level: 'caution' | 'danger';
+  seal: SealId | null;
+  at: number;
+  total: number;
+  onNext: () => void;
+  onBack: () => void;
+}) {
+  const way = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => way.current?.focus({ preventScroll: true }), []);
   return (
     <>
-      <ul class="words" aria-label={copy.card.words} lang={RULE_LANG}>
-        {shown.map(({ signal, quote }) => (
-          <li key={quote}>
-            <q lang={copy.lang === 'zh-TW' ? 'zh-TW' : RULE_LANG}>{quote}</q>
-            <span class="signal">{signal}</span>
-          </li>
-        ))}
-      </ul>
-      {shown.length < quotes.length && (
-        <button type="button" class="link more" aria-expanded={false} onClick={trusted(() => showAll(true))}>
-          {fill(copy.card.more, { n: quotes.length - shown.length })}
+      <Sign level={level} px={28} />
+      <p id={TITLE}>
+        <span class="level" id={LEVEL}>
+          {copy.levels[level]}
+        </span>{' '}
+        <span role="status">{fill(copy.card.revealAt, { at: at + 1, total })}</span>
+      </p>
+      {seal !== null && <Seal id={seal} copy={copy} />}
+      <button ref={way} type="button" class="btn" onClick={trusted(onBack)}>
+        {copy.card.back}
+      </button>
+      {total > 1 && (
+        <button type="button" class="btn" onClick={trusted(onNext)}>
+          {copy.card.revealNext}
         </button>
       )}
     </>
   );
 }
 
-function Exits<F extends CardFinding>({
-  copy,
-  findings,
-  onExit,
-  onReveal,
-  level,
-  onTransferred,
-  children,
-}: WarningCardProps<F> & { children?: ComponentChildren }) {
-  const [at, goTo] = useState(0);
-  const reveal = () => {
-    const finding = findings[at % findings.length];
-    if (finding === undefined) return;
-    goTo(at + 1);
-    onReveal(finding);
-  };
-  return (
-    <div class="exits">
-      <button type="button" class="link" onClick={trusted(reveal)}>
-        {copy.card.reveal}
-      </button>
-      {children}
-      <button type="button" class="link" onClick={trusted(() => onExit('known'))}>
-        {copy.card.known}
-      </button>
-      <button type="button" class="link" onClick={trusted(() => onExit('site-today'))}>
-        {copy.card.siteToday}
-      </button>
-      <button type="button" class="link" onClick={trusted(() => onExit('wrong'))}>
-        {copy.card.wrong}
-      </button>
-      {/* Danger has a button for it; caution has none. */}
-      {level === 'caution' && onTransferred && (
-        <button type="button" class="link" onClick={trusted(onTransferred)}>
-          {copy.card.transferred}
-        </button>
-      )}
-    </div>
-  );
-}
-
-function Foot({ copy, seal }: { copy: Copy; seal: SealId | null }) {
-  return (
-    <div class="foot">
-      <span>{copy.card.local}</span>
-      {seal !== null && <Seal id={seal} copy={copy} />}
-    </div>
-  );
-}
-
-function CloseButton({ copy, onExit }: Pick<WarningCardProps, 'copy' | 'onExit'>) {
-  return (
-    <button type="button" class="close" aria-label={copy.card.close} onClick={trusted(() => onExit('known'))}>
-      <CloseIcon />
-    </button>
-  );
-}
-
-function Caution<F extends CardFinding>(props: WarningCardProps<F>) {
-  const { copy, size, face = 0, findings, texts, seal, onExit, unfolded = false } = props;
-  const elder = size === 'elder';
+function Caution({ card, face, elder, copy, state, onSpeak, onReveal }: ContentProps) {
+  const { findings, texts, seal, onExit, onTransferred, unfolded = false } = card;
   const [why, tell] = useState(unfolded);
-  const { summary } = texts.rule;
-  const { steps } = texts.guidance;
+  const speech = { copy, state, onSpeak };
   return (
     <>
       <header class="head">
@@ -231,59 +218,71 @@ function Caution<F extends CardFinding>(props: WarningCardProps<F>) {
           <span class="level">{copy.levels.caution}</span>
         </p>
         <h2 id={TITLE}>
-          <Phrases text={fill(copy.card.cautionLeads[face] ?? '', { category: texts.category.name })} />
+          <Phrases text={headOf(copy, 'caution', face, findings, texts).title} />
         </h2>
         <CloseButton copy={copy} onExit={onExit} />
       </header>
       <div class="body">
+        {elder && <BigSpeech {...speech} />}
         <Words quotes={quotesOf(findings)} copy={copy} />
-        {texts.rule.next !== '' && (
-          <p lang={RULE_LANG}>
-            <span class="tag">{copy.card.next}</span>
-            {texts.rule.next}
-          </p>
-        )}
+        <Foretold copy={copy} next={texts.rule.next} excuse={texts.rule.excuse} />
         {why && (
-          <div class="why" lang={RULE_LANG}>
-            <p>{summary}</p>
-            <TodoList steps={steps} />
+          <div class="why">
+            <p lang={copy.ruleLang}>{texts.rule.summary}</p>
+            <TodoList steps={texts.guidance.steps} />
             <HotlineList copy={copy} hotlines={texts.hotlines} />
             <Sources copy={copy} sources={texts.rule.sources} />
           </div>
         )}
-        <Exits {...props}>
+        <Exits
+          copy={copy}
+          onReveal={onReveal}
+          onExit={onExit}
+          after={
+            // Danger has a button for it; caution has none.
+            onTransferred && (
+              <button type="button" class="link" onClick={trusted(onTransferred)}>
+                {copy.card.transferred}
+              </button>
+            )
+          }
+        >
           <button type="button" class="link" aria-expanded={why} onClick={trusted(() => tell(!why))}>
             {copy.card.why}
           </button>
+          {!elder && <SmallSpeech {...speech} />}
         </Exits>
+        {elder && <NoSpeech {...speech} />}
       </div>
       <Foot copy={copy} seal={seal} />
     </>
   );
 }
 
-/** The stage to ask about: of those in the leading finding, the furthest, and 封口 before all. */
-function askedStage({ stages }: CardFinding): Stage {
-  return stages.includes('silence') ? 'silence' : (stages.at(-1) ?? 'lure');
-}
-
-function Danger<F extends CardFinding>(props: WarningCardProps<F> & { card: { current: HTMLElement | null } }) {
-  const { copy, size, face = 0, findings, texts, seal, onExit, onAskFamily, onTransferred, onSpeak, card } = props;
+function Danger({
+  card,
+  root,
+  face,
+  elder,
+  copy,
+  state,
+  onSpeak,
+  onReveal,
+}: ContentProps & { root: { current: HTMLElement | null } }) {
+  const { findings, texts, seenStages, seal, onExit, onAskFamily, onTransferred } = card;
   const [checking, check] = useState(false);
-  const finding = findings[0] as F;
-  const elder = size === 'elder';
   const heading = useRef<HTMLHeadingElement>(null);
   const action = useRef<HTMLButtonElement>(null);
   const wasChecking = useRef(false);
   useLayoutEffect(() => {
     if (checking) {
-      card.current?.scrollTo({ top: 0 });
+      root.current?.scrollTo({ top: 0 });
       heading.current?.focus({ preventScroll: true });
     } else if (wasChecking.current) action.current?.focus();
     wasChecking.current = checking;
   }, [checking]);
-  const question = copy.card.questions[askedStage(finding)][face] ?? '';
-  const trick = fill(copy.card.trick, { category: texts.category.name });
+  const { trick, title, lead } = headOf(copy, 'danger', face, findings, texts);
+  const speech = { copy, state, onSpeak };
   return (
     <>
       <header class="head">
@@ -292,10 +291,10 @@ function Danger<F extends CardFinding>(props: WarningCardProps<F> & { card: { cu
           <span class="level">{copy.levels.danger}</span> <span class="phrase">{trick}</span>
         </p>
         <h2 id={TITLE}>
-          <Phrases text={question} />
+          <Phrases text={title} />
         </h2>
         <p class="lead" id={LEAD}>
-          <Phrases text={fill(copy.card.ifSo, { lead: texts.guidance.lead })} />
+          <Phrases text={lead} />
         </p>
         {face !== 0 && <Scene face={face} px={elder ? 84 : 64} />}
         <CloseButton copy={copy} onExit={onExit} />
@@ -305,9 +304,10 @@ function Danger<F extends CardFinding>(props: WarningCardProps<F> & { card: { cu
           <h3 tabIndex={-1} ref={heading}>
             {copy.card.doThis}
           </h3>
+          {elder && <BigSpeech {...speech} />}
           <TodoList steps={texts.guidance.steps} />
           {texts.category.never !== '' && (
-            <p class="notch" lang={RULE_LANG}>
+            <p class="notch">
               <span>
                 <span class="tag">{copy.card.never}</span>
                 {texts.category.never}
@@ -317,12 +317,13 @@ function Danger<F extends CardFinding>(props: WarningCardProps<F> & { card: { cu
           <h3>{copy.card.hotlines}</h3>
           <HotlineList copy={copy} hotlines={texts.hotlines} />
           <Sources copy={copy} sources={texts.rule.sources} />
-          <Acts copy={copy} onAskFamily={onAskFamily} onTransferred={onTransferred} onSpeak={undefined} />
+          <Acts copy={copy} onAskFamily={onAskFamily} onTransferred={onTransferred} />
           <div class="exits">
             <button type="button" class="link" onClick={trusted(() => check(false))}>
               <BackIcon />
               {copy.card.back}
             </button>
+            {!elder && <SmallSpeech {...speech} />}
             <button type="button" class="link" onClick={trusted(() => onExit('known'))}>
               {copy.card.known}
             </button>
@@ -330,161 +331,21 @@ function Danger<F extends CardFinding>(props: WarningCardProps<F> & { card: { cu
         </div>
       ) : (
         <div class="body">
-          <Story {...props} />
+          {elder && <BigSpeech {...speech} />}
+          <Story copy={copy} face={face} findings={findings} texts={texts} seenStages={seenStages} />
           <div class="default">
-            <button ref={action} type="button" class="btn main" onClick={trusted(() => check(true))} lang={RULE_LANG}>
+            <button ref={action} type="button" class="btn main" onClick={trusted(() => check(true))}>
               {texts.guidance.action}
             </button>
           </div>
-          <Acts copy={copy} onAskFamily={onAskFamily} onTransferred={onTransferred} onSpeak={onSpeak} />
-          <Exits {...props} />
+          <Acts copy={copy} onAskFamily={onAskFamily} onTransferred={onTransferred} />
+          <Exits copy={copy} onReveal={onReveal} onExit={onExit}>
+            {!elder && <SmallSpeech {...speech} />}
+          </Exits>
+          {elder && <NoSpeech {...speech} />}
         </div>
       )}
       <Foot copy={copy} seal={seal} />
-    </>
-  );
-}
-
-function Acts({
-  copy,
-  onAskFamily,
-  onTransferred,
-  onSpeak,
-}: {
-  copy: Copy;
-  onAskFamily: (() => void) | undefined;
-  onTransferred: (() => void) | undefined;
-  onSpeak: (() => void) | undefined;
-}) {
-  if (!onAskFamily && !onTransferred && !onSpeak) return null;
-  return (
-    <div class="act">
-      {onSpeak && (
-        <button type="button" class="btn" onClick={trusted(onSpeak)}>
-          <SpeakIcon />
-          {copy.card.speak}
-        </button>
-      )}
-      {onAskFamily && (
-        <button type="button" class="btn" onClick={trusted(onAskFamily)}>
-          <FamilyIcon />
-          {copy.card.askFamily}
-        </button>
-      )}
-      {onTransferred && (
-        <button type="button" class="btn" onClick={trusted(onTransferred)}>
-          <MoneyIcon />
-          {copy.card.transferred}
-        </button>
-      )}
-    </div>
-  );
-}
-
-/** The middle of a danger card, in one of three orders: words first, script first, or as a conversation. */
-function Story<F extends CardFinding>({ copy, face = 0, findings, texts, seenStages }: WarningCardProps<F>) {
-  const quotes = quotesOf(findings);
-  const { script } = texts.category;
-  const next = texts.rule.next !== '' && <Told tag={copy.card.next} text={texts.rule.next} />;
-  const says = texts.rule.excuse !== '' && <Told tag={copy.card.says} text={texts.rule.excuse} />;
-  const place = placeInScript(script, seenStages);
-  const now = script[place.here];
-  if (face === 1 && now !== undefined) {
-    const then = script[place.here + 1];
-    return (
-      <>
-        <ol class="rail" aria-label={copy.card.progress}>
-          <li class="now" aria-current="step">
-            <span class="dot">{place.here + 1}</span>
-            <div>
-              <span class="tag">
-                {copy.card.nowAt} · {fill(copy.card.step, { step: place.here + 1, total: script.length })}
-              </span>
-              <span class="label" lang={RULE_LANG}>
-                {now.label}
-              </span>
-              <Words quotes={quotes} copy={copy} />
-              {place.silenced && <p class="hush">{copy.card.silenced}</p>}
-            </div>
-          </li>
-          {then !== undefined && (
-            <li>
-              <span class="dot">{place.here + 2}</span>
-              <div lang={RULE_LANG}>
-                <span class="tag">{copy.card.thenTo}</span>
-                {then.label}
-              </div>
-            </li>
-          )}
-        </ol>
-        {(next || says) && (
-          <dl class="notch">
-            {next}
-            {says}
-          </dl>
-        )}
-      </>
-    );
-  }
-  if (face === 2) {
-    return (
-      <>
-        <Chat quotes={quotes} excuse={texts.rule.excuse} copy={copy} />
-        {next && <dl class="notch">{next}</dl>}
-        <ScriptBar copy={copy} script={script} seen={seenStages} />
-      </>
-    );
-  }
-  return (
-    <>
-      <Words quotes={quotes} copy={copy} />
-      <ScriptBar copy={copy} script={script} seen={seenStages} />
-      {(next || says) && (
-        <dl class="notch">
-          {next}
-          {says}
-        </dl>
-      )}
-    </>
-  );
-}
-
-function Told({ tag, text }: { tag: string; text: string }) {
-  return (
-    <div>
-      <dt>{tag}</dt>
-      <dd lang={RULE_LANG}>{text}</dd>
-    </div>
-  );
-}
-
-/** Said so far in solid bubbles; what he will say next in a dashed one. */
-function Chat({ quotes, excuse, copy }: { quotes: Quote[]; excuse: string; copy: Copy }) {
-  const [all, showAll] = useState(false);
-  const shown = all ? quotes : quotes.slice(0, FIRST_QUOTES);
-  return (
-    <>
-      <ul class="chat" aria-label={copy.card.words} lang={RULE_LANG}>
-        {shown.map(({ signal, quote }) => (
-          <li key={quote}>
-            <span class="bubble">
-              <q lang={copy.lang === 'zh-TW' ? 'zh-TW' : RULE_LANG}>{quote}</q>
-            </span>
-            <span class="signal">{signal}</span>
-          </li>
-        ))}
-        {excuse !== '' && (
-          <li class="yet">
-            <span class="tag">{copy.card.says}</span>
-            <span class="bubble">{excuse}</span>
-          </li>
-        )}
-      </ul>
-      {shown.length < quotes.length && (
-        <button type="button" class="link more" aria-expanded={false} onClick={trusted(() => showAll(true))}>
-          {fill(copy.card.more, { n: quotes.length - shown.length })}
-        </button>
-      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import catalog from 'virtual:catalog';
 import ruleset from 'virtual:ruleset';
+import catalogIn from 'virtual:spoken-catalog';
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../../platform/browser.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
@@ -8,7 +9,7 @@ import { Settings } from '../../platform/settings.ts';
 import { TabStore } from '../../platform/tab-store.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
 import { Memory } from './memory.ts';
-import { openHelp, watchQuestions } from './questions.ts';
+import { labelQuestions, openHelp, watchQuestions } from './questions.ts';
 import { hostOf, Watch } from './watch.ts';
 
 /** Wiring: what the browser and the other scripts say goes to the watch, which decides. */
@@ -20,7 +21,9 @@ export default defineBackground(() => {
     tabs,
     memory: new Memory(new JournalStore()),
     catalog,
+    spoken: catalogIn,
     words: copyOf,
+    badgeTitles: (language) => copyOf(language).browser.badge,
     now: () => Date.now(),
   });
 
@@ -65,6 +68,17 @@ export default defineBackground(() => {
     if (status !== undefined || url !== undefined) void watch.tabMoved(tabId, url);
   });
   browser.tabs.onRemoved.addListener((tabId) => void tabs.forget(tabId));
-  browser.runtime.onInstalled.addListener(() => void settings.seal());
+  const label = async () => labelQuestions(copyOf(await settings.language()).browser);
+  browser.runtime.onInstalled.addListener(() => {
+    void settings.seal();
+    void label();
+  });
+  // The browser itself may have changed its language.
+  browser.runtime.onStartup.addListener(() => void label());
+  settings.watch(async () => {
+    void label();
+    const open = await browser.tabs.query({});
+    await watch.dressAnew(open.flatMap((tab) => tab.id ?? []));
+  });
   watchQuestions();
 });

@@ -26,21 +26,25 @@ export async function openHelp(page: HelpPage, about: number): Promise<void> {
   );
 }
 
+/** What menu and address bar say. */
+export interface QuestionWords {
+  menuLookup: string;
+  omniboxHint: string;
+}
+
+/** Says it in the language of the moment; the browser keeps both over our naps. */
+export async function labelQuestions({ menuLookup, omniboxHint }: QuestionWords): Promise<void> {
+  // Firefox for Android has no address bar keywords.
+  browser.omnibox?.setDefaultSuggestion({ description: omniboxHint });
+  await browser.contextMenus.removeAll();
+  browser.contextMenus.create({ id: MENU_ID, title: menuLookup, contexts: ['selection'] });
+}
+
 /** Listens to menu and address bar for as long as the background lives. */
 export function watchQuestions(): void {
-  browser.runtime.onInstalled.addListener(async () => {
-    await browser.contextMenus.removeAll();
-    browser.contextMenus.create({
-      id: MENU_ID,
-      title: browser.i18n.getMessage('menuLookup'),
-      contexts: ['selection'],
-    });
-  });
   browser.contextMenus.onClicked.addListener((click, tab) => {
     if (click.menuItemId === MENU_ID) void openLookup(click.selectionText ?? '', tab?.id);
   });
-  // Firefox for Android has no address bar keywords.
-  browser.omnibox?.setDefaultSuggestion({ description: browser.i18n.getMessage('omniboxHint') });
   browser.omnibox?.onInputEntered.addListener((text, disposition) => {
     void openLookup(text, undefined, disposition === 'currentTab');
   });

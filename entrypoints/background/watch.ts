@@ -12,7 +12,7 @@ import {
 } from '../../advice/ladder.ts';
 import type { Catalog } from '../../engine/catalog.ts';
 import type { Stage } from '../../engine/rule.ts';
-import { showBadge } from '../../platform/badge.ts';
+import { type BadgeState, showBadge } from '../../platform/badge.ts';
 import { type InjectedScript, inject, liveFrames } from '../../platform/injector.ts';
 import { type Sender, send } from '../../platform/messages.ts';
 import type {
@@ -37,8 +37,12 @@ export interface WatchParts {
   settings: Settings;
   memory: Memory;
   tabs: TabStore;
+  /** As the rules were written; ids and families are the same in every language. */
   catalog: Catalog;
+  /** What people read, and the names of signals where they differ. */
+  spoken: (language: Language) => Catalog & { signals: Record<string, string> };
   words: (language: Language) => Words;
+  badgeTitles: (language: Language) => Record<BadgeState, string>;
   now: () => number;
 }
 
@@ -62,8 +66,8 @@ export class Watch {
     this.#parts = parts;
   }
 
-  /** A frame begins a new document. Answers whether to scan it. */
-  async frameStarted(sender: Sender): Promise<boolean> {
+  /** A frame begins a new document. Answers what to leave unmarked in it; null when it is not to be scanned. */
+  async frameStarted(sender: Sender): Promise<{ leaveOut: string[] } | null> {
     const { tabs, settings } = this.#parts;
     const host = hostOf(sender.frameId === 0 ? sender.url : sender.tabUrl);
     await tabs.change(sender.tabId, (record) => {
@@ -76,7 +80,7 @@ export class Watch {
     const on = !(await settings.isOff(host));
     if (sender.frameId === 0) await this.#showState(sender.tabId);
     if (on) await this.#equip(sender.tabId, sender.frameId);
-    return on;
+    return on ? { leaveOut: await this.#wrongAt(host) } : null;
   }
 
   async frameReported(report: FrameReport, sender: Sender): Promise<void> {
@@ -115,7 +119,7 @@ export class Watch {
     if (alive === null)
       return { ...(await this.#verdict(record)), findings: [], level: 'none', total: 0, state: 'forbidden' };
     const verdict = await this.#verdict(record);
-    void showBadge(tabId, verdict.state === 'on' ? verdict.level : verdict.state);
+    void this.#showBadge(tabId, verdict);
     if (verdict.state !== 'on') return verdict;
     if (Object.keys(record.frames).length > 0) return verdict;
     if (record.page === 0 && !loading) throw new Error('本页还没有载入检查脚本，刷新后再试');
@@ -185,7 +189,9 @@ export class Watch {
       );
       return record.host;
     });
-    if (exit === 'wrong' && host !== '') await this.#showState(tabId);
+    if (exit !== 'wrong' || host === '') return;
+    await this.#showState(tabId);
+    await send('frame/leave-out', { rules: await this.#wrongAt(host) }, { tabId });
   }
 
   /**
@@ -296,6 +302,21 @@ export class Watch {
     return risenLevel(occasion, episode.stages) === 'danger';
   }
 
+  /**
+   * Settings were changed: what stands on these tabs is marked, said and dressed anew, which does not count as said
+   * again.
+   */
+  async dressAnew(tabIds: readonly number[]): Promise<void> {
+    for (const tabId of tabIds) {
+      const record = await this.#parts.tabs.get(tabId);
+      if (record.page === 0) continue;
+      await this.#showBadge(tabId, await this.#verdict(record));
+      await send('frame/leave-out', { rules: await this.#wrongAt(record.host) }, { tabId });
+      const request = record.said && (await this.requestFor(tabId));
+      if (request) await send('warning/dress', request, { tabId, frameId: 0 });
+    }
+  }
+
   // ── inside ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** After something has changed in a tab: badge, journal, surface. */
@@ -313,7 +334,8 @@ export class Watch {
       const view = await this.#view(record);
       const { surface } = view;
       if (surface === 'none' || surface === 'marks' || !saysMore(surface, view.episode.stages, record)) return null;
-      const face = record.said?.face ?? faceOf((await memory.quiet(record)).faces);
+      // A card that comes back on the same page for a new step is a new card, with a new face.
+      const face = faceOf((await memory.quiet(record)).faces);
       record.said = { surface, seenStages: view.episode.stages, face };
       return this.#request(view, surface, face);
     });
@@ -356,9 +378,21 @@ export class Watch {
 
   async #showState(tabId: number): Promise<TabVerdict> {
     const verdict = await this.#verdict(await this.#parts.tabs.get(tabId));
-    await showBadge(tabId, verdict.state === 'on' ? verdict.level : verdict.state);
+    await this.#showBadge(tabId, verdict);
     await send('tab/changed', { tabId });
     return verdict;
+  }
+
+  /** Rules that the person has called wrong on this site. */
+  async #wrongAt(host: string): Promise<string[]> {
+    const { wrong } = await this.#parts.settings.sites();
+    return wrong.filter((entry) => entry.host === host).map((entry) => entry.rule);
+  }
+
+  async #showBadge(tabId: number, { state, level }: TabVerdict): Promise<void> {
+    const { settings, badgeTitles } = this.#parts;
+    const face = state === 'on' ? level : state;
+    await showBadge(tabId, face, badgeTitles(await settings.language())[face]);
   }
 
   async #verdict(record: TabRecord): Promise<TabVerdict> {
@@ -402,7 +436,9 @@ export class Watch {
   }
 
   async #request(view: View, surface: WarningRequest['surface'], face: number): Promise<WarningRequest | null> {
-    const { catalog, settings, words } = this.#parts;
+    const { spoken, settings, words } = this.#parts;
+    const language = await settings.language();
+    const catalog = spoken(language);
     const { verdict, finding, lastMet, episode } = view;
     // The gate speaks of the script that leads to the money, which may have been met on other sites.
     const rule = surface === 'gate' ? (lastMet ?? finding?.rule ?? null) : (finding?.rule ?? lastMet);
@@ -411,10 +447,16 @@ export class Watch {
     const others = verdict.findings.filter((other) => other !== finding && isAlarm(other));
     return {
       surface,
-      findings: finding ? [finding, ...others] : [],
+      findings: (finding ? [finding, ...others] : []).map((each) => ({
+        ...each,
+        evidence: each.evidence.map(({ signal, quote }) => ({
+          signal: Object.hasOwn(catalog.signals, signal) ? catalog.signals[signal]! : signal,
+          quote,
+        })),
+      })),
       seenStages: episode.stages,
       advice,
-      words: words(await settings.language()),
+      words: words(language),
       look: { seal: await settings.seal(), size: (await settings.looks()).size },
       face,
       asked: false,

@@ -1,4 +1,4 @@
-import catalog from 'virtual:catalog';
+import catalogIn from 'virtual:spoken-catalog';
 import { render } from 'preact';
 import { FACES } from '../../advice/guidance.ts';
 import { browser } from '../../platform/browser.ts';
@@ -6,112 +6,142 @@ import { send } from '../../platform/messages.ts';
 import type { WarningRequest } from '../../platform/protocol.ts';
 import { Settings } from '../../platform/settings.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
+import type { Face } from '../../ui/card-matter.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
+import type { TransferEvidence } from '../../ui/evidence.ts';
 import { FamilyCard } from '../../ui/family-card.tsx';
 import { drawFamilyPicture } from '../../ui/family-picture.ts';
 import type { SealId } from '../../ui/seal.tsx';
 import { cardStyles, familyStyles, transferredStyles } from '../../ui/surface-styles.ts';
-import { type TransferEvidence, Transferred } from '../../ui/transferred.tsx';
-import { type Face, WarningCard } from '../../ui/warning-card.tsx';
+import { Transferred } from '../../ui/transferred.tsx';
+import { WarningCard } from '../../ui/warning-card.tsx';
 import { bareAddress, evidenceFile, hashOf } from './evidence-file.ts';
 
 /** Pages of ours about a tab: `help.html?page=family|transferred|warning&tab=…`. */
 const parameters = new URLSearchParams(location.search);
 const tabId = Number(parameters.get('tab') ?? Number.NaN);
+const wanted = parameters.get('page');
 const settings = new Settings();
-const copy = copyOf(await settings.language());
-const { size } = await settings.looks();
-const request = Number.isInteger(tabId) ? ((await send('tab/request', { tabId })) ?? null) : null;
 const tab = Number.isInteger(tabId) ? await browser.tabs.get(tabId).catch(() => null) : null;
-const time = new Intl.DateTimeFormat(copy.lang, { dateStyle: 'long', timeStyle: 'short' }).format(Date.now());
+/** When the person came here: it does not move on while they write. */
+const opened = Date.now();
 
-document.documentElement.lang = copy.lang;
-const page = parameters.get('page');
-if (page === 'family' && request) showFamily(request);
-else if (page === 'warning' && request) showWarning(request);
-else await showTransferred();
+/** What was seen is looked up once: the tab may go on while this page is read. */
+const first = await ask();
+const page = wanted === 'family' || (wanted === 'warning' && first) ? wanted : 'transferred';
+const styles = { family: familyStyles, warning: cardStyles, transferred: transferredStyles }[page];
+adoptStyles(document, ...styles);
+const root = page === 'warning' ? dock() : document.body;
+await draw(first);
+// Language or size was changed elsewhere: the same matter in other words; what was written here stays.
+settings.watch(async () => draw((await ask()) ?? first));
 
-function showFamily({ advice, findings }: WarningRequest): void {
-  document.title = copy.family.title;
-  adoptStyles(document, ...familyStyles);
-  const matter = { words: quotesOf(findings), category: advice.category.name, reason: advice.rule.summary, time };
-  render(
-    <FamilyCard
-      copy={copy}
-      size={size}
-      matter={matter}
-      onSavePicture={async () =>
-        save(await drawFamilyPicture(copy, matter, document.createElement('canvas')), `${copy.family.title}.png`)
-      }
-      onCopyText={(text) => void navigator.clipboard.writeText(text)}
-    />,
-    document.body,
-  );
+async function ask(): Promise<WarningRequest | null> {
+  return Number.isInteger(tabId) ? ((await send('tab/request', { tabId })) ?? null) : null;
 }
 
-/** The warning on ground that no page can take from under it. */
-function showWarning({ advice, findings, seenStages, face, look, surface }: WarningRequest): void {
-  document.title = copy.product;
-  adoptStyles(document, ...cardStyles);
-  const dock = document.createElement('div');
-  dock.className = 'dock';
-  document.body.append(dock);
-  const back = () => browser.tabs.update(tabId, { active: true });
-  render(
-    <WarningCard
-      copy={copy}
-      size={size}
-      level={surface === 'small' ? 'caution' : 'danger'}
-      face={(face % FACES) as Face}
-      findings={findings}
-      texts={advice}
-      seenStages={seenStages}
-      seal={look.seal as SealId}
-      onExit={() => window.close()}
-      onReveal={async ({ frameId, id }) => {
-        await back();
-        await send('tab/reveal', { tabId, frameId, id });
-      }}
-      onAskFamily={() => open('family')}
-      onTransferred={() => open('transferred')}
-    />,
-    dock,
-  );
+function dock(): HTMLElement {
+  const place = document.createElement('div');
+  place.className = 'dock';
+  document.body.append(place);
+  return place;
 }
 
-async function showTransferred(): Promise<void> {
-  document.title = copy.transferred.title;
-  adoptStyles(document, ...transferredStyles);
-  const names = (request?.findings ?? []).map(({ category }) => catalog.categories[category]?.name ?? category);
-  const seen = {
-    words: quotesOf(request?.findings ?? []),
-    tricks: [...new Set(names)],
-    pageTitle: tab?.title ?? '',
-    address: bareAddress(tab?.url ?? ''),
-    time,
-  };
-  const evidence: TransferEvidence | null = request ? { ...seen, hash: await hashOf(seen) } : null;
-  const numbers =
-    request?.advice.hotlines ?? ['110', '96110'].map((number) => ({ number, ...catalog.hotlines[number]! }));
-  render(
-    <Transferred
-      copy={copy}
-      size={size}
-      evidence={evidence}
-      hotlines={numbers}
-      category={request?.advice.category.name ?? copy.transferred.blank}
-      onSave={(format, notes, masked) => {
-        if (evidence === null) return;
-        const type = format === 'html' ? 'text/html' : 'application/json';
-        const file = evidenceFile(format, copy, evidence, notes, masked);
-        save(new Blob([file], { type: `${type};charset=utf-8` }), `${copy.transferred.preview}.${format}`);
-      }}
-      onPrint={() => window.print()}
-      onCopy={(text) => void navigator.clipboard.writeText(text)}
-      onDone={() => window.close()}
-    />,
-    document.body,
-  );
+async function draw(request: WarningRequest | null): Promise<void> {
+  const language = await settings.language();
+  const copy = copyOf(language);
+  const { size } = await settings.looks();
+  const time = new Intl.DateTimeFormat(copy.lang, { dateStyle: 'long', timeStyle: 'short' }).format(opened);
+  document.documentElement.lang = copy.lang;
+  document.title = page === 'warning' ? copy.product : copy[page].title;
+  if (page === 'family') return showFamily(request);
+  if (page === 'warning' && request) return showWarning(request);
+  return showTransferred(request);
+
+  function showFamily(about: WarningRequest | null): void {
+    const matter = about && {
+      words: quotesOf(about.findings),
+      category: about.advice.category.name,
+      reason: about.advice.rule.summary,
+      time,
+    };
+    const picture = () => drawFamilyPicture(copy, matter!, document.createElement('canvas'));
+    render(
+      <FamilyCard
+        copy={copy}
+        size={size}
+        matter={matter}
+        onSavePicture={async () => save(await picture(), `${copy.family.title}.png`)}
+        {...('ClipboardItem' in globalThis && {
+          // The promise goes in as it is: the permission to write lasts only as long as the click.
+          onCopyPicture: () => navigator.clipboard.write([new ClipboardItem({ 'image/png': picture() })]),
+        })}
+        onCopyText={(text) => navigator.clipboard.writeText(text)}
+      />,
+      root,
+    );
+  }
+
+  /** The warning on ground that no page can take from under it. */
+  function showWarning({ advice, findings, seenStages, face, look, surface }: WarningRequest): void {
+    render(
+      <WarningCard
+        copy={copy}
+        size={size}
+        level={surface === 'small' ? 'caution' : 'danger'}
+        face={(face % FACES) as Face}
+        findings={findings}
+        texts={advice}
+        seenStages={seenStages}
+        seal={look.seal as SealId}
+        onExit={() => window.close()}
+        onReveal={async ({ frameId, id }) => {
+          await browser.tabs.update(tabId, { active: true });
+          await send('tab/reveal', { tabId, frameId, id });
+        }}
+        onAskFamily={() => open('family')}
+        onTransferred={() => open('transferred')}
+      />,
+      root,
+    );
+  }
+
+  async function showTransferred(about: WarningRequest | null): Promise<void> {
+    const catalog = catalogIn(language);
+    const findings = about?.findings ?? [];
+    const address = bareAddress(tab?.url ?? '');
+    const rules = [...new Set(findings.map(({ rule }) => rule))];
+    const evidence: TransferEvidence = {
+      words: quotesOf(findings),
+      tricks: [...new Set(findings.map(({ category }) => catalog.categories[category]?.name ?? category))],
+      rules: rules.map((rule) => `${catalog.rules[rule]?.title ?? ''} (${rule})`),
+      rulesVersion: catalog.version,
+      // A title without an address is the browser's own page.
+      pageTitle: address === '' ? '' : (tab?.title ?? ''),
+      address,
+      time,
+    };
+    const hashes = { masked: await hashOf(evidence, true), whole: await hashOf(evidence, false) };
+    render(
+      <Transferred
+        copy={copy}
+        size={size}
+        evidence={evidence}
+        hashes={hashes}
+        hotlines={['110', '96110'].map((number) => ({ number, ...catalog.hotlines[number]! }))}
+        category={about?.advice.category.name ?? copy.transferred.blank}
+        onSave={async (format, notes, masked) => {
+          const type = format === 'html' ? 'text/html' : 'application/json';
+          const file = await evidenceFile(format, copy, evidence, notes, masked);
+          save(new Blob([file], { type: `${type};charset=utf-8` }), `${copy.transferred.preview}.${format}`);
+        }}
+        onPrint={() => window.print()}
+        onCopy={(text) => navigator.clipboard.writeText(text)}
+        onDone={() => window.close()}
+      />,
+      root,
+    );
+  }
 }
 
 function open(next: 'family' | 'transferred'): void {

@@ -1,7 +1,8 @@
-import catalog from 'virtual:catalog';
+import catalogIn from 'virtual:spoken-catalog';
 import { render } from 'preact';
 import { dayOf } from '../../advice/journal.ts';
 import { type JournalEntry, JournalStore } from '../../platform/journal-store.ts';
+import { send } from '../../platform/messages.ts';
 import { Settings } from '../../platform/settings.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
@@ -18,8 +19,10 @@ journal.watch(() => void draw());
 await draw();
 
 async function draw(): Promise<void> {
-  const copy = copyOf(await settings.language());
-  const [{ size, seal }, { off, wrong }, entries, { muted }] = await Promise.all([
+  const speaks = await settings.language();
+  const copy = copyOf(speaks);
+  const catalog = catalogIn(speaks);
+  const [{ size, seal, language }, { off, wrong }, entries, { muted }] = await Promise.all([
     settings.looks(),
     settings.sites(),
     journal.entries(),
@@ -36,6 +39,7 @@ async function draw(): Promise<void> {
       copy={copy}
       size={size}
       seal={seal}
+      language={language}
       sites={sites}
       journal={latestOfEach(entries).map((entry) => ({
         id: `${entry.time} ${entry.category} ${entry.host}`,
@@ -45,8 +49,10 @@ async function draw(): Promise<void> {
         time: time.format(entry.time),
       }))}
       version={catalog.version}
+      problem={settings.problem !== null || journal.problem !== null}
       onSize={(next) => void settings.setLooks({ size: next }).then(draw)}
       onSeal={(next) => void settings.setLooks({ seal: next }).then(draw)}
+      onLanguage={(next) => void settings.setLooks({ language: next }).then(draw)}
       onRestoreSite={(host) => void restore(host).then(draw)}
       onClearJournal={() => void journal.clear().then(draw)}
     />,
@@ -62,6 +68,8 @@ function latestOfEach(entries: JournalEntry[]): JournalEntry[] {
 
 async function restore(host: string): Promise<void> {
   await settings.restoreSite(host);
+  // Pages of the site that are open begin anew.
+  await send('site/switch', { tabId: 0, host, on: true });
   await journal.changeQuiet((quiet) => ({
     ...quiet,
     muted: quiet.muted.filter((entry) => entry.host !== host),

@@ -1,5 +1,6 @@
 import catalog from 'virtual:catalog';
 import ruleset from 'virtual:ruleset';
+import catalogIn from 'virtual:spoken-catalog';
 import { render } from 'preact';
 import { Matcher } from '../../engine/matcher.ts';
 import { Lookup } from '../../lookup/lookup.ts';
@@ -17,17 +18,18 @@ import { popupStyles } from '../../ui/surface-styles.ts';
 const parameters = new URLSearchParams(location.search);
 const settings = new Settings();
 const lookup = new Lookup(new Matcher(ruleset), ruleset, catalog);
+/** Looked up in the words of the rules, answered in the person's language. */
+let spoken = catalogIn(await settings.language());
+let copy = copyOf(await settings.language());
+let { size } = await settings.looks();
 
 type Finding = TabVerdict['findings'][number] & { title: string };
 let page: PopupPage<Finding> = { state: 'scanning' };
 let host = '';
 let query = parameters.get('q') ?? '';
-let answer: LookupAnswer | null = query === '' ? null : lookup.ask(query);
+let answer: LookupAnswer | null = query === '' ? null : say(lookup.ask(query));
 
 adoptStyles(document, ...popupStyles);
-const copy = copyOf(await settings.language());
-const { size } = await settings.looks();
-document.documentElement.lang = copy.lang;
 const tabId = await aboutTab();
 draw();
 void refresh();
@@ -36,6 +38,7 @@ listen({
     if (tab.tabId === tabId) void refresh();
   },
 });
+settings.watch(() => void dress());
 // After the first paint, before the first key.
 requestIdleCallback(() => lookup.warmUp());
 
@@ -62,19 +65,51 @@ async function refresh(): Promise<void> {
 function pageOf({ state, settled, level, findings, total }: TabVerdict): PopupPage<Finding> {
   if (state !== 'on') return { state };
   if (!settled && level === 'none') return { state: 'scanning' };
-  const titled = findings.map((finding) => ({ ...finding, title: catalog.rules[finding.rule]?.title ?? finding.rule }));
+  const titled = findings.map((finding) => ({ ...finding, title: spoken.rules[finding.rule]?.title ?? finding.rule }));
   return { state: 'ready', level, findings: titled, total };
 }
 
 function ask(text: string): void {
   query = text;
-  answer = text.trim() === '' ? null : lookup.ask(text);
+  answer = text.trim() === '' ? null : say(lookup.ask(text));
   draw();
 }
 
+/** Language or size was changed elsewhere. */
+async function dress(): Promise<void> {
+  const language = await settings.language();
+  spoken = catalogIn(language);
+  copy = copyOf(language);
+  size = (await settings.looks()).size;
+  await refresh();
+  ask(query);
+}
+
+/** The answer in the words of the spoken catalog, which has the same ids. */
+function say(found: ReturnType<Lookup['ask']>): LookupAnswer {
+  const id = Object.keys(catalog.rules).find((rule) => catalog.rules[rule] === found.rule);
+  const rule = id === undefined ? undefined : spoken.rules[id];
+  const category = rule && spoken.categories[rule.category];
+  const guidance = found.guidance && rule && spoken.guidance[rule.guidance];
+  return {
+    kind: found.kind,
+    query: found.query,
+    marks: found.marks,
+    ...(rule && { rule }),
+    ...(category && { category }),
+    ...(guidance && { guidance }),
+    similar: found.similar.map(({ rule: other }) => {
+      const { title, category: slug } = spoken.rules[other]!;
+      return { rule: other, title, category: spoken.categories[slug]?.name ?? slug };
+    }),
+  };
+}
+
 function draw(): void {
+  document.documentElement.lang = copy.lang;
+  document.title = copy.popup.title;
   const hotlines = (answer?.guidance?.hotlines ?? []).flatMap((number) => {
-    const hotline = catalog.hotlines[number];
+    const hotline = spoken.hotlines[number];
     return hotline ? [{ number, ...hotline }] : [];
   });
   render(

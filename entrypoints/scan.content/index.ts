@@ -22,6 +22,7 @@ export default defineContentScript({
     let on = new AbortController();
     let scanner: PageScanner | null = null;
     let last: FrameReport | null = null;
+    let leftOut: readonly string[] = [];
 
     const report = (page: PageReport) => {
       last = { ...page, findings: page.findings.map(shortened) };
@@ -41,6 +42,7 @@ export default defineContentScript({
         openShadowRoot: (element) => (own.has(element) ? null : background.openShadowRoot(element)),
         onChange: report,
       });
+      scanner.leaveOut(leftOut);
       scanner.start();
     };
 
@@ -48,14 +50,22 @@ export default defineContentScript({
     background.listen({
       'frame/reveal': ({ id }) => scanner?.reveal(id) ?? false,
       'frame/switch': (state) => switchTo(state.on),
+      'frame/leave-out': ({ rules }) => {
+        leftOut = rules;
+        scanner?.leaveOut(rules);
+      },
     });
     await activated();
-    if (await background.send('frame/may-scan')) switchTo(true);
+    const begin = await background.send('frame/may-scan');
+    leftOut = begin?.leaveOut ?? [];
+    if (begin) switchTo(true);
     // Back from the page cache: the background has forgotten us.
     ctx.addEventListener(window, 'pageshow', async ({ persisted }) => {
       if (!persisted) return;
-      const may = await background.send('frame/may-scan');
-      if (may !== (scanner !== null)) switchTo(may === true);
+      const again = await background.send('frame/may-scan');
+      leftOut = again?.leaveOut ?? [];
+      scanner?.leaveOut(leftOut);
+      if ((again != null) !== (scanner !== null)) switchTo(again != null);
       else if (last !== null) void background.send('frame/report', last);
     });
   },

@@ -11,6 +11,9 @@ export function calmMoment(signal: AbortSignal): Promise<void> {
       clearTimeout(timer);
       moment.fullScreen = document.fullscreenElement !== null;
       moment.hidden = document.hidden;
+      // What is typed in a frame we do not hear; that somebody is busy in it, the browser says.
+      if (document.activeElement instanceof HTMLIFrameElement && navigator.userActivation.isActive)
+        moment.typed = Date.now();
       const wait = waitFor(moment, Date.now());
       if (wait === 0) {
         until.abort();
@@ -28,12 +31,28 @@ export function calmMoment(signal: AbortSignal): Promise<void> {
     for (const type of ['input', 'compositionupdate', 'submit', 'click'])
       document.addEventListener(type, note, options);
     for (const type of ['fullscreenchange', 'visibilitychange']) document.addEventListener(type, look, options);
+    // Nobody can fake it without leaving. Only while we wait: such a listener keeps pages out of the browser's cache.
+    window.addEventListener(
+      'beforeunload',
+      (event) => {
+        if (!event.isTrusted) return;
+        moment.left = Date.now();
+        look();
+      },
+      options,
+    );
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-    // Somebody may be typing already: what is focused tells.
-    const focused = document.activeElement;
-    if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) moment.typed = Date.now();
+    // What was done before we came: whoever has just pressed something may be on the way out, or typing.
+    if (navigator.userActivation.isActive) moment.left = Date.now();
+    if (isWritten(document.activeElement)) moment.typed = Date.now();
     look();
   });
+}
+
+/** Whether keys pressed now would go into a text. */
+function isWritten(focused: Element | null): boolean {
+  if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) return true;
+  return focused instanceof HTMLElement && focused.isContentEditable;
 }
 
 function isLink(event: Event): boolean {

@@ -16,10 +16,13 @@ export default defineUnlistedScript(() => {
   ours.caliangyanWarning = true;
   let shown = new AbortController();
   let gate = false;
+  /** Draws what stands anew; null while nothing does. */
+  let dress: ((request: WarningRequest) => void) | null = null;
 
   const hide = () => {
     shown.abort();
     gate = false;
+    dress = null;
   };
 
   const show = async (request: WarningRequest) => {
@@ -41,7 +44,8 @@ export default defineUnlistedScript(() => {
       standing.remove();
     });
     const View = gate ? GateView : CardView;
-    render(<View request={request} onDone={hide} />, standing.dock);
+    dress = (next) => render(<View request={next} onDone={hide} />, standing.dock);
+    dress(request);
     void send('warning/shown', { surface: request.surface });
   };
 
@@ -51,6 +55,9 @@ export default defineUnlistedScript(() => {
       return true;
     },
     'warning/hide': hide,
+    'warning/dress': (request) => {
+      if ((request.surface === 'gate') === gate) dress?.(request);
+    },
   });
   void send('warning/ready').then((request) => {
     if (request) void show(request);

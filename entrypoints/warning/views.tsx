@@ -2,10 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { FACES } from '../../advice/guidance.ts';
 import { send } from '../../platform/messages.ts';
 import type { WarningRequest } from '../../platform/protocol.ts';
+import type { CardExit, Face } from '../../ui/card-matter.ts';
 import type { Copy } from '../../ui/copy/copy.ts';
 import { Gate } from '../../ui/gate.tsx';
 import type { SealId } from '../../ui/seal.tsx';
-import { type CardExit, type Face, WarningCard } from '../../ui/warning-card.tsx';
+import { WarningCard } from '../../ui/warning-card.tsx';
 import { countVisible } from './visible-time.ts';
 
 /** Seconds the page must have been visible before the gate lets through. */

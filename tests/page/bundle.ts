@@ -4,6 +4,7 @@
  */
 import { Matcher } from '../../engine/matcher.ts';
 import type { Ruleset } from '../../engine/ruleset.ts';
+import { Highlighter } from '../../page/highlighter.ts';
 import { createPageScanner, type PageReport, type PageScanner } from '../../page/page-scanner.ts';
 import { runAtOnce, runInSlices, type Work } from '../../page/slicer.ts';
 
@@ -34,6 +35,8 @@ export interface Harness {
   counters: Counters;
   /** Text under the highlight of that level, in document order of the ranges. */
   marked(level: string): string[];
+  /** Marks of the caller's own, without a scan. */
+  highlighter(): Highlighter;
   runAtOnce(work: Work): void;
   runInSlices: typeof runInSlices;
 }
@@ -104,6 +107,7 @@ window.makeHarness = (ruleset) => {
     abort: () => stop.abort(),
     marked: (level) =>
       [...((CSS.highlights.get(`caliangyan-${level}`) ?? []) as Iterable<Range>)].map((range) => range.toString()),
+    highlighter: () => new Highlighter(document, stop.signal),
     runAtOnce,
     runInSlices,
   };

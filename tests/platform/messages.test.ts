@@ -33,7 +33,7 @@ beforeEach(() => fakeBrowser.reset());
 function listenAll() {
   const handlers = {
     'frame/report': vi.fn(() => undefined),
-    'frame/may-scan': vi.fn(() => true),
+    'frame/may-scan': vi.fn(() => ({ leaveOut: [] })),
     'frame/switch': vi.fn(() => undefined),
     'warning/exit': vi.fn(() => undefined),
     'guard/moment': vi.fn(() => null),

@@ -1,4 +1,5 @@
 import catalog from 'virtual:catalog';
+import catalogIn from 'virtual:spoken-catalog';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Memory } from '../../entrypoints/background/memory.ts';
@@ -8,7 +9,7 @@ import type { Sender } from '../../platform/messages.ts';
 import type { FrameReport, WarningRequest } from '../../platform/protocol.ts';
 import { Settings } from '../../platform/settings.ts';
 import { TabStore } from '../../platform/tab-store.ts';
-import { zhCN } from '../../ui/copy/zh-cn.ts';
+import { copyOf } from '../../ui/copy/copies.ts';
 
 /** The background as a whole, with the browser faked and the clock in our hands. */
 
@@ -20,6 +21,8 @@ const [BRUSHING = '', OTHER_BRUSHING = ''] = rulesOf('brushing');
 let now: number;
 let shownRequests: WarningRequest[];
 let injected: string[];
+/** What was said to the tabs, apart from requests to show. */
+let told: { type: string; body: never }[];
 let sent: { type: string; tab: number }[];
 /** What lives as long as the browser; a nap of the background makes a new one over the same storage. */
 let watch: Watch;
@@ -27,7 +30,16 @@ let watch: Watch;
 function wake(): Watch {
   const settings = new Settings(vi.fn());
   const memory = new Memory(new JournalStore(vi.fn()));
-  return new Watch({ settings, memory, tabs: new TabStore(), catalog, words: () => zhCN, now: () => now });
+  return new Watch({
+    settings,
+    memory,
+    tabs: new TabStore(),
+    catalog,
+    spoken: catalogIn,
+    words: copyOf,
+    badgeTitles: (language) => copyOf(language).browser.badge,
+    now: () => now,
+  });
 }
 
 beforeEach(() => {
@@ -35,8 +47,8 @@ beforeEach(() => {
   now = new Date(2026, 2, 10, 12).getTime();
   shownRequests = [];
   injected = [];
+  told = [];
   sent = [];
-  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
   vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockReturnValue('zh-CN');
   vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation((async (
     tab: number,
@@ -47,6 +59,7 @@ beforeEach(() => {
       shownRequests.push(message.body);
       return true;
     }
+    told.push(message);
     return undefined;
   }) as never);
   vi.spyOn(fakeBrowser.scripting, 'executeScript').mockImplementation((async (call: { files?: string[] }) => {
@@ -154,6 +167,10 @@ describe('三个出口', () => {
     await visit('https://a.example/', report('danger', ['lure']));
     await watch.exit(1, 'wrong', BRUSHING);
     expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
+    // The marks in the text go too, now and on every later page of the site, until the person takes it back.
+    expect(told.at(-1)).toEqual({ type: 'frame/leave-out', body: { rules: [BRUSHING] } });
+    expect(await watch.frameStarted(sender('https://a.example/3'))).toEqual({ leaveOut: [BRUSHING] });
+    expect(await watch.frameStarted(sender('https://b.example/'))).toEqual({ leaveOut: [] });
     now += 2 * DAY_MS;
     expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual([]);
     expect(await visit('https://a.example/', report('danger', ['lure'], OTHER_BRUSHING))).toEqual(['full']);
@@ -161,7 +178,7 @@ describe('三个出口', () => {
 
   test('关掉网站：不扫、不说；打开又说', async () => {
     await watch.switchSite('a.example', false, [1]);
-    expect(await watch.frameStarted(sender('https://a.example/'))).toBe(false);
+    expect(await watch.frameStarted(sender('https://a.example/'))).toBeNull();
     expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual([]);
     await watch.switchSite('a.example', true, [1]);
     expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual(['full']);
@@ -170,7 +187,54 @@ describe('三个出口', () => {
   test('网站关掉后，别的网站嵌在里面的框架也不扫', async () => {
     await watch.switchSite('a.example', false, []);
     const inner = sender('https://ad.example/', { frameId: 4, tabUrl: 'https://a.example/' });
-    expect(await watch.frameStarted(inner)).toBe(false);
+    expect(await watch.frameStarted(inner)).toBeNull();
+  });
+});
+
+describe('语言和样子', () => {
+  const speak = (language: 'zh-CN' | 'zh-TW' | 'en') => new Settings(vi.fn()).setLooks({ language });
+
+  test.each([
+    ['zh-CN', '刷单返利', '知道了'],
+    ['zh-TW', '刷單返利', '知道了'],
+    ['en', 'fake tasks, paid back', 'Got it'],
+  ] as const)('%s：卡片、类别、徽标一起换', async (language, category, known) => {
+    await speak(language);
+    await visit('https://a.example/', report('danger', ['lure']));
+    const request = shownRequests.at(-1)!;
+    expect(request.advice.category.name).toBe(category);
+    expect((request.words['card'] as Record<string, string>)['known']).toBe(known);
+    expect(await fakeBrowser.action.getTitle({ tabId: 1 })).toBe(copyOf(language).browser.badge.danger);
+  });
+
+  test('网页里的原话不转，信号的名字转', async () => {
+    await speak('zh-TW');
+    const seen = report('danger', ['lure']);
+    seen.findings[0]!.evidence = [{ signal: '帮领导', quote: '帮领导垫付货款' }];
+    await visit('https://a.example/', seen);
+    expect(shownRequests.at(-1)?.findings[0]?.evidence).toEqual([{ signal: '幫領導', quote: '帮领导垫付货款' }]);
+  });
+
+  test('卡片开着时换语言：原地换，不算又提醒一次；徽标也换', async () => {
+    await visit('https://a.example/', report('danger', ['lure']));
+    const before = await new JournalStore(vi.fn()).quiet();
+    await speak('en');
+    await watch.dressAnew([1, 2]);
+    const dressed = told.filter(({ type }) => type === 'warning/dress').map(({ body }) => body as WarningRequest);
+    expect(dressed.map(({ surface, advice }) => [surface, advice.category.name])).toEqual([
+      ['full', 'fake tasks, paid back'],
+    ]);
+    expect(await fakeBrowser.action.getTitle({ tabId: 1 })).toBe(copyOf('en').browser.badge.danger);
+    expect(shownRequests).toHaveLength(1);
+    expect(await new JournalStore(vi.fn()).quiet()).toEqual(before);
+  });
+
+  test('同一页又到新的一步，再来的卡片换一副样子', async () => {
+    const from = sender('https://a.example/');
+    await visit(from.url, report('danger', ['lure']));
+    await watch.frameReported(report('danger', ['lure', 'stake']), from);
+    expect(shownRequests.map(({ surface }) => surface)).toEqual(['full', 'full']);
+    expect(shownRequests[1]?.face).not.toBe(shownRequests[0]?.face);
   });
 });
 

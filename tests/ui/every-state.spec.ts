@@ -17,7 +17,7 @@ for (const state of STATES) {
         const page = await open(state, { size, width, height: width === 320 ? 200 : 740 });
         expect(await clipped(page), `${width} px`).toEqual([]);
         const { text, targets } = await measure(page);
-        expect(text.length).toBeGreaterThan(3);
+        expect(text.length).toBeGreaterThan(1);
         expect(text.filter(({ px }) => px < RULES[size].text)).toEqual([]);
         expect(
           targets.filter(({ height, width: across }) => Math.min(height, across) < RULES[size].target - 0.5),

@@ -31,13 +31,37 @@ test('问问家人: the picture is a PNG, and the text holds words, trick, reaso
   for (const part of ['大学生、宝妈首选，有手机就能做', '刷单返利', '真兼职要面试', '11月23日 19:40', '96110'])
     expect(text).toContain(part);
   expect(text).not.toContain('http');
+  await expect(page.getByRole('status')).toHaveText('已复制，去聊天里粘贴就好。');
+  // Where the browser does not let us, it says so and names the other way.
+  await page.getByRole('button', { name: '复制图片' }).click();
+  await expect(page.getByRole('status')).toHaveText('浏览器没让复制，请用“保存图片”。');
 });
 
-test('settings: sign, size, sites one by one, and the journal only after a second word', async ({ open, calls }) => {
+test('问问家人 on a page that says nothing: it says so, and offers the question box', async ({ open }) => {
+  const page = await open('family-nothing');
+  await expect(page.getByText('这一页没有要问的话')).toBeVisible();
+  await expect(page.getByRole('button')).toHaveCount(0);
+});
+
+test('我已经转账了 without a finding still takes the person’s own notes', async ({ open, calls }) => {
+  const page = await open('transferred-nothing');
+  await page.getByLabel('还想记下的').fill('对方叫我加了QQ');
+  const preview = page.getByRole('region', { name: '证据预览' });
+  await expect(preview).toContainText('对方叫我加了QQ');
+  await expect(preview).not.toContainText('原话');
+  await page.getByRole('button', { name: '存成数据文件' }).click();
+  expect((await calls()).map(([name]) => name)).toEqual(['save']);
+});
+
+test('settings: sign, size, language, sites one by one, and the journal only after a second word', async ({
+  open,
+  calls,
+}) => {
   const page = await open('options');
   await expect(page.getByRole('radiogroup', { name: '暗号' }).getByRole('radio')).toHaveCount(12);
   await page.getByRole('radio', { name: '茶壶' }).click();
   await page.getByRole('radio', { name: /大字/ }).click();
+  await page.getByRole('radio', { name: '繁體中文' }).click();
   await page.getByRole('button', { name: '恢复提醒：forum.example.com' }).click();
   await page.getByRole('button', { name: '清除' }).click();
   await page.getByRole('button', { name: '留着' }).click();
@@ -46,7 +70,13 @@ test('settings: sign, size, sites one by one, and the journal only after a secon
   expect(await calls()).toEqual([
     ['seal', 'teapot'],
     ['size', 'elder'],
+    ['language', 'zh-TW'],
     ['restore', 'forum.example.com'],
     ['clearJournal'],
   ]);
+});
+
+test('settings that storage did not take are said, not hidden', async ({ open }) => {
+  const page = await open('options-empty');
+  await expect(page.getByRole('alert')).toContainText('没能写进浏览器的存储');
 });

@@ -77,3 +77,16 @@ test('where extensions may not run, it says so, and the box still works', async 
   await expect(page.getByRole('switch')).toHaveCount(0);
   await expect(page.getByRole('textbox')).toBeEditable();
 });
+
+test('words that several rules rest on are said once, and what is not listed is counted', async ({ open, calls }) => {
+  const page = await open('popup-many');
+  const quotes = await page.locator('.found q').allTextContents();
+  expect(new Set(quotes).size).toBe(quotes.length);
+  await expect(page.locator('.found li')).toHaveCount(5);
+  await expect(page.locator('.found li').first()).toContainText('“有手机就能做”的兼职 · “招推广员”的兼职');
+  // Six places of eight findings, and one more finding that was not sent.
+  await expect(page.locator('.site [role=status]')).toContainText('本页 7 处');
+  await expect(page.locator('.site')).toContainText('还有 2 处');
+  await page.locator('.found button').nth(1).click();
+  expect(await calls()).toEqual([['reveal', 'f2']]);
+});

@@ -1,3 +1,4 @@
+import { clipped, violations } from './inspection.ts';
 import { expect, test } from './playground-page.ts';
 
 test('danger: an alertdialog whose name starts with the level and goes on with the trick and the question', async ({
@@ -105,15 +106,49 @@ test('every exit and callback is called by its name', async ({ open, calls }) =>
   }
 });
 
-test('看原文, asked again, goes to the next finding and round', async ({ open, calls }) => {
-  const page = await open('danger-long-0');
-  for (let at = 0; at < 4; at += 1) await page.getByRole('button', { name: '看原文' }).click();
+test('看原文 makes room for the page: a strip leads to the next words and back, all by keyboard', async ({
+  open,
+  calls,
+}) => {
+  const page = await open('danger-long-0', { width: 360, height: 740 });
+  const reveal = page.getByRole('button', { name: '看原文' });
+  await reveal.focus();
+  await page.keyboard.press('Enter');
+  const back = page.getByRole('button', { name: '返回提醒' });
+  await expect(back).toBeFocused();
+  // Still the warning, by its name, and out of the way of the words.
+  await expect(page.getByRole('alertdialog', { name: /^高危/ })).toContainText('原文 1 / 3');
+  await expect(page.getByRole('alertdialog')).toContainText('小船');
+  expect((await page.locator('.card').boundingBox())!.height).toBeLessThan(200);
+  const next = page.getByRole('button', { name: '下一处' });
+  for (let at = 0; at < 3; at += 1) await next.press('Enter');
   expect(await calls()).toEqual([
     ['reveal', 'f1'],
     ['reveal', 'f2'],
     ['reveal', 'f3'],
     ['reveal', 'f1'],
   ]);
+  await back.press('Enter');
+  await expect(reveal).toBeFocused();
+  await reveal.press('Enter');
+  // Escape goes back one step: the strip, then the card.
+  await page.keyboard.press('Escape');
+  await expect(reveal).toBeFocused();
+  expect(await calls()).not.toContainEqual(['exit', 'known']);
+});
+
+test('the strip is no smaller than it may be: targets and text, in both sizes', async ({ open }) => {
+  for (const [size, target] of [
+    ['normal', 44],
+    ['elder', 60],
+  ] as const) {
+    const page = await open('caution-long', { size, width: 320, height: 568 });
+    await page.getByRole('button', { name: '看原文' }).click();
+    for (const button of await page.locator('.card.aside button').all())
+      expect((await button.boundingBox())!.height).toBeGreaterThanOrEqual(target - 0.5);
+    expect(await clipped(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
+  }
 });
 
 test('buttons without a callback are not there', async ({ open }) => {
@@ -199,6 +234,26 @@ test('a page’s important rules, inherited fonts and root font size do not reac
     transform: 'none',
     hostOpacity: '1',
   });
+});
+
+test('what they will say stands on every card: caution too', async ({ open }) => {
+  for (const state of ['caution-0', 'caution-1', 'danger-0', 'danger-1', 'danger-2']) {
+    const page = await open(state);
+    await expect(page.locator('.card')).toContainText('他会说');
+    await expect(page.locator('.card')).toContainText('名额有限，先到先得');
+    await expect(page.locator('.card')).toContainText('在你电脑上判断，没有上传');
+  }
+});
+
+test('the whole way of the script stands in words, this step in bold; large type keeps to this one and the next', async ({
+  open,
+}) => {
+  const page = await open('danger-2');
+  await expect(page.locator('.progress .caption')).toHaveText('“刷单返利”骗局的第 2 步，共 5 步');
+  await expect(page.locator('.progress .steps li:visible')).toHaveCount(5);
+  await expect(page.locator('.progress [aria-current=step]')).toHaveText('小任务先返几元');
+  const elder = await open('danger-2', { size: 'elder' });
+  await expect(elder.locator('.progress .steps li:visible')).toHaveCount(2);
 });
 
 test('caution keeps its guidance behind one link', async ({ open }) => {

@@ -2,11 +2,14 @@ import type { Copy } from './copy.ts';
 
 /**
  * English, for people who read Chinese pages with an English browser and for those who help them.
- * Plain words, short sentences, nothing that sounds like a verdict on the reader. The quoted words and the tricks'
- * names stay Chinese: they are what stands on the page. Reasons for each sentence: zh-cn.ts.
+ * Plain words, short sentences, nothing that sounds like a verdict on the reader. Quoted words and what a rule says of
+ * its trick stay Chinese: they are what stands on the page. Kinds of fraud, steps and advice are in rules/english.yaml.
+ * Reasons for each sentence: zh-cn.ts.
  */
 export const en: Copy = {
   lang: 'en',
+  ruleLang: 'zh-CN',
+  quoted: '“{text}”',
   product: 'Caliangyan 擦亮眼',
   levels: { none: 'Nothing found', notice: 'Note', caution: 'Caution', danger: 'Danger' },
   stages: {
@@ -61,6 +64,7 @@ export const en: Copy = {
     more: '{n} more',
     progress: 'Where in the script',
     step: 'Step {step} of {total}',
+    scriptStep: 'Step {step} of {total} in a “{category}” scam',
     nowAt: 'Now',
     thenTo: 'Next',
     silenced: 'They also ask you to tell nobody',
@@ -73,8 +77,13 @@ export const en: Copy = {
     askFamily: 'Ask family',
     transferred: 'I already sent money',
     speak: 'Read aloud',
+    speakStop: 'Stop',
+    speakAbsent:
+      'This computer has no voice of its own for this. Voices on the net would send the words away, so they are not used.',
     back: 'Back to the warning',
     reveal: 'Show on page',
+    revealAt: 'On the page {at} / {total}',
+    revealNext: 'Next',
     known: 'Got it',
     siteToday: 'Not on this site today',
     wrong: 'This is wrong',
@@ -162,6 +171,7 @@ export const en: Copy = {
     blank: '____',
     scriptTitle: 'Read this out',
     copyScript: 'Copy this text',
+    copied: 'Copied',
     preview: 'Evidence preview',
     fields: {
       words: 'Words',
@@ -169,7 +179,9 @@ export const en: Copy = {
       address: 'Address',
       time: 'Seen at',
       rules: 'Looks like',
+      hits: 'Rules met',
       hash: 'Checksum (SHA-256)',
+      hashed: 'What the checksum is of (UTF-8)',
       notes: 'Your notes',
     },
     masked: 'Numbers are masked',
@@ -194,6 +206,11 @@ export const en: Copy = {
     save: 'Save picture',
     copy: 'Copy text',
     only: 'Only this is in the picture: no address, nothing else of the page.',
+    copyPicture: 'Copy picture',
+    copied: 'Copied. Paste it into the chat.',
+    saved: 'Saved to your downloads folder.',
+    failed: 'The browser did not allow copying. Use “Save picture”.',
+    nothing: 'There is nothing to ask about on this page. Paste what you were sent into the question box.',
   },
   popup: {
     title: 'Caliangyan',
@@ -213,6 +230,7 @@ export const en: Copy = {
     },
     evidence: 'The words on this page',
     goSee: 'Show',
+    more: '{n} more, all marked on the page',
     switchOn: 'Warn me on {host}',
     ask: 'Someone sent you a message? Paste it here',
     placeholder: 'e.g. 您的快递丢了，加我办理三倍理赔',
@@ -245,6 +263,15 @@ export const en: Copy = {
     sizeElder: 'Large',
     sizeHint: 'Large: bigger text, bigger buttons, simpler warnings.',
     sizeSample: 'Do not pay yet. Ask first.',
+    language: 'Language 语言',
+    languageAuto: 'Same as the browser',
+    speech: 'Read aloud',
+    speechHint: 'Warnings can be read out, only by a voice on this computer. With large text the button comes first.',
+    speechVoice: 'Voice now: {voice}',
+    speechTry: 'Try it',
+    speechHow: 'Add a voice in the speech settings of your system, then restart the browser.',
+    languageHint:
+      'Warnings, popup and settings change at once. The words of a page are not translated; what a rule says of its trick is in Chinese.',
     seal: 'Your sign',
     sealHint:
       'Choose a small picture only you know. Every true warning carries it; one without it is made up by a page.',
@@ -268,6 +295,20 @@ export const en: Copy = {
       'What you type into fields and passwords is not read.',
     ],
     version: 'Rules {version}',
+    problem:
+      'Settings could not be written to the browser’s storage; this change may not last. What is stored was not touched.',
+  },
+  browser: {
+    badge: {
+      none: 'No recorded scam wording found',
+      notice: 'Note: the page mentions scam wording',
+      caution: 'Caution: suspected scam wording on this page',
+      danger: 'Danger: this page reads like a scam, do not pay yet',
+      off: 'Warnings are off on this site',
+      forbidden: 'Extensions may not run on this page',
+    },
+    menuLookup: 'Check “%s” with Caliangyan',
+    omniboxHint: 'Type a sentence to see whether it reads like a scam',
   },
   seals: {
     boat: 'Boat',

@@ -10,6 +10,10 @@
  */
 export const zhCN = {
   lang: 'zh-CN',
+  /** Language of the rules' own texts (summary, what comes next, what they will say) and of quotes on this surface. */
+  ruleLang: 'zh-CN',
+  /** Round words that are somebody else's. */
+  quoted: '“{text}”',
   /** The product's name, and in the foot of things that leave it. */
   product: '擦亮眼',
 
@@ -74,6 +78,8 @@ export const zhCN = {
     more: '还有 {n} 处原话',
     progress: '剧本进度',
     step: '第 {step} 步，共 {total} 步',
+    /** Names the script, since it may have begun on another site days ago. */
+    scriptStep: '“{category}”骗局的第 {step} 步，共 {total} 步',
     nowAt: '现在',
     thenTo: '下一步',
     /** 封口 has no place in the order: it may come at any step. */
@@ -89,9 +95,15 @@ export const zhCN = {
     askFamily: '问问家人',
     transferred: '我已经转账了',
     speak: '读给我听',
+    speakStop: '停下',
+    /** Said, not hidden: who relies on it should not look for it in vain. Reading over the net is not offered at all. */
+    speakAbsent: '这台电脑没有装本机语音，读不出来。联网的语音会把文字传出去，所以不用。',
     back: '返回提醒',
     /** The exits: each says exactly how far it reaches. */
     reveal: '看原文',
+    /** While the words on the page are looked at, the card makes itself small. */
+    revealAt: '原文 {at} / {total}',
+    revealNext: '下一处',
     known: '知道了',
     siteToday: '今天这个网站别再提醒',
     wrong: '这条不对',
@@ -176,6 +188,7 @@ export const zhCN = {
     blank: '＿＿＿',
     scriptTitle: '照着念',
     copyScript: '复制这段话',
+    copied: '已复制',
     preview: '证据预览',
     fields: {
       words: '原话',
@@ -183,7 +196,9 @@ export const zhCN = {
       address: '网址',
       time: '看到的时间',
       rules: '像哪种骗局',
+      hits: '命中的规则',
       hash: '校验码（SHA-256）',
+      hashed: '校验码对应的原文（UTF-8）',
       notes: '你的记录',
     },
     /** Files travel through chats; numbers that identify a person stay hidden unless asked for. */
@@ -213,6 +228,11 @@ export const zhCN = {
     save: '保存图片',
     copy: '复制文字',
     only: '图里只有这些，没有网址，也没有别的内容。',
+    copyPicture: '复制图片',
+    copied: '已复制，去聊天里粘贴就好。',
+    saved: '图片已保存到下载文件夹。',
+    failed: '浏览器没让复制，请用“保存图片”。',
+    nothing: '这一页没有要问的话。可以把收到的话贴到擦亮眼的查询框里查一查。',
   },
 
   popup: {
@@ -234,6 +254,8 @@ export const zhCN = {
     },
     evidence: '本页的原话',
     goSee: '去看看',
+    /** Below the rows that are listed. */
+    more: '还有 {n} 处，网页里都标出来了',
     switchOn: '在 {host} 提醒我',
     ask: '有人发来一句话？贴到这里查一查',
     placeholder: '比如：您的快递丢了，加我办理三倍理赔',
@@ -268,6 +290,15 @@ export const zhCN = {
     sizeElder: '大字',
     sizeHint: '大字：字更大，按钮更好点，提醒更简单。',
     sizeSample: '先别付钱，问一问再说。',
+    /** Each language is named in itself: who cannot read the present one still finds their own. */
+    language: '语言 Language',
+    languageAuto: '跟随浏览器',
+    speech: '读给我听',
+    speechHint: '提醒可以读出来，只用这台电脑自己的语音。大字时按钮在最前面。',
+    speechVoice: '现在的语音：{voice}',
+    speechTry: '试听',
+    speechHow: '在系统的“语音”或“朗读”设置里加一个中文语音，重开浏览器就有了。',
+    languageHint: '提醒、弹窗和设置立刻换过来。网页里的原话不翻译。',
     seal: '暗号',
     /** Why it is worth a choice: only the true card can know it. */
     sealHint: '挑一张只有你知道的小图。真的提醒右下角都有它；没有它的，就是网页假冒的。',
@@ -291,6 +322,23 @@ export const zhCN = {
       '输入框、密码框里的字不读。',
     ],
     version: '规则版本 {version}',
+    /** Nothing is lost, and the reader should know what holds. */
+    problem: '设置没能写进浏览器的存储，这次的改动可能留不住。已有的内容没有动。',
+  },
+
+  /** What the browser itself shows for us. A badge title begins with the level's word: some only hear it. */
+  browser: {
+    badge: {
+      none: '未发现记录里的骗局话术',
+      notice: '留意：本页提到骗局话术',
+      caution: '警惕：本页有疑似骗局话术',
+      danger: '高危：本页很像骗局，先别付钱',
+      off: '这个网站已关掉提醒',
+      forbidden: '扩展不能在这个页面运行',
+    },
+    /** `%s` is the selected text; the browser fills it in. */
+    menuLookup: '用擦亮眼查一查“%s”',
+    omniboxHint: '输入一句话，看看像不像骗局话术',
   },
 
   /** Words of the pictures a person chooses from; concrete things, easy to tell apart when heard. */

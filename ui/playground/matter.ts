@@ -1,6 +1,6 @@
 import type { CategoryText, GuidanceText, RuleText } from '../../engine/catalog.ts';
+import type { CardFinding, TrickTexts } from '../card-matter.ts';
 import type { Hotline } from '../next-steps.tsx';
-import type { CardFinding, TrickTexts } from '../warning-card.tsx';
 
 /** Invented matter for the playground: short and long, one finding and many. */
 
@@ -16,11 +16,11 @@ export const brushing: CategoryText = {
   summary: '用轻松的小任务招人，先真的返几笔小钱，再让人自己垫钱做大单。',
   never: '正规兼职不会让人先垫钱，刷单、刷信誉本身就违法。',
   script: [
-    { stage: 'lure', label: '招“点赞员”“刷单员”，说有手机就能做' },
-    { stage: 'trust', label: '做几个小任务，先返几元到几十元' },
-    { stage: 'stake', label: '换到小众 App，垫钱做“连单”' },
-    { stage: 'harvest', label: '说卡单、操作错误，要补单才能提现' },
-    { stage: 'revictim', label: '再收“修复金”，说交完全额返还' },
+    { stage: 'lure', label: '招点赞员、刷单员' },
+    { stage: 'trust', label: '小任务先返几元' },
+    { stage: 'stake', label: '垫钱做连单、组合单' },
+    { stage: 'harvest', label: '说卡单，要你补单' },
+    { stage: 'revictim', label: '再收修复金、个税' },
   ],
 };
 
@@ -104,7 +104,7 @@ export const longTexts: TrickTexts = {
   category: {
     ...brushing,
     name: '冒充电商物流客服与虚假贷款代办信用卡',
-    script: brushing.script.map((step) => ({ ...step, label: `${step.label}，并且一步一步催着往下走` })),
+    script: brushing.script.map((step) => ({ ...step, label: `${step.label}，催着走` })),
   },
   guidance: { ...neverPrepay, lead: '先停下来，别转账，也别给验证码', action: '先不付也不给验证码，教我一步步核实' },
   hotlines,

@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import type { Stage } from '../../engine/rule.ts';
+import type { CardFinding, Face, TrickTexts } from '../card-matter.ts';
 import type { Copy } from '../copy/copy.ts';
 import { FamilyCard, type FamilyMatter } from '../family-card.tsx';
 import { Gate } from '../gate.tsx';
@@ -18,7 +19,7 @@ import {
   transferredStyles,
 } from '../surface-styles.ts';
 import { Transferred } from '../transferred.tsx';
-import { type CardFinding, type Face, type TrickTexts, WarningCard } from '../warning-card.tsx';
+import { WarningCard } from '../warning-card.tsx';
 import {
   brushing,
   brushingTexts,
@@ -76,7 +77,6 @@ function card(
         {...(!bare && {
           onAskFamily: () => called('askFamily'),
           onTransferred: () => called('transferred'),
-          ...(size === 'elder' && { onSpeak: () => called('speak') }),
         })}
       />
     ),
@@ -260,6 +260,28 @@ export const states: Record<string, State> = {
     '',
     null,
   ),
+  // Several rules rest on the same words, and there is more than is listed.
+  'popup-many': popup(
+    {
+      state: 'ready',
+      level: 'danger',
+      findings: [
+        ...pageFindings,
+        { id: 'f3', level: 'danger', title: '“招推广员”的兼职', evidence: lureFinding.evidence },
+        { id: 'f4', level: 'caution', title: '要你离开平台', evidence: lureFinding.evidence.slice(1) },
+        ...['最后10分钟', '超时不退', '加客服办理', '先交保证金'].map((quote, at) => ({
+          id: `m${at}`,
+          level: 'caution' as const,
+          title: '催着补单',
+          evidence: [{ signal: '催促', quote }],
+        })),
+      ],
+      total: 9,
+    },
+    'task.example.com',
+    '',
+    null,
+  ),
   'popup-forbidden': popup({ state: 'forbidden' }, '', '', null),
   'popup-off': popup({ state: 'off' }, 'forum.a-very-long-host-name.department.example.com', '', null),
   'popup-error': popup({ state: 'error' }, 'jobs.example.com', '', null),
@@ -299,6 +321,7 @@ export const states: Record<string, State> = {
         copy={copy}
         size={size}
         seal="boat"
+        language="auto"
         sites={['forum.example.com', 'jobs.a-very-long-host-name.department.example.com']}
         journal={[
           { id: '3', level: 'danger', category: '刷单返利', host: 'jobs.example.com', time: '11月23日 19:40' },
@@ -312,8 +335,10 @@ export const states: Record<string, State> = {
           { id: '1', level: 'notice', category: '冒充电商物流客服', host: 'news.example.com', time: '11月20日 21:05' },
         ]}
         version="2026.11.23"
+        problem={false}
         onSize={(to) => called('size', to)}
         onSeal={(id) => called('seal', id)}
+        onLanguage={(to) => called('language', to)}
         onRestoreSite={(host) => called('restore', host)}
         onClearJournal={() => called('clearJournal')}
       />
@@ -327,11 +352,14 @@ export const states: Record<string, State> = {
         copy={copy}
         size={size}
         seal={null}
+        language="zh-TW"
         sites={[]}
         journal={[]}
         version="2026.11.23"
+        problem
         onSize={(to) => called('size', to)}
         onSeal={(id) => called('seal', id)}
+        onLanguage={(to) => called('language', to)}
         onRestoreSite={(host) => called('restore', host)}
         onClearJournal={() => called('clearJournal')}
       />
@@ -349,16 +377,57 @@ export const states: Record<string, State> = {
         evidence={{
           words: ['本金自己先垫，三单一起返', '转到6222021234567890123'],
           tricks: ['刷单返利'],
+          rules: ['垫付连单 (prepaid-order)'],
+          rulesVersion: '2026.11.23',
           pageTitle: '周末任务群 · 结算页',
           address: 'https://pay.example.com/settle',
           time: '2026年11月23日 19:40',
-          hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+        }}
+        hashes={{
+          masked: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+          whole: '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752',
         }}
         onSave={(format, notes, masked) => called('save', format, notes, masked)}
         onPrint={() => called('print')}
-        onCopy={(text) => called('copy', text)}
+        onCopy={async (text) => called('copy', text)}
         onDone={() => called('done')}
       />
+    ),
+  },
+  'transferred-nothing': {
+    place: 'own',
+    styles: transferredStyles,
+    show: ({ copy, size, called }) => (
+      <Transferred
+        copy={copy}
+        size={size}
+        category={copy.transferred.blank}
+        hotlines={hotlines.slice(0, 2)}
+        evidence={{
+          words: [],
+          tricks: [],
+          rules: [],
+          rulesVersion: '2026.11.23',
+          pageTitle: '',
+          address: '',
+          time: '2026年11月23日 19:40',
+        }}
+        hashes={{
+          masked: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+          whole: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+        }}
+        onSave={(format, notes, masked) => called('save', format, notes, masked)}
+        onPrint={() => called('print')}
+        onCopy={async (text) => called('copy', text)}
+        onDone={() => called('done')}
+      />
+    ),
+  },
+  'family-nothing': {
+    place: 'own',
+    styles: familyStyles,
+    show: ({ copy, size }) => (
+      <FamilyCard copy={copy} size={size} matter={null} onSavePicture={async () => {}} onCopyText={async () => {}} />
     ),
   },
   family: {
@@ -369,8 +438,9 @@ export const states: Record<string, State> = {
         copy={copy}
         size={size}
         matter={family}
-        onSavePicture={() => called('savePicture')}
-        onCopyText={(text) => called('copyText', text)}
+        onSavePicture={async () => called('savePicture')}
+        onCopyPicture={() => Promise.reject(new Error('not allowed'))}
+        onCopyText={async (text) => called('copyText', text)}
       />
     ),
   },

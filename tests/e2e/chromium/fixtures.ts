@@ -44,10 +44,13 @@ interface PerTest {
   open: (url: string, before?: (page: Page) => Promise<unknown>) => Promise<View>;
 }
 
-interface PerWorker {
+interface PerSession {
   browserFound: FoundBrowser;
-  site: DemoSite;
   outside: Outside;
+}
+
+interface PerWorker extends PerSession {
+  site: DemoSite;
 }
 
 export const test = base.extend<PerTest, PerWorker>({
@@ -79,12 +82,7 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   options: [{}, { option: true }],
   session: async ({ browserFound, outside, options }, use) => {
-    const session = await startChromium({
-      browser: browserFound,
-      extension,
-      proxy: `127.0.0.1:${outside.port}`,
-      ...options,
-    });
+    const session = await startSession({ browserFound, outside, ...options });
     await use(session);
     await session.close();
   },
@@ -97,6 +95,15 @@ export const test = base.extend<PerTest, PerWorker>({
     });
   },
 });
+
+/** A session that a test itself starts and closes, to close it and go on with the same profile. */
+export function startSession({
+  browserFound,
+  outside,
+  ...options
+}: PerSession & Partial<SessionOptions>): Promise<ChromiumSession> {
+  return startChromium({ browser: browserFound, extension, proxy: `127.0.0.1:${outside.port}`, ...options });
+}
 
 export function viewOf(session: ChromiumSession, page: Page): View {
   const view = new PageView(page);

@@ -1,3 +1,4 @@
+import { MAX_RETURNS } from '../../../entrypoints/warning/standing.ts';
 import { addCanary, expect, markedInside, shareOfColour, test } from './fixtures.ts';
 
 /** Colour that the covering page paints itself with. */
@@ -29,17 +30,49 @@ test('样式把一切藏起来，提醒仍在原处', async ({ site, open }) => 
   expect(await shareOfColour(page.page, box, [255, 255, 255])).toBeGreaterThan(0.2);
 });
 
-test('脚本删掉提醒：要么回来，要么打开扩展自己的页面', async ({ site, open, session }) => {
+test('脚本删掉提醒：放回五次，然后打开扩展自己的页面，徽标还在', async ({ site, open, session }) => {
   const page = await open(site.url('hostile', 'remove.html'));
+  const ownPage = () => session.context.pages().find((each) => each.url().includes('help.html?page=warning'));
+  await expect.poll(() => ownPage() !== undefined, { message: '没有打开扩展自己的页面' }).toBe(true);
+  expect(await page.page.evaluate(() => (window as unknown as { removals: number }).removals)).toBe(1 + MAX_RETURNS);
+  await expect(ownPage()!.getByRole('alertdialog', { name: /^高危/ })).toBeVisible();
+  await expect(ownPage()!.locator('.seal')).toBeVisible();
+  expect(await page.badge()).toBe('!!');
+});
+
+test('网页把整个根元素移走、缩小、调成透明：提醒仍在原处', async ({ site, open }) => {
+  const plain = await open(site.url('hostile', 'split.html'));
+  await plain.warning('高危');
+  const wanted = (await plain.view.surfaceBox())!;
+  await plain.view.press('知道了');
+  await plain.quiet();
+  const page = await open(site.url('hostile', 'root.html').replace('hostile.', 'root.'));
+  await page.warning('高危');
+  const box = (await page.view.surfaceBox())!;
+  expect([box.x, box.y, box.width]).toEqual([wanted.x, wanted.y, wanted.width]);
+  expect(await shareOfColour(page.page, box, [255, 255, 255])).toBeGreaterThan(0.2);
+});
+
+test('网页进了全屏再出来：提醒回到最上面', async ({ site, open }) => {
+  const page = await open(site.url('hostile', 'cover.html?way=wall'));
+  await expect.poll(() => page.view.surfaceBox(), { message: '没有出现提醒' }).not.toBeNull();
+  await page.page.evaluate(() => {
+    const cover = document.querySelector<HTMLElement>('.cover')!;
+    cover.addEventListener('click', () => cover.requestFullscreen(), { once: true });
+  });
+  await page.page.mouse.click(40, 700);
+  await expect.poll(() => page.page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+  expect(await page.badge()).toBe('!!');
+  await page.page.evaluate(() => document.exitFullscreen());
   await expect
-    .poll(() => page.page.evaluate(() => (window as unknown as { removals: number }).removals))
-    .toBeGreaterThan(0);
-  const ownPages = () =>
-    session.context
-      .pages()
-      .filter((each) => each.url().startsWith(session.ownPage('')) && !each.url().includes('popup'));
-  await expect.poll(async () => (await page.view.surfaces()).length + ownPages().length).toBeGreaterThan(0);
-  expect(await page.page.evaluate(() => (window as unknown as { removals: number }).removals)).toBeLessThan(20);
+    .poll(
+      async () => {
+        const box = await page.view.surfaceBox();
+        return box === null ? 1 : shareOfColour(page.page, box, COVER);
+      },
+      { message: '提醒被网页盖住了' },
+    )
+    .toBeLessThan(0.05);
 });
 
 for (const way of ['wall', 'dialog', 'popover']) {
@@ -66,6 +99,14 @@ test('冒牌提醒骗不了人：真的照样出现，冒牌的没有暗号', as
   const seal = card.text.split('\n').find((line) => line.includes('暗号'));
   expect(seal).toBeDefined();
   expect(fake).not.toContain(seal!);
+  // The page cannot read it anywhere to put it on: not in its document, not behind our closed root.
+  const readable = await page.page.evaluate(() => {
+    const all = (root: Document | ShadowRoot): string =>
+      [...root.querySelectorAll('*')].map((each) => (each.shadowRoot ? all(each.shadowRoot) : '')).join('') +
+      (root.textContent ?? '');
+    return all(document) + document.documentElement.outerHTML;
+  });
+  expect(readable).not.toContain('暗号');
 });
 
 test('脚本替人点击：提醒不为所动', async ({ site, open }) => {

@@ -69,11 +69,21 @@ test('今天这个网站别再提醒：这个网站安静，别的网站照常',
   expect(await same.view.surfaces()).toEqual([]);
 });
 
-test('这条不对：这条规则在这个网站不再提醒', async ({ site, open }) => {
+test('这条不对：这条规则在这个网站不再提醒，标记也收起，恢复后回来', async ({ site, open, session }) => {
   const page = await open(site.url('hostile', 'split.html'));
   await page.warning('高危');
+  const before = await page.words();
   await page.view.press('这条不对');
   await page.quiet();
+  // The marks of that rule go at once, and are not there on the next page either.
+  await expect.poll(async () => (await page.words()).length).toBeLessThan(before.length);
+  const { rule } = ((await session.kept())['sites'] as { wrong: { rule: string }[] }).wrong[0]!;
+  expect((await page.verdict()).findings.map((finding) => finding.rule)).not.toContain(rule);
+  // Taken back in the settings, they come back into the open page.
+  const options = await session.context.newPage();
+  await options.goto(session.ownPage('options.html'));
+  await options.getByRole('button', { name: /^恢复提醒/ }).click();
+  await expect.poll(async () => (await page.words()).sort()).toEqual(before.sort());
 });
 
 test('键盘：Tab 走得到每个按钮，Escape 收起', async ({ site, open }) => {

@@ -72,6 +72,72 @@ export class Fox {
     await this.firefox.open(url);
   }
 
+  /** Opens an address in a private window; the tab before it is closed. */
+  async openPrivate(url: string): Promise<void> {
+    const old = this.#front;
+    const { handle } = await this.firefox.marionette.send<{ handle: string }>('WebDriver:NewWindow', {
+      type: 'window',
+      private: true,
+      focus: true,
+    });
+    if (old !== this.#asker) {
+      await this.#switchTo(old);
+      await this.firefox.marionette.send('WebDriver:CloseWindow');
+    }
+    await this.#switchTo(handle, true);
+    this.#front = handle;
+    await this.firefox.open(url);
+  }
+
+  /** Goes to the tab that the extension itself has opened, and closes the one before. */
+  async followTo(path: string): Promise<void> {
+    const before = this.#front;
+    const wanted = this.origin + path;
+    const find = async () => {
+      for (const handle of await this.firefox.marionette.send<string[]>('WebDriver:GetWindowHandles')) {
+        if (handle === this.#asker || handle === before) continue;
+        await this.#switchTo(handle);
+        if ((await this.firefox.inPage<string>('return location.href;')).startsWith(wanted)) return handle;
+      }
+      return null;
+    };
+    let found: string | null = null;
+    const look = async () => {
+      found = await find();
+      return found !== null;
+    };
+    await expect.poll(look, { message: `没有打开 ${path}` }).toBe(true);
+    this.#front = found ?? before;
+    await this.#switchTo(before);
+    await this.firefox.marionette.send('WebDriver:CloseWindow');
+    await this.#switchTo(this.#front, true);
+  }
+
+  /** What the extension keeps on disk. */
+  async kept(): Promise<Record<string, unknown>> {
+    return this.#inExtension('browser.storage.local.get().then((kept) => done(JSON.parse(JSON.stringify(kept))));', []);
+  }
+
+  /** Writes to it, as the options page would. */
+  async keep(values: Record<string, unknown>): Promise<void> {
+    await this.#inExtension('browser.storage.local.set(JSON.parse(given)).then(() => done(true));', [
+      JSON.stringify(values),
+    ]);
+  }
+
+  async #inExtension<Value>(body: string, args: string[]): Promise<Value> {
+    await this.#switchTo(this.#asker);
+    try {
+      return await this.firefox.marionette.send<Value>('WebDriver:ExecuteAsyncScript', {
+        script: `const done = arguments[arguments.length - 1]; const [given] = arguments; ${body}`,
+        args,
+        sandbox: null,
+      });
+    } finally {
+      await this.#switchTo(this.#front);
+    }
+  }
+
   /** Opens one of the extension's own pages. */
   async openOwn(path: string): Promise<void> {
     await this.open(this.origin + path);

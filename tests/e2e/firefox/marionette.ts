@@ -193,7 +193,11 @@ export class Firefox {
 
   /** Installs the unpacked extension for this session and gives its `moz-extension://…/` origin. */
   async install(folder: string): Promise<{ id: string; origin: string }> {
-    const id = await this.marionette.send<string>('Addon:Install', { path: folder, temporary: true });
+    const id = await this.marionette.send<string>('Addon:Install', {
+      path: folder,
+      temporary: true,
+      allowPrivateBrowsing: true,
+    });
     const origin = await this.inBrowser<string>(`return WebExtensionPolicy.getByID(arguments[0]).getURL('');`, [id]);
     return { id, origin };
   }

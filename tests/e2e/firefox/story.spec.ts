@@ -1,4 +1,5 @@
 import { articlePage, hasArticle } from '../shared.ts';
+import { SAYS, saying } from '../stories.ts';
 import { expect, test } from './fixtures.ts';
 
 const LURE = '诚招线上推广员，大学生、宝妈首选，有手机就能做，一单一结，加薇❤：abc12345，备注校园。';
@@ -98,6 +99,70 @@ test('弹窗：贴一句话，说出是哪一种骗局', async ({ fox }) => {
   await expect.poll(() => fox.firefox.inPage(`return document.querySelector('textarea') !== null;`)).toBe(true);
   await fox.type('textarea', LURE);
   await expect.poll(() => fox.text()).toContain('疑似“刷单返利”话术');
+});
+
+test('三个网站，步骤连起来：警惕升成高危，说到第几步', async ({ fox, site }) => {
+  await fox.keep({ journal: [], quiet: { shown: [], dismissed: [], muted: [], passed: [], faces: 0 } });
+  await fox.open(onOwnHost(site.place('board', saying(SAYS.lure), 'jobs')));
+  await fox.warning('警惕');
+  await fox.open(onOwnHost(site.place('talk', saying(SAYS.stake), 'chat')));
+  expect((await fox.warning('高危')).text).toContain('第 3 步，共 5 步');
+  await fox.open(onOwnHost(site.place('pay', saying(SAYS.harvest), 'task')));
+  expect((await fox.warning('高危')).text).toContain('第 4 步，共 5 步');
+});
+
+test('换成繁體，卡片当时就换；原话不动', async ({ fox, site }) => {
+  await fox.open(onOwnHost(site.url('hostile', 'split.html')));
+  await fox.warning('高危');
+  const { looks } = await fox.kept();
+  try {
+    await fox.keep({ looks: { ...(looks as object), language: 'zh-TW' } });
+    const text = async () => (await fox.surfaces().catch(() => []))[0]?.text;
+    await expect.poll(text).toContain('接下來多半會');
+    expect(await text()).toContain('abc12345');
+    expect(await text()).toContain('刷單返利');
+  } finally {
+    await fox.keep({ looks: looks as object });
+  }
+});
+
+test('无痕窗口：照常提醒，关掉之后什么都没有留下', async ({ fox, site }) => {
+  const disk = async () => {
+    const { journal, quiet, sites } = await fox.kept();
+    return { journal, quiet, sites };
+  };
+  const before = await disk();
+  const url = onOwnHost(site.url('hostile', 'split.html'));
+  await fox.openPrivate(url);
+  await fox.warning('高危');
+  await fox.press('这条不对');
+  await fox.quiet();
+  expect(await disk()).toEqual(before);
+  // An ordinary window knows nothing of it.
+  await fox.open(url);
+  await fox.warning('高危');
+});
+
+test('我已经转账了：从卡片走到证据预览，号码默认打码', async ({ fox, site }) => {
+  await fox.open(onOwnHost(site.url('hostile', 'split.html?token=secret')));
+  await fox.warning('高危');
+  await fox.press('我已经转账了');
+  await fox.followTo('help.html?page=transferred');
+  await expect.poll(() => fox.text()).toContain('打 110 报警');
+  await fox.type('.five textarea', '对方账号 6222021234567890123');
+  await expect.poll(() => fox.text()).toContain('622************0123');
+  expect(await fox.text()).toContain('有手机就能做');
+  expect(await fox.text()).not.toContain('secret');
+});
+
+test('问问家人：只有原话、手法、原因、时间', async ({ fox, site }) => {
+  await fox.open(onOwnHost(site.url('hostile', 'split.html')));
+  await fox.warning('高危');
+  await fox.press('问问家人');
+  await fox.followTo('help.html?page=family');
+  await expect.poll(() => fox.text()).toContain('看到的时间');
+  expect(await fox.text()).toContain('有手机就能做');
+  expect(await fox.text()).not.toContain('localhost');
 });
 
 test('没有一个请求离开这台电脑', async ({ fox, site, outside }) => {

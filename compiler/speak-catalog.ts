@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Converter } from 'opencc-js';
+import * as v from 'valibot';
+import type { Catalog, CategoryText, GuidanceText } from '../engine/catalog.ts';
+import { type Problem, RuleProblems } from './problem.ts';
+import type { RuleSources } from './read-rules.ts';
+import { YamlSource } from './yaml-source.ts';
+
+/**
+ * The catalog in the languages of the surfaces, made at build time, so that neither the engine nor a page carries a
+ * converter. Ids, phone numbers, official class names, phrases and the titles of sources stay as they are: they are
+ * looked up or cited. What a page says is never converted, since it is quoted.
+ */
+export type CatalogLanguage = 'zh-CN' | 'zh-TW' | 'en';
+
+/** The catalog as people read it in one language. */
+export interface SpokenCatalog extends Catalog {
+  /** A signal's name for people, by its name in the rule files; what is missing is said as it is. */
+  signals: Record<string, string>;
+}
+
+/** What Taiwan calls otherwise, in traditional characters; and 「」, which is how it quotes. */
+const TAIWAN: readonly [mainland: string, here: string][] = [
+  ['點贊', '按讚'],
+  ['賬', '帳'],
+  ['網絡', '網路'],
+  ['短信', '簡訊'],
+  ['屏幕', '螢幕'],
+  ['投屏', '投影畫面'],
+  ['軟件', '軟體'],
+  ['視頻', '視訊'],
+  ['鏈接', '連結'],
+  ['信息', '訊息'],
+  ['二維碼', 'QR Code'],
+  ['數據', '資料'],
+  ['激活', '啟用'],
+  ['“', '「'],
+  ['”', '」'],
+  ['‘', '『'],
+  ['’', '』'],
+];
+
+const line = v.pipe(v.string(), v.trim(), v.minLength(1));
+const englishSchema = v.strictObject({
+  categories: v.record(v.string(), v.strictObject({ name: line, never: v.optional(line), script: v.array(line) })),
+  guidance: v.record(v.string(), v.strictObject({ lead: line, action: line, steps: v.array(line) })),
+  hotlines: v.record(v.string(), v.strictObject({ name: line, use: line })),
+});
+type English = v.InferOutput<typeof englishSchema>;
+
+/**
+ * @throws RuleProblems when english.yaml is there and cannot be read.
+ */
+export function speakCatalog(
+  catalog: Catalog,
+  sources: RuleSources,
+  folder: string,
+): Record<CatalogLanguage, SpokenCatalog> {
+  return {
+    'zh-CN': { ...catalog, signals: {} },
+    'zh-TW': inTraditional(catalog, sources),
+    en: inEnglish(catalog, readEnglish(folder)),
+  };
+}
+
+function inTraditional(catalog: Catalog, sources: RuleSources): SpokenCatalog {
+  // Characters by OpenCC, words by the table above: its own list of Taiwan's words is made for computing and turns
+  // 红头文件 into 標頭檔案, 注销校园贷 into 登出, 挂断电话 into 結束通話.
+  const convert = Converter({ from: 'cn', to: 'tw' });
+  const speak = (text: string) =>
+    TAIWAN.reduce((said, [mainland, here]) => said.replaceAll(mainland, here), convert(text));
+  const speakAll = <T>(entries: Record<string, T>, change: (entry: T) => T) =>
+    Object.fromEntries(Object.entries(entries).map(([id, entry]) => [id, change(entry)]));
+  const names = [
+    ...sources.rules.flatMap((rule) => Object.keys(rule.value.signals ?? {})),
+    ...sources.signals.flatMap((file) => Object.keys(file.value.signals)),
+  ];
+  return {
+    version: catalog.version,
+    signals: Object.fromEntries(
+      names.map((name) => [name, speak(name)] as const).filter(([name, spoken]) => name !== spoken),
+    ),
+    rules: speakAll(catalog.rules, (rule) => ({
+      ...rule,
+      title: speak(rule.title),
+      summary: speak(rule.summary),
+      next: speak(rule.next),
+      excuse: speak(rule.excuse),
+      // Lookup searches the catalog as it was written.
+      aliases: [],
+      phrases: [],
+    })),
+    categories: speakAll(catalog.categories, (category) => ({
+      ...category,
+      name: speak(category.name),
+      summary: speak(category.summary),
+      never: speak(category.never),
+      script: category.script.map(({ stage, label }) => ({ stage, label: speak(label) })),
+    })),
+    guidance: speakAll(catalog.guidance, (guidance) => ({
+      ...guidance,
+      lead: speak(guidance.lead),
+      action: speak(guidance.action),
+      steps: guidance.steps.map(speak),
+    })),
+    hotlines: speakAll(catalog.hotlines, ({ name, use }) => ({ name: speak(name), use: speak(use) })),
+  };
+}
+
+/** Rules keep their Chinese words: who reads the page can read them, and the surfaces mark them as Chinese. */
+function inEnglish(catalog: Catalog, english: English): SpokenCatalog {
+  const category = (slug: string, own: CategoryText): CategoryText => {
+    const said = english.categories[slug];
+    if (said?.script.length !== own.script.length) return own;
+    const script = own.script.map(({ stage }, at) => ({ stage, label: said.script[at]! }));
+    return { ...own, name: said.name, never: said.never ?? '', script };
+  };
+  const guidance = (id: string, own: GuidanceText): GuidanceText => {
+    const said = english.guidance[id];
+    return said === undefined ? own : { ...said, hotlines: own.hotlines };
+  };
+  const speakAll = <T>(entries: Record<string, T>, change: (id: string, entry: T) => T) =>
+    Object.fromEntries(Object.entries(entries).map(([id, entry]) => [id, change(id, entry)]));
+  return {
+    version: catalog.version,
+    signals: {},
+    rules: speakAll(catalog.rules, (_, rule) => ({ ...rule, aliases: [], phrases: [] })),
+    categories: speakAll(catalog.categories, category),
+    guidance: speakAll(catalog.guidance, guidance),
+    hotlines: speakAll(catalog.hotlines, (number, own) => english.hotlines[number] ?? own),
+  };
+}
+
+function readEnglish(folder: string): English {
+  const nothing: English = { categories: {}, guidance: {}, hotlines: {} };
+  let text: string;
+  try {
+    text = readFileSync(join(folder, 'english.yaml'), 'utf8');
+  } catch {
+    // A folder of test rules has none.
+    return nothing;
+  }
+  const problems: Problem[] = [];
+  const source = YamlSource.read('rules/english.yaml', text, englishSchema, problems);
+  if (source === null) throw new RuleProblems(problems);
+  return source.value;
+}

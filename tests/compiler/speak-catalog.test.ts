@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { loadRuleset, RULES_FOLDER } from '../../compiler/load.ts';
+import { speakCatalog } from '../../compiler/speak-catalog.ts';
+import type { Catalog } from '../../engine/catalog.ts';
+
+const { catalog, sources } = await loadRuleset();
+const spoken = speakCatalog(catalog, sources, RULES_FOLDER);
+const HAN = /\p{Script=Han}/u;
+
+test.each(['zh-CN', 'zh-TW', 'en'] as const)('%s：id、电话、官方类名、阶段和出处都不变', (language) => {
+  const outline = (of: Catalog) => ({
+    version: of.version,
+    rules: Object.entries(of.rules).map(([id, rule]) => [id, rule.category, rule.guidance, rule.sources]),
+    categories: Object.entries(of.categories).map(([slug, { mps, script }]) => [
+      slug,
+      mps,
+      script.map(({ stage }) => stage),
+    ]),
+    guidance: Object.entries(of.guidance).map(([id, { hotlines }]) => [id, hotlines]),
+    hotlines: Object.keys(of.hotlines),
+  });
+  expect(outline(spoken[language])).toEqual(outline(catalog));
+});
+
+describe('繁體', () => {
+  const taiwan = spoken['zh-TW'];
+
+  test('名字、说明、步骤、信号都转过来', () => {
+    expect(taiwan.categories['brushing']?.name).toBe('刷單返利');
+    expect(taiwan.guidance['stop-transfer']?.steps.join()).toContain('帳');
+    expect(taiwan.hotlines['96110']?.use).toContain('騙局');
+    const simplified = Object.keys(taiwan.signals).filter((name) => taiwan.signals[name] === name);
+    expect(simplified).toEqual([]);
+  });
+
+  test('不留一个只有简体才用的字', () => {
+    const words = JSON.stringify([taiwan.categories, taiwan.guidance, taiwan.hotlines, taiwan.signals]).replace(
+      /"(mps|国家反诈中心App)":"[^"]*"|"国家反诈中心App"|"[^"]+":(?=")/g,
+      '',
+    );
+    expect(words.match(/[这为们钱网贷费验证转账报户诈骗让给]/g) ?? []).toEqual([]);
+  });
+
+  test('电脑词表会弄错的几个词是对的', () => {
+    const all = JSON.stringify(taiwan);
+    expect(all).toContain('紅頭文件');
+    expect(all).toContain('註銷校園貸');
+    expect(all).toContain('掛斷電話');
+    expect(all).not.toMatch(/標頭檔|結束通話|登出校園/);
+  });
+
+  test('引号是台湾的', () => {
+    const { rules, ...others } = taiwan;
+    const said = Object.values(rules).map(({ title, summary, next, excuse }) => [title, summary, next, excuse]);
+    expect(JSON.stringify([said, others.guidance, others.hotlines]).match(/[“”‘’]/g) ?? []).toEqual([]);
+  });
+});
+
+describe('English', () => {
+  const { en } = spoken;
+
+  test.each(Object.keys(catalog.categories))('category %s has an English name and steps', (slug) => {
+    const { name, script, never } = en.categories[slug]!;
+    expect([name, never, ...script.map(({ label }) => label)].filter((text) => HAN.test(text))).toEqual([]);
+    expect(never !== '').toBe(catalog.categories[slug]!.never !== '');
+    // The bar of a card has room for so much.
+    expect(script.filter(({ label }) => label.length > 30)).toEqual([]);
+  });
+
+  test.each(Object.keys(catalog.guidance))('guidance %s is in English, with as many steps', (id) => {
+    const { lead, action, steps } = en.guidance[id]!;
+    expect([lead, action, ...steps].filter((text) => HAN.test(text))).toEqual([]);
+    expect(steps).toHaveLength(catalog.guidance[id]!.steps.length);
+  });
+
+  test('hotlines are in English, numbers in place', () => {
+    for (const { name, use } of Object.values(en.hotlines)) expect(HAN.test(name + use)).toBe(false);
+  });
+
+  test('what a rule says of its trick stays Chinese', () => {
+    expect(en.rules['phone-only-job']?.summary ?? Object.values(en.rules)[0]?.summary).toMatch(HAN);
+  });
+});
+
+test('no category, guidance or hotline blames the reader, in any language', () => {
+  const blame =
+    /怎么(会|能)(信|被骗)|上当|轻信|贪(心|婪|图|小)|傻|笨|蠢|早(就)?(说|该)|活该|大意|粗心|輕信|貪(心|婪|圖|小)|上當|stupid|foolish|gullible|greedy|careless|you fell|should have|your mistake/i;
+  const said = Object.values(spoken).flatMap(({ guidance, hotlines, categories }) => [
+    ...Object.values(guidance).flatMap(({ lead, action, steps }) => [lead, action, ...steps]),
+    ...Object.values(hotlines).flatMap(({ name, use }) => [name, use]),
+    ...Object.values(categories).flatMap(({ never, script }) => [never, ...script.map(({ label }) => label)]),
+  ]);
+  expect(said.filter((text) => blame.test(text))).toEqual([]);
+});
+
+test('no rule’s summary, next step or excuse blames the reader', () => {
+  const blame = /上当|轻信|贪(心|婪|图|小)|傻|笨|蠢|早(就)?该|活该|大意|粗心/;
+  const said = Object.values(catalog.rules).flatMap(({ title, summary, next }) => [title, summary, next]);
+  expect(said.filter((text) => blame.test(text))).toEqual([]);
+});

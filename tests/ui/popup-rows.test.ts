@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { rowsOf } from '../../ui/popup-rows.ts';
+
+const finding = (id: string, ...quotes: string[]) => ({
+  id,
+  level: 'danger' as const,
+  title: `手法${id}`,
+  evidence: quotes.map((quote) => ({ signal: 's', quote })),
+});
+const plain = (rows: ReturnType<typeof rowsOf>) => rows.map(({ quotes, titles }) => [quotes, titles]);
+
+test('几条规则靠的是同一句话：话只说一次，手法并到一行', () => {
+  expect(plain(rowsOf([finding('1', '甲', '乙'), finding('2', '甲'), finding('3', '乙', '甲')]))).toEqual([
+    [
+      ['甲', '乙'],
+      ['手法1', '手法2', '手法3'],
+    ],
+  ]);
+});
+
+test('有新的话就另起一行，只说新的那句', () => {
+  expect(plain(rowsOf([finding('1', '甲'), finding('2', '甲', '丙')]))).toEqual([
+    [['甲'], ['手法1']],
+    [['丙'], ['手法2']],
+  ]);
+});
+
+test('说过的话里的一部分，不算新的', () => {
+  expect(plain(rowsOf([finding('1', '有手机就能做，日结'), finding('2', '日结', '垫付')]))).toEqual([
+    [['有手机就能做，日结'], ['手法1']],
+    [['垫付'], ['手法2']],
+  ]);
+});
+
+test('每一行都带得到它自己的地方', () => {
+  const rows = rowsOf([finding('1', '甲'), finding('2', '乙')]);
+  expect(rows.map((row) => row.finding.id)).toEqual(['1', '2']);
+});

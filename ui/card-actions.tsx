@@ -1,0 +1,121 @@
+import type { ComponentChildren } from 'preact';
+import type { CardExit } from './card-matter.ts';
+import type { Copy } from './copy/copy.ts';
+import { CloseIcon, FamilyIcon, MoneyIcon, SpeakIcon } from './icons.tsx';
+import type { ReadAloud } from './read-aloud.ts';
+import { Seal, type SealId } from './seal.tsx';
+import { trusted } from './trusted.ts';
+
+/** What can be done on a card besides its default action: the ways to help, the ways out, and its foot. */
+
+/** Buttons without a callback are not shown. */
+export function Acts({
+  copy,
+  onAskFamily,
+  onTransferred,
+}: {
+  copy: Copy;
+  onAskFamily: (() => void) | undefined;
+  onTransferred: (() => void) | undefined;
+}) {
+  if (!onAskFamily && !onTransferred) return null;
+  return (
+    <div class="act">
+      {onAskFamily && (
+        <button type="button" class="btn" onClick={trusted(onAskFamily)}>
+          <FamilyIcon />
+          {copy.card.askFamily}
+        </button>
+      )}
+      {onTransferred && (
+        <button type="button" class="btn" onClick={trusted(onTransferred)}>
+          <MoneyIcon />
+          {copy.card.transferred}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Of a reading: its state, and its button pressed. */
+export interface SpeechProps {
+  copy: Copy;
+  state: ReadAloud['state'];
+  onSpeak: () => void;
+}
+
+/** In large type the first button of the card. */
+export function BigSpeech({ copy, state, onSpeak }: SpeechProps) {
+  if (state === 'absent') return null;
+  return (
+    <div class="act">
+      <button type="button" class="btn speak" aria-pressed={state === 'speaking'} onClick={trusted(onSpeak)}>
+        <SpeakIcon />
+        {state === 'speaking' ? copy.card.speakStop : copy.card.speak}
+      </button>
+    </div>
+  );
+}
+
+/** In large type, where there is no voice: the reason, after all that can be done. */
+export function NoSpeech({ copy, state }: Pick<SpeechProps, 'copy' | 'state'>) {
+  return state === 'absent' ? <p class="source">{copy.card.speakAbsent}</p> : null;
+}
+
+/** Among the exits, for everybody else. */
+export function SmallSpeech({ copy, state, onSpeak }: SpeechProps) {
+  if (state === 'absent') return null;
+  return (
+    <button type="button" class="link" aria-pressed={state === 'speaking'} onClick={trusted(onSpeak)}>
+      {state === 'speaking' ? copy.card.speakStop : copy.card.speak}
+    </button>
+  );
+}
+
+interface ExitsProps {
+  copy: Copy;
+  onReveal: () => void;
+  onExit: (exit: CardExit) => void;
+  /** Between 看原文 and the exits. */
+  children?: ComponentChildren;
+  /** After the exits. */
+  after?: ComponentChildren;
+}
+
+export function Exits({ copy, onReveal, onExit, children, after }: ExitsProps) {
+  return (
+    <div class="exits">
+      <button type="button" class="link reveal" onClick={trusted(onReveal)}>
+        {copy.card.reveal}
+      </button>
+      {children}
+      <button type="button" class="link" onClick={trusted(() => onExit('known'))}>
+        {copy.card.known}
+      </button>
+      <button type="button" class="link" onClick={trusted(() => onExit('site-today'))}>
+        {copy.card.siteToday}
+      </button>
+      <button type="button" class="link" onClick={trusted(() => onExit('wrong'))}>
+        {copy.card.wrong}
+      </button>
+      {after}
+    </div>
+  );
+}
+
+export function Foot({ copy, seal }: { copy: Copy; seal: SealId | null }) {
+  return (
+    <div class="foot">
+      <span>{copy.card.local}</span>
+      {seal !== null && <Seal id={seal} copy={copy} />}
+    </div>
+  );
+}
+
+export function CloseButton({ copy, onExit }: { copy: Copy; onExit: (exit: CardExit) => void }) {
+  return (
+    <button type="button" class="close" aria-label={copy.card.close} onClick={trusted(() => onExit('known'))}>
+      <CloseIcon />
+    </button>
+  );
+}

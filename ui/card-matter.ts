@@ -1,0 +1,94 @@
+import type { CategoryText, GuidanceText, RuleText } from '../engine/catalog.ts';
+import type { Level, Stage } from '../engine/rule.ts';
+import { type Copy, fill } from './copy/copy.ts';
+import type { Hotline } from './next-steps.tsx';
+import type { Spoken } from './read-aloud.ts';
+
+/** A finding as the card shows it. What frames report fits as it is. */
+export interface CardFinding {
+  id: string;
+  rule: string;
+  category: string;
+  level: Level;
+  stages: Stage[];
+  evidence: { signal: string; quote: string }[];
+}
+
+/** How far a dismissal reaches. */
+export type CardExit = 'known' | 'site-today' | 'wrong';
+
+/** Layout, picture and lead sentence of a card; the caller counts it up from card to card. */
+export type Face = 0 | 1 | 2;
+
+/** The texts of the trick, looked up in the catalog for the leading finding. */
+export interface TrickTexts {
+  rule: Pick<RuleText, 'title' | 'summary' | 'next' | 'excuse' | 'sources'>;
+  category: Pick<CategoryText, 'name' | 'never' | 'script'>;
+  guidance: Pick<GuidanceText, 'lead' | 'action' | 'steps'>;
+  hotlines: Hotline[];
+}
+
+export interface Quote {
+  signal: string;
+  quote: string;
+}
+
+/** The words of all findings, each once. */
+export function quotesOf(findings: readonly CardFinding[]): Quote[] {
+  const seen = new Map<string, Quote>();
+  for (const { evidence } of findings) {
+    for (const { signal, quote } of evidence) if (!seen.has(quote)) seen.set(quote, { signal, quote });
+  }
+  return [...seen.values()];
+}
+
+/** The stage to ask about: of those in the leading finding, the furthest, and 封口 before all. */
+export function askedStage({ stages }: CardFinding): Stage {
+  return stages.includes('silence') ? 'silence' : (stages.at(-1) ?? 'lure');
+}
+
+/** The card's head in words: at danger a question, at caution a remark on the sentence. */
+export function headOf(
+  copy: Copy,
+  level: 'caution' | 'danger',
+  face: Face,
+  findings: readonly CardFinding[],
+  texts: TrickTexts,
+): { trick: string; title: string; lead: string } {
+  const category = texts.category.name;
+  const trick = fill(copy.card.trick, { category });
+  if (level === 'caution') return { trick, title: fill(copy.card.cautionLeads[face] ?? '', { category }), lead: '' };
+  const title = copy.card.questions[findings[0] ? askedStage(findings[0]) : 'lure'][face] ?? '';
+  return { trick, title, lead: fill(copy.card.ifSo, { lead: texts.guidance.lead }) };
+}
+
+/** What 读给我听 says: the head, the words, what comes next, what they will say, what to do. */
+export function readingOf(
+  copy: Copy,
+  level: 'caution' | 'danger',
+  face: Face,
+  findings: readonly CardFinding[],
+  texts: TrickTexts,
+): Spoken[] {
+  const { trick, title, lead } = headOf(copy, level, face, findings, texts);
+  const own = (text: string): Spoken => ({ text, lang: copy.lang });
+  const quoted = (text: string): Spoken => ({ text, lang: copy.ruleLang });
+  const told = (tag: string, text: string) => (text === '' ? [] : [own(tag), quoted(text)]);
+  return [
+    own(copy.levels[level]),
+    ...(level === 'danger' ? [own(trick)] : []),
+    own(title),
+    ...(lead === '' ? [] : [own(lead)]),
+    own(copy.card.words),
+    ...quotesOf(findings)
+      .slice(0, FIRST_QUOTES)
+      .map(({ quote }) => quoted(quote)),
+    ...told(copy.card.next, texts.rule.next),
+    ...told(copy.card.says, texts.rule.excuse),
+    own(copy.card.doThis),
+    ...texts.guidance.steps.map(own),
+  ];
+}
+
+/** Quotes shown before “还有 n 处原话”. */
+export const FIRST_QUOTES = 3;

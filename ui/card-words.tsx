@@ -1,0 +1,93 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { FIRST_QUOTES, type Quote } from './card-matter.ts';
+import { type Copy, fill } from './copy/copy.ts';
+import { trusted } from './trusted.ts';
+
+interface WordsProps {
+  quotes: Quote[];
+  copy: Copy;
+}
+
+/** The words on the page, each with what it is for. */
+export function Words({ quotes, copy }: WordsProps) {
+  return (
+    <Folded quotes={quotes} copy={copy}>
+      {(shown) => (
+        <ul class="words" aria-label={copy.card.words} lang={copy.ruleLang}>
+          {shown.map(({ signal, quote }) => (
+            <li key={quote}>
+              <q>{quote}</q>
+              <span class="signal">{signal}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Folded>
+  );
+}
+
+/** Said so far in solid bubbles; what he will say next in a dashed one. */
+export function Chat({ quotes, excuse, copy }: WordsProps & { excuse: string }) {
+  return (
+    <Folded quotes={quotes} copy={copy}>
+      {(shown) => (
+        <ul class="chat" aria-label={copy.card.words} lang={copy.ruleLang}>
+          {shown.map(({ signal, quote }) => (
+            <li key={quote}>
+              <span class="bubble">
+                <q>{quote}</q>
+              </span>
+              <span class="signal">{signal}</span>
+            </li>
+          ))}
+          {excuse !== '' && (
+            <li class="yet">
+              <span class="tag" lang={copy.lang}>
+                {copy.card.says}
+              </span>
+              <span class="bubble">{excuse}</span>
+            </li>
+          )}
+        </ul>
+      )}
+    </Folded>
+  );
+}
+
+/** The first few, and the others behind one button. */
+function Folded({ quotes, copy, children }: WordsProps & { children: (shown: Quote[]) => ComponentChildren }) {
+  const [all, showAll] = useState(false);
+  const shown = all ? quotes : quotes.slice(0, FIRST_QUOTES);
+  return (
+    <>
+      {children(shown)}
+      {shown.length < quotes.length && (
+        <button type="button" class="link more" aria-expanded={false} onClick={trusted(() => showAll(true))}>
+          {fill(copy.card.more, { n: quotes.length - shown.length })}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** A text of the rule under its tag. */
+export function Told({ tag, text, lang }: { tag: string; text: string; lang: string }) {
+  return (
+    <div>
+      <dt>{tag}</dt>
+      <dd lang={lang}>{text}</dd>
+    </div>
+  );
+}
+
+/** What usually comes next and what they will say, as far as the rule knows. */
+export function Foretold({ copy, next, excuse }: { copy: Copy; next: string; excuse: string }) {
+  if (next === '' && excuse === '') return null;
+  return (
+    <dl class="notch">
+      {next !== '' && <Told tag={copy.card.next} text={next} lang={copy.ruleLang} />}
+      {excuse !== '' && <Told tag={copy.card.says} text={excuse} lang={copy.ruleLang} />}
+    </dl>
+  );
+}
