@@ -216,8 +216,11 @@ export class Watch {
 
   /** Opens the way on a tab where no gate is due any more. */
   async #letThrough(tabId: number): Promise<void> {
-    const stood = await this.#parts.tabs.change(tabId, async (record) => {
-      if (record.page === 0 || (await this.#view(record, true)).surface === 'gate') return null;
+    const { tabs } = this.#parts;
+    // Where our script has not started there is nothing to open, nor to remember.
+    if ((await tabs.get(tabId)).page === 0) return;
+    const stood = await tabs.change(tabId, async (record) => {
+      if ((await this.#view(record, true)).surface === 'gate') return null;
       for (const [frame, scripts] of Object.entries(record.equipped)) {
         record.equipped[frame] = scripts.filter((script) => script !== '/money.js');
       }
@@ -286,8 +289,7 @@ export class Watch {
       const surface = risenLevel(view.occasion, view.episode.stages) === 'danger' ? 'full' : 'small';
       const face = record.said?.face ?? faceOf((await memory.quiet(record)).faces);
       const due = await this.#request(view, surface, face);
-      // The gate that stands says more.
-      if (due === null || record.said?.surface === 'gate') return null;
+      if (due === null) return null;
       record.said = { surface, seenStages: view.episode.stages, face, asked: true };
       return { ...due, asked: true };
     });

@@ -422,13 +422,13 @@ describe('引流守门', () => {
     expect(await watch.requestFor(1)).toMatchObject({ surface: 'small', asked: true });
   });
 
-  test('关口立着的时候，看看怎么回事不换掉它', async () => {
+  test('关口收起之后，看看怎么回事照样打开卡片', async () => {
     const from = sender('https://a.example/');
     await visit(from.url, report('danger', ['lure', 'stake']));
     await watch.moneyMoment(from);
     shownRequests = [];
     await watch.lookAt(1);
-    expect(shownRequests).toEqual([]);
+    expect(shownRequests).toMatchObject([{ surface: 'full', asked: true }]);
   });
 
   test('无痕窗口：说过的不留在盘上', async () => {
