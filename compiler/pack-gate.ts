@@ -181,6 +181,8 @@ function sum<T>(items: Iterable<T>, value: (item: T) => number): number {
 /** Words one of which must begin within `reach` characters beside a literal, written outwards; null for “anything”. */
 type Beside = { words: ReadonlySet<string>; reach: number } | null;
 
+/** Words are compared up to here: more would tell little and make the sets many. */
+const MAX_WORD_CHARS = 3;
 /** Between the words of a set. */
 const WORD_BREAK = '\t';
 
@@ -215,7 +217,7 @@ class ContextTable {
 
   #numbers(side: Beside): [set: number, reach: number] {
     if (side === null) return [0, 0];
-    const words = [...side.words].sort();
+    const words = [...new Set([...side.words].map((word) => word.slice(0, MAX_WORD_CHARS)))].sort();
     const separates = words.some((word) => this.#separates(word[0]!));
     // The gate reads over separators: a word is compared as far as its first one.
     const text = (separates ? '1' : '0') + words.map((word) => this.#upToSeparator(word)).join(WORD_BREAK);

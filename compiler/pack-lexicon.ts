@@ -1,5 +1,5 @@
 import { MODES } from '../engine/lexicon.ts';
-import { hasMarks, type Piece, piecesOf } from '../engine/phrase.ts';
+import { hasMarks, type Piece, piecesOf, storedPattern } from '../engine/phrase.ts';
 import { type LexiconEntry, packed } from '../engine/ruleset.ts';
 import { literalFrequency } from './commonness.ts';
 import { bestAnchors } from './expand-phrase.ts';
@@ -28,7 +28,7 @@ export function packLexicon(patternsBySignal: string[][]): { lexicon: LexiconEnt
         continue;
       }
       const { index, span, anchors } = bestAnchors(pattern, literalFrequency)!;
-      const text = packed([index, span]) + pattern;
+      const text = packed([index, span]) + storedPattern(pattern);
       const form = formOf.get(text) ?? 1 + MODES * (marked.push(text) - 1);
       formOf.set(text, form);
       const pieces = piecesOf(pattern);

@@ -1,5 +1,5 @@
 import { Automaton, spread, turned } from './automaton.ts';
-import { type Piece, piecesOf } from './phrase.ts';
+import { type Piece, patternStored, piecesOf } from './phrase.ts';
 import { FIRST_CHARACTERS, LAST_CHARACTERS, type RecognizerName } from './recognizer.ts';
 import { type LexiconEntry, unpacked, unpackedAt, unpackedWide } from './ruleset.ts';
 
@@ -150,7 +150,7 @@ export class Lexicon {
   #takeApart(index: number): MarkedPattern {
     const text = this.#markedTexts[index]!;
     const anchor = unpackedAt(text, 0);
-    const pieces = piecesOf(text.slice(2));
+    const pieces = piecesOf(patternStored(text.slice(2)));
     const pattern = {
       right: linked(pieces.slice(anchor + unpackedAt(text, 1))),
       left: linked(pieces.slice(0, anchor), true),

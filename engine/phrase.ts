@@ -24,6 +24,24 @@ export type Piece =
   /** Options never hold choices; an empty option makes the piece optional. */
   | { kind: 'choice'; options: Piece[][] };
 
+/** In the ruleset marks are capital letters, which folded text never has: JSON writes a control character as six. */
+const FIRST_STORED_MARK = 0x40;
+
+/** A pattern as it is stored. */
+export function storedPattern(pattern: string): string {
+  let stored = '';
+  for (const character of pattern) {
+    const code = character.charCodeAt(0);
+    stored += code <= LAST_MARK ? String.fromCharCode(FIRST_STORED_MARK + code) : character;
+  }
+  return stored;
+}
+
+/** The pattern that was stored. */
+export function patternStored(text: string): string {
+  return text.replace(/[A-H]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - FIRST_STORED_MARK));
+}
+
 export function recognizerMark(name: RecognizerName): string {
   return String.fromCharCode(FIRST_RECOGNIZER_MARK + RECOGNIZERS.indexOf(name));
 }
