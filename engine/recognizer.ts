@@ -194,6 +194,7 @@ function ratioEnds(codes: Uint16Array, length: number, at: number): number[] {
 /** Digits a handle needs at least: the shortest QQ numbers have five. */
 const MIN_HANDLE_DIGITS = 5;
 const MIN_HANDLE_CHARS = 5;
+const MIN_WORDED_DIGITS = 3;
 /** Lines anyone may call; naming one is no way to reach a stranger. */
 const PUBLIC_NUMBERS = [
   '96110',
@@ -272,6 +273,12 @@ function contactEnds(codes: Uint16Array, length: number, at: number): number[] {
     !PUBLIC_NUMBERS.some((number) => startsWith(codes, start, end, number))
   ) {
     ends.push(end);
+  }
+
+  // A handle whose digits are words: abc幺二三四五. Three in a row, or 加v一起 would be one.
+  if (letters > 0 && digits === 0 && dots === 0 && end > start) {
+    const words = digitRun(codes, length, codes[end] === 0x20 ? end + 1 : end, true);
+    if (words.digits >= MIN_WORDED_DIGITS) ends.unshift(words.end);
   }
 
   // Digits in disguise: 九⓿二肆, 一三八零零, l38oo…, also mixed with plain ones.
