@@ -108,6 +108,8 @@ export class Fox {
     };
     await expect.poll(look, { message: `没有打开 ${path}` }).toBe(true);
     this.#front = found ?? before;
+    // What it has to say of the tab before it asks for first; then that tab may go.
+    await expect.poll(() => this.firefox.inPage(`return document.querySelector('main, .card') !== null;`)).toBe(true);
     await this.#switchTo(before);
     await this.firefox.marionette.send('WebDriver:CloseWindow');
     await this.#switchTo(this.#front, true);
