@@ -97,7 +97,9 @@ export class Fox {
       for (const handle of await this.firefox.marionette.send<string[]>('WebDriver:GetWindowHandles')) {
         if (handle === this.#asker || handle === before) continue;
         await this.#switchTo(handle);
-        if ((await this.firefox.inPage<string>('return location.href;')).startsWith(wanted)) return handle;
+        // A tab that has only just been opened has no page yet.
+        const url = await this.firefox.inPage<string | null>('return location.href;').catch(() => null);
+        if (url?.startsWith(wanted)) return handle;
       }
       return null;
     };
