@@ -97,7 +97,9 @@ export class Fox {
       for (const handle of await this.firefox.marionette.send<string[]>('WebDriver:GetWindowHandles')) {
         if (handle === this.#asker || handle === before) continue;
         await this.#switchTo(handle);
-        if ((await this.firefox.inPage<string>('return location.href;')).startsWith(wanted)) return handle;
+        // A tab that has only just been opened has no page yet.
+        const url = await this.firefox.inPage<string | null>('return location.href;').catch(() => null);
+        if (url?.startsWith(wanted)) return handle;
       }
       return null;
     };
@@ -108,6 +110,8 @@ export class Fox {
     };
     await expect.poll(look, { message: `没有打开 ${path}` }).toBe(true);
     this.#front = found ?? before;
+    // What it has to say of the tab before it asks for first; then that tab may go.
+    await expect.poll(() => this.firefox.inPage(`return document.querySelector('main, .card') !== null;`)).toBe(true);
     await this.#switchTo(before);
     await this.firefox.marionette.send('WebDriver:CloseWindow');
     await this.#switchTo(this.#front, true);
