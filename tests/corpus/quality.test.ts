@@ -55,6 +55,32 @@ describe.each(['open', 'held'] as const)('own corpus, %s part', (split) => {
   });
 });
 
+/**
+ * Texts by a writer who saw neither the rules nor our other texts: the nearest thing to tomorrow's. Half of them (open)
+ * were read afterwards, half only counted. The figures are what they are (docs/quality.md); the gate only keeps them.
+ */
+const BLIND = { open: { lures: 0.62, alarms: 0.02 }, held: { lures: 0.45, alarms: 0.08 } };
+
+describe.each(['open', 'held'] as const)('texts written blind, %s half', (split) => {
+  const half = lines('blind.jsonl').filter((row) => row.split === split && !row.gray);
+  const { lures: least, alarms: most } = BLIND[split];
+
+  test('lures are found, look-alikes stay silent', () => {
+    expect(
+      share(
+        half.filter(({ label }) => label === 'fraud'),
+        CAUTION,
+      ),
+    ).toBeGreaterThanOrEqual(least);
+    expect(
+      share(
+        half.filter(({ label }) => label !== 'fraud'),
+        CAUTION,
+      ),
+    ).toBeLessThanOrEqual(most);
+  });
+});
+
 describe('mixed pages', () => {
   test.each(
     lines('mixed.jsonl')
