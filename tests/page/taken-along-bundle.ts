@@ -27,6 +27,8 @@ function flagged(from: Document | ShadowRoot = document): Range[] {
   return [...here, ...inside];
 }
 
+let next: Promise<string | undefined> = Promise.resolve(undefined);
+
 const harness = {
   shadowOf,
   isNear: (thing: Node) => isNear(thing, flagged(), shadowOf),
@@ -40,11 +42,13 @@ const harness = {
     const { element, box: _, ...words } = found;
     return { ...words, element: element.id };
   },
-  /** Id of the innermost target of the next event of that type. */
-  nextTarget: (type: string) =>
-    new Promise<string | undefined>((resolve) => {
+  /** From now on, notes the innermost target of the next event of that type; `target` gives its id. */
+  awaitTarget: (type: string) => {
+    next = new Promise((resolve) => {
       addEventListener(type, (event) => resolve(innermost(event, shadowOf)?.id), { capture: true, once: true });
-    }),
+    });
+  },
+  target: () => next,
   focused: () => innermostFocused(document, shadowOf)?.id,
   field: (element: Element | null) => fieldText(element),
   formOf: (element: Element) => formOf(element)?.id,

@@ -159,9 +159,9 @@ describe('最里面的那个', () => {
       },
       /<script>(.*)<\/script>/s.exec(html)![1]!,
     );
-    const target = page.evaluate((wanted) => window.taken.nextTarget(wanted), type);
+    await page.evaluate((wanted) => window.taken.awaitTarget(wanted), type);
     await act();
-    return target;
+    return page.evaluate(() => window.taken.target());
   }
 });
 
