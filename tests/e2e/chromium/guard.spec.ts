@@ -40,7 +40,7 @@ test('复制微信号：在那里说这是哪一步，复制的内容一字不�
   const [surface] = await page.view.surfaces();
   expect(surface?.role).toBe('alertdialog');
   expect(surface?.name).toMatch(/^高危/);
-  expect(surface?.text).toMatch(/第 \d 步，共 \d 步/);
+  expect(surface?.text).toMatch(/第 \d 步，\s*共 \d 步/);
   expect(surface?.text).toContain('接下来多半会');
   expect(surface?.text).toContain('在你电脑上判断，没有上传');
   const contact = (await page.page.locator('#wechat').boundingBox())!;
