@@ -48,9 +48,16 @@ test('网页把整个根元素移走、缩小、调成透明：提醒仍在原�
   await plain.quiet();
   const page = await open(site.url('hostile', 'root.html').replace('hostile.', 'root.'));
   await page.warning('高危');
-  const box = (await page.view.surfaceBox())!;
-  expect([box.x, box.y, box.width]).toEqual([wanted.x, wanted.y, wanted.width]);
-  expect(await shareOfColour(page.page, box, [255, 255, 255])).toBeGreaterThan(0.2);
+  // The card slides in: its place counts once it stands.
+  await expect
+    .poll(async () => {
+      const box = await page.view.surfaceBox();
+      return box && [box.x, box.y, box.width];
+    })
+    .toEqual([wanted.x, wanted.y, wanted.width]);
+  await expect
+    .poll(async () => shareOfColour(page.page, (await page.view.surfaceBox())!, [255, 255, 255]))
+    .toBeGreaterThan(0.2);
 });
 
 test('网页进了全屏再出来：提醒回到最上面', async ({ site, open }) => {
