@@ -35,51 +35,30 @@ export class RawText {
 
   /** The folded character after source offset `from`; leaves its offset in `at`. */
   after(from: number): number {
-    const { text } = this;
-    const shift = this.#shift;
-    this.passed = false;
-    for (let at = from + 1; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      const folded = (code + shift[code]!) & 0xffff;
-      if (folded > LAST_SPECIAL) {
-        this.at = at;
-        return folded;
-      }
-      if (folded >= EXPAND) {
-        const special = this.#special(at);
-        if (special !== 0) {
-          this.at = at;
-          return special;
-        }
-      }
-      this.passed = true;
-    }
-    this.at = text.length;
-    return OUTSIDE;
+    return this.#walk(from, 1);
   }
 
   /** The folded character before source offset `from`; leaves its offset in `at`. */
   before(from: number): number {
+    return this.#walk(from, -1);
+  }
+
+  #walk(from: number, by: 1 | -1): number {
     const { text } = this;
     const shift = this.#shift;
     this.passed = false;
-    for (let at = from - 1; at >= 0; at--) {
+    let at = from + by;
+    for (; at >= 0 && at < text.length; at += by) {
       const code = text.charCodeAt(at);
       const folded = (code + shift[code]!) & 0xffff;
-      if (folded > LAST_SPECIAL) {
+      const found = folded > LAST_SPECIAL ? folded : folded >= EXPAND ? this.#special(at) : 0;
+      if (found !== 0) {
         this.at = at;
-        return folded;
-      }
-      if (folded >= EXPAND) {
-        const special = this.#special(at);
-        if (special !== 0) {
-          this.at = at;
-          return special;
-        }
+        return found;
       }
       this.passed = true;
     }
-    this.at = -1;
+    this.at = at;
     return OUTSIDE;
   }
 
