@@ -35,7 +35,9 @@ export function literalTable(literals: Iterable<FiledLiteral>): LiteralTable {
     group[gate ? 'atGate' : 'others'] += record;
     groups.set(key, group);
   }
+  // The commonest first: what ordinary text keeps asking for lies close together in memory.
   const text = [...groups]
+    .sort(([a], [b]) => sliceFrequency(b) - sliceFrequency(a))
     .map(([key, { atGate, others }]) => key + packed([atGate.length, others.length]) + atGate + others)
     .join('');
   return { groups: text, keys: groups.size };

@@ -4,8 +4,8 @@ import { type ComboEntry, type GateEntry, packed, ROLE, type RuleEntry } from '.
 import type { Anchoring } from './anchor-patterns.ts';
 import { characterFrequency, literalFrequency } from './commonness.ts';
 
-/** A combo whose leading slots are as rare as this needs no partner: occurrences per million characters, all together. */
-const LONE_BUDGET = 120;
+/** What following up an opening costs, in words found at the gate. */
+const COST_OF_OPENING = 60;
 /** What a literal at the gate costs once found: looking round it, and following it up where its context holds. */
 const COST_OF_FOLLOWING = 5;
 /** A slot that is only looked for near a leading one costs this much less. */
@@ -110,25 +110,34 @@ function chooseSlots(combos: ComboEntry[], bySignal: GateAnchor[][]): GateCombo[
     }
     chosen[id] = { slots, leading: slots.length, lone: combo.need === 1 };
   }
-  // Where the leading slots are all but never met, looking for a partner too would cost more than following them up.
-  const lone = new Set(combos.flatMap((combo, id) => (chosen[id]!.lone ? leadersOf(combo, chosen[id]!) : [])));
-  const rate = (signals: number[]) => sum(signals, (signal) => (lone.has(signal) ? 0 : followed[signal]!));
-  let spent = 0;
-  const byRate = order
-    .map(({ combo, id }) => ({ id, signals: leadersOf(combo, chosen[id]!) }))
-    .sort((a, b) => rate(a.signals) - rate(b.signals));
-  for (const { id, signals } of byRate) {
-    if (spent + rate(signals) > LONE_BUDGET) continue;
-    spent += rate(signals);
-    for (const signal of signals) lone.add(signal);
-    chosen[id]!.lone = true;
-  }
   for (const { combo, id } of order) {
     if (chosen[id]!.lone) continue;
     const { slots } = chosen[id]!;
     const partner = ranked(combo, true).find(({ index }) => !slots.includes(index))!.index;
     for (const signal of combo.slots[partner]!) present.add(signal);
     slots.push(partner);
+  }
+  // Where the leading slots are all but never met, looking for a partner too costs more than following them up.
+  const users = new Map<number, number>();
+  const countOn = ({ slots }: ComboEntry, { slots: taken }: GateCombo, by: number) => {
+    for (const slot of taken) for (const signal of slots[slot]!) users.set(signal, (users.get(signal) ?? 0) + by);
+  };
+  for (const { combo, id } of order) countOn(combo, chosen[id]!, 1);
+  const lone = new Set(combos.flatMap((combo, id) => (chosen[id]!.lone ? leadersOf(combo, chosen[id]!) : [])));
+  const gain = ({ combo, id }: { combo: ComboEntry; id: number }) => {
+    const partner = combo.slots[chosen[id]!.slots.at(-1)!]!;
+    const spared = sum(partner, (signal) => (users.get(signal) === 1 ? found[signal]! : 0));
+    const opened = sum(new Set(leadersOf(combo, chosen[id]!)), (signal) => (lone.has(signal) ? 0 : followed[signal]!));
+    return spared - COST_OF_OPENING * opened;
+  };
+  for (const entry of order) {
+    const choice = chosen[entry.id]!;
+    if (choice.lone || gain(entry) <= 0) continue;
+    countOn(entry.combo, choice, -1);
+    choice.slots.pop();
+    choice.lone = true;
+    countOn(entry.combo, choice, 1);
+    for (const signal of leadersOf(entry.combo, choice)) lone.add(signal);
   }
   return chosen;
 }
