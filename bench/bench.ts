@@ -20,7 +20,7 @@ const quick = flags.includes('--quick');
 
 const SUBJECTS: Record<string, () => AsyncIterable<Section>> = {
   async *engine() {
-    const { from, chars, measures } = benchEngine(quick);
+    const { from, chars, measures } = await benchEngine(quick);
     yield { title: '引擎', from: `${from}，${chars} 字，进程的 CPU 时间`, measures };
   },
   page: () => benchPage(quick),

@@ -8,8 +8,8 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import AhoCorasick from 'modern-ahocorasick';
+import { loadCompiled } from '../compiler/compiled.ts';
 import { literalTable } from '../compiler/literal-table.ts';
-import { loadWithProblems, RULES_FOLDER } from '../compiler/load.ts';
 import { GROUP_HEAD, LITERAL } from '../engine/automaton.ts';
 import { Lexicon } from '../engine/lexicon.ts';
 import { Matcher } from '../engine/matcher.ts';
@@ -161,12 +161,12 @@ matcher.scan('宝妈在家手机日结加微信');
 console.log(JSON.stringify({ parseMs, readyMs, firstMs: clock() - start, bytes: matcher.bytes }));
 `;
 
-export function benchEngine(quick: boolean): { from: string; chars: number; measures: Measure[] } {
+export async function benchEngine(quick: boolean): Promise<{ from: string; chars: number; measures: Measure[] }> {
   const { from, texts: all } = ordinaryTexts();
   const texts = quick ? all.filter((_, i) => i % 10 === 0) : all;
   const chars = texts.reduce((sum, { length }) => sum + length, 0);
   const rounds = quick ? 3 : 9;
-  const { ruleset } = loadWithProblems(RULES_FOLDER, []);
+  const { ruleset } = await loadCompiled();
   const matcher = new Matcher(ruleset);
   const normalizer = new Normalizer(ruleset.fold);
   const literals = gateLiterals(ruleset);

@@ -5,7 +5,7 @@
  * with a matcher that is ready). Each in an isolated world of its own, in changing order, on fresh pages; times are of
  * the main thread, for the scan the sum of its slices and its start.
  */
-import { loadWithProblems, RULES_FOLDER } from '../compiler/load.ts';
+import { loadCompiled } from '../compiler/compiled.ts';
 import { bundled, type FreshPages, startFreshPages } from './fresh-pages.ts';
 import { codePage, manyNodesPage, prosePage } from './generated-pages.ts';
 import { exponent, type Measure, median, type Section, savedPages, single, summed } from './measure.ts';
@@ -46,7 +46,7 @@ export async function* benchPage(quick: boolean): AsyncGenerator<Section> {
 async function* measured(pages: FreshPages, quick: boolean): AsyncGenerator<Section> {
   const script = await bundled(new URL('page-bundle.ts', import.meta.url));
   // As a string: the browser reads JSON many times faster than the same thing as a program.
-  const ruleset = JSON.stringify(JSON.stringify(loadWithProblems(RULES_FOLDER, []).ruleset));
+  const ruleset = JSON.stringify(JSON.stringify((await loadCompiled()).ruleset));
 
   const costsOf = async (html: string, rounds: number, methods: Method[]): Promise<Costs> => {
     const costs: Costs = { floor: [], textContent: [], reading: [], scan: [], match: [], longest: [], last: null };

@@ -2,7 +2,7 @@
  * A page that never rests: what 200 changes a second cost, and what is left in memory of an endless feed. Beside the
  * milliseconds stands what was counted: characters read for each character that changed.
  */
-import { loadWithProblems, RULES_FOLDER } from '../compiler/load.ts';
+import { loadCompiled } from '../compiler/compiled.ts';
 import { bundled, type FreshPages, startFreshPages } from './fresh-pages.ts';
 import { POST, prosePage } from './generated-pages.ts';
 import { type Measure, type Section, single, summed } from './measure.ts';
@@ -49,7 +49,7 @@ export async function* benchStorm(quick: boolean): AsyncGenerator<Section> {
   const pages = await startFreshPages();
   try {
     const script = await bundled(new URL('page-bundle.ts', import.meta.url));
-    const ruleset = JSON.stringify(JSON.stringify(loadWithProblems(RULES_FOLDER, []).ruleset));
+    const ruleset = JSON.stringify(JSON.stringify((await loadCompiled()).ruleset));
     const watched = async (html: string) => {
       const { evaluate } = await (await pages.open(html))();
       await evaluate(`${script};bench.prepare(JSON.parse(${ruleset}));0`);

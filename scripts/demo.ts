@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { loadRuleset } from '../compiler/load.ts';
+import { loadCompiled } from '../compiler/compiled.ts';
 import { type DemoSite, startDemoSite } from '../demo/server.ts';
 import { STORY, type StoryStep } from '../demo/story.ts';
 import type { Catalog } from '../engine/catalog.ts';
@@ -326,7 +326,7 @@ async function main(): Promise<void> {
   });
   if (build.status !== 0) throw new Error('扩展没有构建成功，原因见上。');
   const browser = ensureBrowsers(['chromium']).chromium!;
-  const { catalog } = await loadRuleset();
+  const { catalog } = await loadCompiled();
   const site = await startDemoSite();
   try {
     const wrong = await (hasDisplay() ? shown : headless)(browser, site, catalog);

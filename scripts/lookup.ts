@@ -3,7 +3,7 @@
  * Exit code 0 with an answer of any kind, 1 when the rules cannot be read, 2 for a wrong call.
  */
 import { parseArgs } from 'node:util';
-import { loadRuleset } from '../compiler/load.ts';
+import { loadCompiled } from '../compiler/compiled.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { Lookup, type LookupAnswer, MAX_QUERY_CHARS } from '../lookup/lookup.ts';
 import { zhCN } from '../ui/copy/zh-cn.ts';
@@ -32,7 +32,7 @@ async function main(): Promise<number> {
   }
   let answer: LookupAnswer;
   try {
-    const { ruleset, catalog } = await loadRuleset();
+    const { ruleset, catalog } = await loadCompiled();
     answer = new Lookup(new Matcher(ruleset), ruleset, catalog).ask(question);
   } catch (error) {
     console.error((error as Error).message);

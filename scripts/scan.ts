@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { loadRuleset } from '../compiler/load.ts';
+import { loadCompiled } from '../compiler/compiled.ts';
 import { RuleProblems } from '../compiler/problem.ts';
 import { Matcher } from '../engine/matcher.ts';
 import type { Finding, Verdict } from '../engine/rule.ts';
@@ -113,7 +113,7 @@ async function write(value: unknown): Promise<void> {
 
 async function prepare() {
   try {
-    const { ruleset, catalog } = await loadRuleset();
+    const { ruleset, catalog } = await loadCompiled();
     return { matcher: new Matcher(ruleset), categoryName: (slug: string) => catalog.categories[slug]?.name ?? slug };
   } catch (error) {
     if (!(error instanceof RuleProblems)) throw error;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { loadWithProblems, RULES_FOLDER } from '../compiler/load.ts';
+import { loadCompiled } from '../compiler/compiled.ts';
 import { Matcher } from '../engine/matcher.ts';
 
 /**
@@ -14,7 +14,7 @@ const MOST = { candidates: 340, comparisons: 1200, words: 290, verified: 680, le
 const MAX_RULESET_KIB_GZIP = 620;
 const MAX_MIB = 1;
 
-const { ruleset } = loadWithProblems(RULES_FOLDER, []);
+const { ruleset } = await loadCompiled();
 const texts = readFileSync(fileURLToPath(new URL('corpus/lookalikes.jsonl', import.meta.url)), 'utf8')
   .split('\n')
   .filter((line) => line.trim() !== '')

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadRuleset } from '../../compiler/load.ts';
+import { loadCompiled } from '../../compiler/compiled.ts';
 import { Matcher } from '../../engine/matcher.ts';
 import { LEVELS } from '../../engine/rule.ts';
 import { judge } from '../../engine/verdict.ts';
@@ -26,7 +26,7 @@ const lines = (name: string) =>
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Text);
-const { ruleset } = await loadRuleset();
+const { ruleset } = await loadCompiled();
 const matcher = new Matcher(ruleset);
 const rank = (text: string) => LEVELS.indexOf(judge(matcher.scan(text)).level);
 const CAUTION = LEVELS.indexOf('caution');

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadWithProblems, RULES_FOLDER } from '../../compiler/load.ts';
+import { loadCompiled } from '../../compiler/compiled.ts';
 import { Matcher } from '../../engine/matcher.ts';
 
-const { ruleset } = loadWithProblems(RULES_FOLDER, []);
+const { ruleset } = await loadCompiled();
 const matcher = new Matcher(ruleset);
 const lures = readFileSync(fileURLToPath(new URL('../corpus/lures.jsonl', import.meta.url)), 'utf8')
   .split('\n')

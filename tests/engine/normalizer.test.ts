@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadWithProblems, RULES_FOLDER } from '../../compiler/load.ts';
+import { loadCompiled } from '../../compiler/compiled.ts';
 import { Normalizer } from '../../engine/normalizer.ts';
 
-const { ruleset } = loadWithProblems(RULES_FOLDER, []);
+const { ruleset } = await loadCompiled();
 const normalizer = new Normalizer(ruleset.fold);
 const fold = (text: string) => normalizer.fold(text);
 

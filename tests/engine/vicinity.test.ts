@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadWithProblems, RULES_FOLDER } from '../../compiler/load.ts';
+import { loadCompiled } from '../../compiler/compiled.ts';
 import { Normalizer } from '../../engine/normalizer.ts';
 import { matchLeft, matchRight } from '../../engine/pattern-matcher.ts';
 import { CHOICE_CLOSE, CHOICE_NEXT, CHOICE_OPEN, GAP_MARK, piecesOf, recognizerMark } from '../../engine/phrase.ts';
@@ -15,8 +15,10 @@ const piece = fc.oneof(word, choice, fc.constant(GAP_MARK), fc.constant(recogniz
 const pattern = fc.array(piece, { minLength: 1, maxLength: 3 }).map((pieces) => pieces.join(''));
 const text = fc.string({ unit: fc.constantFrom(...'甲乙丙丁戊三5元。'), maxLength: 24 });
 
+const { ruleset } = await loadCompiled();
+
 describe('Vicinity', () => {
-  const normalizer = new Normalizer(loadWithProblems(RULES_FOLDER, []).ruleset.fold);
+  const normalizer = new Normalizer(ruleset.fold);
 
   test('never refuses what the pattern matcher accepts, on either side', () => {
     let accepted = 0;
