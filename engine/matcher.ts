@@ -118,7 +118,7 @@ export class Matcher {
     const rules = new Set(open.sort((a, b) => a - b).map((id) => counter.combos[id]!.rule));
     const hits = finder.allHits(this.#neededBy(rules));
     const blocks = blockStarts(this.#normalizer);
-    markExempt(hits, blocks, this.#ruleset, this.#normalizer);
+    markExempt(hits, blocks, this.#ruleset, this.#normalizer, text);
     const findings: Finding[] = [];
     for (const rule of rules) this.#fire(rule, hits, blocks, text, findings);
     findings.sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start || a.rule.localeCompare(b.rule));
@@ -132,7 +132,7 @@ export class Matcher {
     finder.findWords();
     const { signals, exemptions } = this.#ruleset;
     const hits = finder.allHits(new Set(signals.keys()));
-    markExempt(hits, blockStarts(this.#normalizer), this.#ruleset, this.#normalizer);
+    markExempt(hits, blockStarts(this.#normalizer), this.#ruleset, this.#normalizer, text);
     return {
       folded: this.#normalizer.slice(0, this.#normalizer.length),
       hits: hits.flat().map((hit) => ({
