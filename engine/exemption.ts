@@ -1,6 +1,6 @@
+import type { Hit } from './hit.ts';
 import { BLOCK, type Normalizer, PAUSE, QUOTE, SENTENCE_END } from './normalizer.ts';
 import type { ExemptionEntry, Ruleset } from './ruleset.ts';
-import type { Hit } from './signal-finder.ts';
 
 /** How far from a phrase (or its opening quote) a marker may stand where its exemption does not say, in folded characters. */
 export const PHRASE_MARKER_REACH = 12;
