@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Catalog } from '../engine/catalog.ts';
+import { PHRASE_MARKER_REACH } from '../engine/exemption.ts';
 import { type FoldTable, Normalizer } from '../engine/normalizer.ts';
 import { FIRST_CHARACTERS, LAST_CHARACTERS } from '../engine/recognizer.ts';
 import {
@@ -50,9 +51,15 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
       'markers',
     ),
     least: exemption.least ?? 1,
+    reach: exemption.reach ?? PHRASE_MARKER_REACH,
+    ...(exemption.through ? { through: expansion.fold(exemption.through) } : {}),
+    ...(exemption.stages ? { stages: exemption.stages } : {}),
     evenWithContact: exemption.even_with_contact === 'true',
   }));
   const exemptionIndex = new Map(exemptions.map((exemption, index) => [exemption.id, index]));
+
+  // Those that say what is not demanded hold for every rule, also for one that names its own.
+  const always = sources.exemptions.entries.filter((entry) => entry.every_rule === 'true').map(({ id }) => id);
 
   const rules: RuleEntry[] = [];
   for (const source of sources.rules) {
@@ -87,7 +94,8 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
       return { level: combo.level, within: combo.within ?? 120, need, slots };
     });
     const revictim = rule.category === 'recovery';
-    const unless = (rule.unless ?? exemptions.map((exemption) => exemption.id)).flatMap((id, index) => {
+    const chosen = rule.unless ?? exemptions.map((exemption) => exemption.id);
+    const unless = [...new Set([...chosen, ...always])].flatMap((id, index) => {
       const found = exemptionIndex.get(id);
       if (found === undefined) problems.push(source.problem(['unless', index], `exemptions.yaml 里没有豁免“${id}”`));
       return found === undefined ? [] : [found];

@@ -107,11 +107,18 @@ export const signalsFileSchema = v.strictObject({ signals: v.record(text('信号
 const exemptionSchema = v.strictObject({
   id: slug,
   title: text('title', 40),
-  scope: v.picklist(['phrase', 'block', 'near'], 'scope 只能是 phrase、block、near 之一'),
+  scope: v.picklist(
+    ['phrase', 'clause', 'after', 'block', 'near'],
+    'scope 只能是 phrase、clause、after、block、near 之一',
+  ),
   markers: phrases('标记'),
   except: v.optional(phrases('except')),
   least: v.optional(count('least', 1, 10)),
+  reach: v.optional(count('reach', 0, 40)),
+  through: v.optional(text('through', 60)),
+  stages: v.optional(v.array(stageSchema)),
   even_with_contact: v.optional(v.picklist(['true', 'false'])),
+  every_rule: v.optional(v.picklist(['true', 'false'])),
   note: v.optional(text('note', 400)),
 });
 

@@ -1,13 +1,17 @@
 import type { Hit } from './hit.ts';
-import { BLOCK, type Normalizer, QUOTE, SENTENCE_END } from './normalizer.ts';
-import type { Ruleset } from './ruleset.ts';
+import { BLOCK, type Normalizer, PAUSE, QUOTE, SENTENCE_END } from './normalizer.ts';
+import type { ExemptionEntry, Ruleset } from './ruleset.ts';
 
-/** How far before a phrase (or its opening quote) a marker of scope `phrase` may end, in folded characters. */
+/** How far from a phrase (or its opening quote) a marker may stand where its exemption does not say, in folded characters. */
 export const PHRASE_MARKER_REACH = 12;
 /** Blocks on either side that scope `near` looks at. */
 export const NEAR_BLOCKS = 2;
 /** A quotation longer than this many folded characters is taken for unbalanced quotes. */
 const MAX_QUOTATION = 120;
+/** No list (押金、培训费、服装费…) is followed further back than this many folded characters. */
+const MAX_LIST = 40;
+/** Marks that end a clause. 、 goes on with a list and ： opens one. */
+const CLAUSE_ENDS = new Set('，,；;');
 /** No sentence is followed further back than this many folded characters. */
 const MAX_SENTENCE = 2000;
 
@@ -31,8 +35,8 @@ export function blockAt(blocks: number[], offset: number): number {
 }
 
 /** Notes on each hit which exemptions (豁免) cover it: notices, news, quotations, negations round it. */
-export function markExempt(hits: Hit[][], blocks: number[], ruleset: Ruleset, folded: Normalizer): void {
-  const { exemptions, voidedBy } = ruleset;
+export function markExempt(hits: Hit[][], blocks: number[], ruleset: Ruleset, folded: Normalizer, text: string): void {
+  const { exemptions, voidedBy, signals } = ruleset;
   if (exemptions.every((exemption) => hits[exemption.signal]!.length === 0)) return;
   const voided = new Set<number>();
   for (const signal of voidedBy) for (const hit of hits[signal]!) voided.add(blockAt(blocks, hit.start));
@@ -42,16 +46,31 @@ export function markExempt(hits: Hit[][], blocks: number[], ruleset: Ruleset, fo
     const markers = hits[exemption.signal]!;
     if (markers.length === 0) return;
     const bit = 1 << index;
-    const inBlock = exemption.scope === 'phrase' ? null : exemptBlocks(markers, exemption, blocks, folded);
+    const covers = coverage(exemption, markers, blocks, folded, text);
     hits.forEach((list, signal) => {
       if (markerSignals.has(signal)) return;
+      if (exemption.stages !== undefined && !exemption.stages.includes(signals[signal]!.stage)) return;
       for (const hit of list) {
-        const block = blockAt(blocks, hit.start);
-        if (!exemption.evenWithContact && voided.has(block)) continue;
-        if (inBlock === null ? hasMarkerBefore(hit, markers, folded) : inBlock.has(block)) hit.exempt |= bit;
+        if (!exemption.evenWithContact && voided.has(blockAt(blocks, hit.start))) continue;
+        if (covers(hit)) hit.exempt |= bit;
       }
     });
   });
+}
+
+function coverage(
+  exemption: ExemptionEntry,
+  markers: Hit[],
+  blocks: number[],
+  folded: Normalizer,
+  text: string,
+): (hit: Hit) => boolean {
+  const { scope, reach } = exemption;
+  if (scope === 'phrase') return (hit) => hasMarkerBefore(hit, markers, folded, reach);
+  if (scope === 'clause') return (hit) => isGoverned(hit, markers, exemption, folded, text);
+  if (scope === 'after') return (hit) => hasMarkerAfter(hit, markers, folded, reach);
+  const exempt = exemptBlocks(markers, exemption, blocks, folded);
+  return (hit) => exempt.has(blockAt(blocks, hit.start));
 }
 
 function exemptBlocks(
@@ -83,17 +102,22 @@ function exemptBlocks(
 }
 
 /** Scope `phrase`: a marker shortly before the hit in its sentence, or before the quotation that holds it. */
-function hasMarkerBefore(hit: Hit, markers: Hit[], { codes, length }: Normalizer): boolean {
-  // Markers are in order and none lies within another: only those shortly before the hit can count.
-  const nearest = hit.start - MAX_QUOTATION - PHRASE_MARKER_REACH;
-  let low = 0;
-  let high = markers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (markers[middle]!.end < nearest) low = middle + 1;
-    else high = middle;
-  }
+function hasMarkerBefore(hit: Hit, markers: Hit[], folded: Normalizer, reach: number): boolean {
+  const low = firstEndingFrom(markers, hit.start - MAX_QUOTATION - reach);
   if (low === markers.length || markers[low]!.start >= hit.start) return false;
+  const { sentence, from } = beginningOf(hit, folded);
+  for (let i = low; i < markers.length && markers[i]!.start < hit.start; i++) {
+    const marker = markers[i]!;
+    if (marker.start < sentence) continue;
+    if (marker.end <= from && from - marker.end <= reach) return true;
+    // A marker that is part of the phrase's own beginning: 不会要求…
+    if (marker.end > hit.start) return true;
+  }
+  return false;
+}
+
+/** Where the hit's sentence begins, and where the hit does, or the quotation that holds it. */
+function beginningOf(hit: Hit, { codes, length }: Normalizer): { sentence: number; from: number } {
   const furthest = Math.max(0, hit.start - MAX_SENTENCE);
   let sentence = hit.start;
   let quotes = 0;
@@ -109,15 +133,73 @@ function hasMarkerBefore(hit: Hit, markers: Hit[], { codes, length }: Normalizer
   }
   // An odd number of quotes before it, and one more after it: the hit is quoted.
   const quoted = quotes % 2 === 1 && opening !== -1 && closesAfter(codes, length, hit.end);
-  const from = quoted ? opening : hit.start;
+  return { sentence, from: quoted ? opening : hit.start };
+}
+
+/**
+ * Scope `clause`: a marker before the hit in the same clause. In 不收押金、培训费 the list carries it on; in 不收押金，先垫付
+ * the comma ends it. What the folding has made one mark, the source still tells apart. With `through`, only those characters
+ * may stand between: 不收押金先垫付 denies the deposit and asks for the rest.
+ */
+function isGoverned(
+  hit: Hit,
+  markers: Hit[],
+  { reach, through }: ExemptionEntry,
+  folded: Normalizer,
+  text: string,
+): boolean {
+  const { codes } = folded;
+  const low = firstEndingFrom(markers, hit.start - MAX_QUOTATION - MAX_LIST);
+  if (low === markers.length || markers[low]!.start >= hit.start) return false;
+  const { from } = beginningOf(hit, folded);
   for (let i = low; i < markers.length && markers[i]!.start < hit.start; i++) {
     const marker = markers[i]!;
-    if (marker.start < sentence) continue;
-    if (marker.end <= from && from - marker.end <= PHRASE_MARKER_REACH) return true;
-    // A marker that is part of the phrase's own beginning: 不会要求…
+    // A marker that is part of the phrase's own beginning: 不需要缴纳…
     if (marker.end > hit.start) return true;
+    if (marker.end > from || from - marker.end > MAX_LIST) continue;
+    // The reach counts up to the list's first joint, what may stand between from its last.
+    let at = marker.end;
+    let first = -1;
+    let last = marker.end;
+    for (; at < from; at++) {
+      const code = codes[at]!;
+      if (code === BLOCK || code === SENTENCE_END) break;
+      if (code !== PAUSE) continue;
+      if (CLAUSE_ENDS.has(text[folded.sourceStart(at)]!)) break;
+      if (first === -1) first = at;
+      last = at + 1;
+    }
+    if (at < from || (first === -1 ? at : first) - marker.end > reach) continue;
+    if (through === undefined || isOnlyOf(through, codes, last, from)) return true;
   }
   return false;
+}
+
+function isOnlyOf(characters: string, codes: Uint16Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (!characters.includes(String.fromCharCode(codes[at]!))) return false;
+  return true;
+}
+
+/** Scope `after`: a marker that follows the hit in its sentence with nothing but the reach between. */
+function hasMarkerAfter(hit: Hit, markers: Hit[], { codes }: Normalizer, reach: number): boolean {
+  for (let i = firstEndingFrom(markers, hit.end); i < markers.length && markers[i]!.start - hit.end <= reach; i++) {
+    let at = hit.end;
+    while (at < markers[i]!.start && codes[at] !== PAUSE && codes[at] !== SENTENCE_END && codes[at] !== BLOCK) at++;
+    if (at >= markers[i]!.start) return true;
+  }
+  return false;
+}
+
+/** Markers are in order and none lies within another: the first that ends at `offset` or later. */
+function firstEndingFrom(markers: Hit[], offset: number): number {
+  let low = 0;
+  let high = markers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (markers[middle]!.end < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function closesAfter(codes: Uint16Array, length: number, at: number): boolean {

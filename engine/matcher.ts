@@ -117,7 +117,7 @@ export class Matcher {
     );
     const hits = this.#finder.allHits(this.#neededBy(rules));
     const blocks = blockStarts(this.#normalizer);
-    markExempt(hits, blocks, this.#ruleset, this.#normalizer);
+    markExempt(hits, blocks, this.#ruleset, this.#normalizer, text);
     const findings: Finding[] = [];
     for (const rule of rules) this.#fire(rule, hits, blocks, text, findings);
     findings.sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start || a.rule.localeCompare(b.rule));
@@ -130,7 +130,7 @@ export class Matcher {
     this.#normalizer.rewriteVariants();
     const { signals, exemptions } = this.#ruleset;
     const hits = this.#finder.allHits(new Set(signals.keys()));
-    markExempt(hits, blockStarts(this.#normalizer), this.#ruleset, this.#normalizer);
+    markExempt(hits, blockStarts(this.#normalizer), this.#ruleset, this.#normalizer, text);
     return {
       folded: this.#normalizer.slice(0, this.#normalizer.length),
       hits: hits.flat().map((hit) => ({

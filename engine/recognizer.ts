@@ -96,10 +96,26 @@ function digitRun(codes: Uint16Array, length: number, at: number, spoken: boolea
       digits++;
       end = i + 1;
     } else if (!(isDigitJoint(code) && digits > 0 && i === end)) break;
-    // 1,000 is one number; 一天一千，五百 is two.
-    else if (code === PAUSE && !(isDigit(codes[i - 1]!) && isDigit(codes[i + 1] ?? 0))) break;
+    // 1,000 is one number; 一天一千，五百 is two; a telephone number is read out in groups: 一三八，零零一三，八零零零.
+    else if (
+      code === PAUSE &&
+      !(isDigit(codes[i - 1]!) && isDigit(codes[i + 1] ?? 0)) &&
+      !(spoken && isGroup(codes, i - READ_OUT) && isGroup(codes, i + 1))
+    )
+      break;
   }
   return { end, digits };
+}
+
+/** Fewest digits between two pauses of a number that is read out. */
+const READ_OUT = 3;
+
+function isGroup(codes: Uint16Array, at: number): boolean {
+  for (let i = at; i < at + READ_OUT; i++) {
+    const code = codes[i] ?? 0;
+    if (!isDigit(code) && !SPOKEN_DIGITS.has(code)) return false;
+  }
+  return true;
 }
 
 function hasRealDigit(codes: Uint16Array, start: number, end: number): boolean {
@@ -195,6 +211,9 @@ function ratioEnds(codes: Uint16Array, length: number, at: number): number[] {
 const MIN_HANDLE_DIGITS = 5;
 const MIN_HANDLE_CHARS = 5;
 const MIN_WORDED_DIGITS = 3;
+/** A handle spelled out one character at a time needs more: 选 a b c 1 is none. */
+const MIN_SPELLED_CHARS = 6;
+const MIN_SPELLED_DIGITS = 2;
 /** Lines anyone may call; naming one is no way to reach a stranger. */
 const PUBLIC_NUMBERS = [
   '96110',
@@ -266,7 +285,10 @@ function contactEnds(codes: Uint16Array, length: number, at: number): number[] {
     } else break;
   }
   const isAddress = dots > 0 && letters >= 2;
-  const isHandle = end - start >= MIN_HANDLE_CHARS && (digits > 0 || codes[start] === 0x40 || letters >= 6);
+  // What parts them does not count: 8.0.30 and 1 2 3 4 are no handles.
+  const isHandle =
+    (digits + letters >= MIN_HANDLE_CHARS && (digits > 0 || letters >= 6)) ||
+    (codes[start] === 0x40 && end - start >= MIN_HANDLE_CHARS);
   if (
     end > start &&
     (isAddress || isHandle) &&
@@ -274,6 +296,9 @@ function contactEnds(codes: Uint16Array, length: number, at: number): number[] {
   ) {
     ends.push(end);
   }
+
+  const spelled = spelledEnd(codes, length, start);
+  if (spelled > end) ends.unshift(spelled);
 
   // A handle whose digits are words: abc幺二三四五. Three in a row, or 加v一起 would be one.
   if (letters > 0 && digits === 0 && dots === 0 && end > start) {
@@ -285,6 +310,23 @@ function contactEnds(codes: Uint16Array, length: number, at: number): number[] {
   const run = digitRun(codes, length, start, true);
   if (run.digits >= MIN_HANDLE_DIGITS && run.end > end && hasRealDigit(codes, start, run.end)) ends.unshift(run.end);
   return ends;
+}
+
+/** End of a handle written one character at a time, a b c 1 2 3; -1 when there is none. */
+function spelledEnd(codes: Uint16Array, length: number, start: number): number {
+  let chars = 0;
+  let digits = 0;
+  let end = -1;
+  for (let i = start; i < length && i - start < MAX_RECOGNIZED; i += 2) {
+    const code = codes[i]!;
+    const alone = i + 1 >= length || !(isDigit(codes[i + 1]!) || isLetter(codes[i + 1]!));
+    if (!(isDigit(code) || isLetter(code)) || !alone) break;
+    chars++;
+    if (isDigit(code)) digits++;
+    end = i + 1;
+    if (!isDigitJoint(codes[i + 1] ?? 0)) break;
+  }
+  return chars >= MIN_SPELLED_CHARS && digits >= MIN_SPELLED_DIGITS ? end : -1;
 }
 
 const ENDS: Record<RecognizerName, (codes: Uint16Array, length: number, at: number) => number[]> = {

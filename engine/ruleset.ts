@@ -88,11 +88,21 @@ export interface ComboEntry {
 
 export interface ExemptionEntry {
   id: string;
-  scope: 'phrase' | 'block' | 'near';
+  /**
+   * Where its marker stands: `phrase` before the hit in its sentence, `clause` before it in its clause, `after` just behind
+   * it, `block` in its block, `near` in its block or two either side.
+   */
+  scope: 'phrase' | 'clause' | 'after' | 'block' | 'near';
   /** The signal that holds its markers. */
   signal: number;
   /** Distinct markers needed. */
   least: number;
+  /** Most folded characters between marker and hit; only for `phrase`, `clause` and `after`. */
+  reach: number;
+  /** For `clause`: the only characters that may stand between marker and hit; any when absent. */
+  through?: string;
+  /** Covers only hits of these stages: a denial denies a demand, not the lure's own 无需经验. */
+  stages?: Stage[];
   /** Holds even in a block with a contact of its own (negation: “无需押金” is not a demand for a deposit). */
   evenWithContact: boolean;
 }
