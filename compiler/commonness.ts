@@ -36,12 +36,17 @@ export function characterFrequency(character: string): number {
   return (firstsPerMillion.get(character) ?? UNLISTED) / listed;
 }
 
+const ofLiteral = new Map<string, number>();
+
 /** Occurrences of a literal in a million characters: its rarest slice, and less for every slice more. */
 export function literalFrequency(literal: string): number {
-  const frequencies = slicesOf(literal).map(sliceFrequency);
-  return Math.min(...frequencies) * 0.3 ** (frequencies.length - 1);
-}
-
-export function slicesOf(text: string): string[] {
-  return Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2));
+  const known = ofLiteral.get(literal);
+  if (known !== undefined) return known;
+  let rarest = Number.POSITIVE_INFINITY;
+  for (let at = 0; at + 1 < literal.length; at++) {
+    rarest = Math.min(rarest, sliceFrequency(literal.slice(at, at + 2)));
+  }
+  const frequency = rarest * 0.3 ** (literal.length - 2);
+  ofLiteral.set(literal, frequency);
+  return frequency;
 }

@@ -9,10 +9,11 @@ import {
   type Ruleset,
   type SignalEntry,
 } from '../engine/ruleset.ts';
+import { type Anchoring, anchorPatterns } from './anchor-patterns.ts';
 import { type Expansion, expandPhrase } from './expand-phrase.ts';
 import { makeFoldTable } from './fold-table.ts';
+import { type FiledLiteral, literalTable } from './literal-table.ts';
 import { packGate } from './pack-gate.ts';
-import { packLexicon } from './pack-lexicon.ts';
 import type { Problem } from './problem.ts';
 import type { RuleSources } from './read-rules.ts';
 import type { RuleFile, SignalFile } from './rule-file.ts';
@@ -107,12 +108,14 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
     return index === undefined ? [] : [index];
   });
 
-  const { lexicon, anchorings } = packLexicon(builder.patterns);
+  const { anchorings, ...patterns } = anchorPatterns(builder.patterns);
+  const { atGate, ...gate } = packGate(rules, anchorings, builder.entries.length);
+  const table = literalTable(literalsOf(anchorings, atGate, expansion.table.variants, builder.entries.length));
   const body = {
     format: RULESET_FORMAT,
     fold: prune(expansion.table, builder.patterns),
-    gate: packGate(rules, anchorings, expansion.table, builder.entries.length),
-    lexicon,
+    gate,
+    lexicon: { table, ...patterns },
     signals: builder.entries,
     rules,
     exemptions,
@@ -120,6 +123,23 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
   };
   const version = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 12);
   return { ruleset: { ...body, version }, catalog: makeCatalog(sources, version) };
+}
+
+/** Every literal once, with the patterns anchored on it; variant spellings as one signal more. */
+function literalsOf(
+  anchorings: readonly Anchoring[],
+  atGate: ReadonlySet<number>,
+  variants: FoldTable['variants'],
+  variantSignal: number,
+): Iterable<FiledLiteral> {
+  const filed = new Map<string, FiledLiteral>();
+  const add = (literal: string, gate: boolean, entry: [signal: number, form: number]) => {
+    const known = filed.get(literal);
+    filed.set(literal, { literal, gate: gate || known?.gate === true, entries: [...(known?.entries ?? []), entry] });
+  };
+  for (const { literal, signal, form } of anchorings) add(literal, atGate.has(signal), [signal, form]);
+  for (const [spelling] of variants) add(spelling, true, [variantSignal, 0]);
+  return filed.values();
 }
 
 function checkLevel(

@@ -1,3 +1,4 @@
+import { MAX_LITERAL_CHARS } from '../engine/automaton.ts';
 import {
   type Anchor,
   anchorsAt,
@@ -26,6 +27,7 @@ const MAX_MARKED_PRODUCT = 6;
 const MAX_ANCHORS = 80;
 /** What an anchor costs besides opening the filter — bytes, memory, start-up — in occurrences per million characters. */
 const COST_OF_ANCHOR = 4;
+const MARKS = new RegExp(`[\\u0000-\\u${LAST_MARK.toString(16).padStart(4, '0')}]`, 'u');
 /** One choice with more options than this should be a signal of its own. */
 const MAX_OPTIONS = 200;
 
@@ -177,6 +179,10 @@ function foldPattern(pattern: string, fold: (text: string) => string): string {
 function check(pattern: string, phrase: string): void {
   if (pattern.startsWith(GAP_MARK) || pattern.endsWith(GAP_MARK)) {
     throw new Error(`话术“${phrase}”的开头或结尾是“…”，没有意义，请删掉`);
+  }
+  const long = pattern.split(MARKS).find((literal) => literal.length > MAX_LITERAL_CHARS);
+  if (long !== undefined) {
+    throw new Error(`话术“${phrase}”里“${long}”连着 ${long.length} 个字，超过 ${MAX_LITERAL_CHARS}，请用“…”拆开`);
   }
   if (hasMarks(pattern) ? bestAnchors(pattern, () => 1) === null : pattern.length < 2) {
     throw new Error(

@@ -1,39 +1,53 @@
-import { type LiteralTable, packed, packedWide } from '../engine/ruleset.ts';
-import { sliceFrequency, slicesOf } from './commonness.ts';
+import { LITERAL, MAX_LITERAL_CHARS } from '../engine/automaton.ts';
+import { type LiteralTable, packed } from '../engine/ruleset.ts';
+import { sliceFrequency } from './commonness.ts';
 
-/** A literal to look for and what goes with it, packed. */
+/** A literal to look for and what goes with it. */
 export interface FiledLiteral {
   literal: string;
-  payload: string;
+  /** Whether the gate looks for it. */
+  gate: boolean;
+  /** (signal, form) of each pattern anchored on it. */
+  entries: readonly (readonly [signal: number, form: number])[];
 }
 
 /**
  * Files literals under their keys in the form engine/automaton.ts reads: under the two-character slice that is rare in
  * ordinary text and not shared by many literals already.
  */
-export function literalTable(literals: readonly FiledLiteral[]): LiteralTable {
-  const groups = new Map<string, string>();
-  let payloads = '';
-  const payloadAt = new Map<string, number>();
+export function literalTable(literals: Iterable<FiledLiteral>): LiteralTable {
+  const groups = new Map<string, { atGate: string; others: string }>();
   const filed = new Map<string, number>();
-  for (const { literal, payload } of literals) {
+  for (const { literal, gate, entries } of literals) {
+    if (literal.length > MAX_LITERAL_CHARS) throw new Error(`“${literal}”太长，最多 ${MAX_LITERAL_CHARS} 个字，请拆开`);
     const offset = keyOffset(literal, filed);
     const key = literal.slice(offset, offset + 2);
     filed.set(key, (filed.get(key) ?? 0) + 1);
-    const at = payloadAt.get(payload) ?? payloads.length;
-    if (at === payloads.length) payloads += packed([payload.length]) + payload;
-    payloadAt.set(payload, at);
-    const entry = packed([literal.length, offset]) + literal + packedWide(at);
-    groups.set(key, (groups.get(key) ?? '') + entry);
+    const single = entries.length === 1;
+    const head =
+      offset + LITERAL.sizeStep * literal.length + (gate ? LITERAL.atGate : 0) + (single ? LITERAL.single : 0);
+    const record =
+      packed([head]) +
+      literal.slice(0, offset) +
+      literal.slice(offset + 2) +
+      packed([...(single ? [] : [entries.length]), ...entries.flat()]);
+    const group = groups.get(key) ?? { atGate: '', others: '' };
+    group[gate ? 'atGate' : 'others'] += record;
+    groups.set(key, group);
   }
-  const text = [...groups].map(([key, body]) => key + packed([body.length]) + body).join('');
-  return { groups: text, keys: groups.size, payloads };
+  // The commonest first: what ordinary text keeps asking for lies close together in memory.
+  const text = [...groups]
+    .sort(([a], [b]) => sliceFrequency(b) - sliceFrequency(a))
+    .map(([key, { atGate, others }]) => key + packed([atGate.length, others.length]) + atGate + others)
+    .join('');
+  return { groups: text, keys: groups.size };
 }
 
 function keyOffset(literal: string, filed: ReadonlyMap<string, number>): number {
   let best = 0;
   let cost = Number.POSITIVE_INFINITY;
-  slicesOf(literal).forEach((slice, offset) => {
+  for (let offset = 0; offset + 1 < literal.length; offset++) {
+    const slice = literal.slice(offset, offset + 2);
     const shared = filed.get(slice);
     // A new key opens the filter at its frequency; one in use costs only the comparisons.
     const candidate = shared === undefined ? sliceFrequency(slice) : sliceFrequency(slice) * 0.1 * (1 + 0.2 * shared);
@@ -41,6 +55,6 @@ function keyOffset(literal: string, filed: ReadonlyMap<string, number>): number 
       cost = candidate;
       best = offset;
     }
-  });
+  }
   return best;
 }

@@ -1,13 +1,11 @@
-import type { FoldTable } from '../engine/normalizer.ts';
 import { MAX_GAP_CHARS, type Piece } from '../engine/phrase.ts';
 import { FIRST_CHARACTERS, LAST_CHARACTERS, MAX_RECOGNIZED } from '../engine/recognizer.ts';
-import { type ComboEntry, type GateEntry, packed, type RuleEntry } from '../engine/ruleset.ts';
+import { type ComboEntry, type GateEntry, packed, ROLE, type RuleEntry } from '../engine/ruleset.ts';
+import type { Anchoring } from './anchor-patterns.ts';
 import { characterFrequency, literalFrequency } from './commonness.ts';
-import { literalTable } from './literal-table.ts';
-import type { Anchoring } from './pack-lexicon.ts';
 
-/** A combo whose leading slots are as rare as this needs no partner: occurrences per million characters, all together. */
-const LONE_BUDGET = 120;
+/** What following up an opening costs, in words found at the gate. */
+const COST_OF_OPENING = 60;
 /** What a literal at the gate costs once found: looking round it, and following it up where its context holds. */
 const COST_OF_FOLLOWING = 5;
 /** A slot that is only looked for near a leading one costs this much less. */
@@ -18,17 +16,19 @@ const WAITING_DISCOUNT = 0.4;
  * cannot do without (the *leading* ones, one of which every match holds), and one more, so that every match that needs
  * two signals shows two slots here.
  */
-export function packGate(rules: RuleEntry[], anchorings: Anchoring[], table: FoldTable, signals: number): GateEntry {
+export function packGate(
+  rules: RuleEntry[],
+  anchorings: Anchoring[],
+  signals: number,
+): GateEntry & { atGate: ReadonlySet<number> } {
   const combos = rules.flatMap((rule) => rule.combos);
-  const contexts = new ContextTable(table);
   const bySignal: GateAnchor[][] = Array.from({ length: signals }, () => []);
   /** The longest match of each signal, in folded characters. */
   const longest = new Array<number>(signals).fill(0);
   for (const { signal, literal, before, after } of anchorings) {
     longest[signal] = Math.max(longest[signal]!, extent(before) + literal.length + extent(after));
-    const bare = contexts.bare(literal);
-    // What is left of “v ” (a handle may begin with a separator) is one character: “va” and its like stand here too.
-    if (bare.length >= 2) bySignal[signal]!.push({ literal: bare, ...contexts.of(before, after) });
+    const likely = likelihood(beside(before.toReversed(), false), false) * likelihood(beside(after, true), true);
+    bySignal[signal]!.push({ literal, likelihood: likely });
   }
   const chosen = chooseSlots(combos, bySignal);
 
@@ -44,28 +44,13 @@ export function packGate(rules: RuleEntry[], anchorings: Anchoring[], table: Fol
       }
     }
   });
-
-  // Two lists for each literal: entries that lead, and those that wait for one.
-  const entries = new Map<string, [leading: Set<string>, waiting: Set<string>]>();
-  const add = (literal: string, leads: boolean, entry: string) => {
-    const lists = entries.get(literal) ?? [new Set(), new Set()];
-    lists[leads ? 0 : 1].add(entry);
-    entries.set(literal, lists);
-  };
-  for (const signal of places.keys()) {
-    for (const { literal, context } of bySignal[signal]!) add(literal, leading.has(signal), packed([signal, context]));
-  }
-  for (const [spelling] of table.variants) add(contexts.bare(spelling), true, packed([signals, 0]));
-  const literals = [...entries].map(([literal, [leads, waits]]) => ({
-    literal,
-    payload: packed([leads.size]) + [...leads, ...waits].join(''),
-  }));
   return {
-    table: literalTable(literals),
-    ...contexts.tables(),
+    atGate: new Set(places.keys()),
     places: [...places]
       .sort(([a], [b]) => a - b)
-      .map(([signal, list]) => packed([signal, list.length / 2, ...list]))
+      .map(([signal, list]) =>
+        packed([signal, leading.has(signal) ? ROLE.leads : ROLE.waits, list.length / 2, ...list]),
+      )
       .join(''),
     combos: combos
       .map(({ need, within, slots }, id) =>
@@ -75,12 +60,9 @@ export function packGate(rules: RuleEntry[], anchorings: Anchoring[], table: Fol
   };
 }
 
-/** A literal of a signal as the gate sees it. */
+/** A literal of a signal, and how likely it is that the rest of the pattern stands round it in ordinary text. */
 interface GateAnchor {
-  /** Without separators: the gate reads over them. */
   literal: string;
-  context: number;
-  /** How likely it is that the context holds round the literal in ordinary text. */
   likelihood: number;
 }
 
@@ -128,25 +110,34 @@ function chooseSlots(combos: ComboEntry[], bySignal: GateAnchor[][]): GateCombo[
     }
     chosen[id] = { slots, leading: slots.length, lone: combo.need === 1 };
   }
-  // Where the leading slots are all but never met, looking for a partner too would cost more than following them up.
-  const lone = new Set(combos.flatMap((combo, id) => (chosen[id]!.lone ? leadersOf(combo, chosen[id]!) : [])));
-  const rate = (signals: number[]) => sum(signals, (signal) => (lone.has(signal) ? 0 : followed[signal]!));
-  let spent = 0;
-  const byRate = order
-    .map(({ combo, id }) => ({ id, signals: leadersOf(combo, chosen[id]!) }))
-    .sort((a, b) => rate(a.signals) - rate(b.signals));
-  for (const { id, signals } of byRate) {
-    if (spent + rate(signals) > LONE_BUDGET) continue;
-    spent += rate(signals);
-    for (const signal of signals) lone.add(signal);
-    chosen[id]!.lone = true;
-  }
   for (const { combo, id } of order) {
     if (chosen[id]!.lone) continue;
     const { slots } = chosen[id]!;
     const partner = ranked(combo, true).find(({ index }) => !slots.includes(index))!.index;
     for (const signal of combo.slots[partner]!) present.add(signal);
     slots.push(partner);
+  }
+  // Where the leading slots are all but never met, looking for a partner too costs more than following them up.
+  const users = new Map<number, number>();
+  const countOn = ({ slots }: ComboEntry, { slots: taken }: GateCombo, by: number) => {
+    for (const slot of taken) for (const signal of slots[slot]!) users.set(signal, (users.get(signal) ?? 0) + by);
+  };
+  for (const { combo, id } of order) countOn(combo, chosen[id]!, 1);
+  const lone = new Set(combos.flatMap((combo, id) => (chosen[id]!.lone ? leadersOf(combo, chosen[id]!) : [])));
+  const gain = ({ combo, id }: { combo: ComboEntry; id: number }) => {
+    const partner = combo.slots[chosen[id]!.slots.at(-1)!]!;
+    const spared = sum(partner, (signal) => (users.get(signal) === 1 ? found[signal]! : 0));
+    const opened = sum(new Set(leadersOf(combo, chosen[id]!)), (signal) => (lone.has(signal) ? 0 : followed[signal]!));
+    return spared - COST_OF_OPENING * opened;
+  };
+  for (const entry of order) {
+    const choice = chosen[entry.id]!;
+    if (choice.lone || gain(entry) <= 0) continue;
+    countOn(entry.combo, choice, -1);
+    choice.slots.pop();
+    choice.lone = true;
+    countOn(entry.combo, choice, 1);
+    for (const signal of leadersOf(entry.combo, choice)) lone.add(signal);
   }
   return chosen;
 }
@@ -180,62 +171,6 @@ function sum<T>(items: Iterable<T>, value: (item: T) => number): number {
 
 /** Words one of which must begin within `reach` characters beside a literal, written outwards; null for “anything”. */
 type Beside = { words: ReadonlySet<string>; reach: number } | null;
-
-/** Words are compared up to here: more would tell little and make the sets many. */
-const MAX_WORD_CHARS = 3;
-/** Between the words of a set. */
-const WORD_BREAK = '\t';
-
-/** Collects contexts and the sets of words they are made of, each once. */
-class ContextTable {
-  readonly #separators: [first: number, last: number][] = [];
-  readonly #sets = new Map<string, number>();
-  readonly #contexts = new Map<string, number>();
-
-  constructor({ separators }: FoldTable) {
-    for (let i = 0; i < separators.length; i += 2) this.#separators.push([separators[i]!, separators[i + 1]!]);
-  }
-
-  /** The literal without the separators that folding keeps between Latin letters. */
-  bare(literal: string): string {
-    return [...literal].filter((character) => !this.#separates(character)).join('');
-  }
-
-  of(before: Piece[], after: Piece[]): { context: number; likelihood: number } {
-    const left = beside(before.toReversed(), false);
-    const right = beside(after, true);
-    if (left === null && right === null) return { context: 0, likelihood: 1 };
-    const key = packed([...this.#numbers(left), ...this.#numbers(right)]);
-    const context = this.#contexts.get(key) ?? this.#contexts.size + 1;
-    this.#contexts.set(key, context);
-    return { context, likelihood: likelihood(left, false) * likelihood(right, true) };
-  }
-
-  tables(): { contexts: string; sets: string } {
-    return { contexts: [...this.#contexts.keys()].join(''), sets: [...this.#sets.keys()].join('\n') };
-  }
-
-  #numbers(side: Beside): [set: number, reach: number] {
-    if (side === null) return [0, 0];
-    const words = [...new Set([...side.words].map((word) => word.slice(0, MAX_WORD_CHARS)))].sort();
-    const separates = words.some((word) => this.#separates(word[0]!));
-    // The gate reads over separators: a word is compared as far as its first one.
-    const text = (separates ? '1' : '0') + words.map((word) => this.#upToSeparator(word)).join(WORD_BREAK);
-    const set = this.#sets.get(text) ?? this.#sets.size + 1;
-    this.#sets.set(text, set);
-    return [set, side.reach];
-  }
-
-  #upToSeparator(word: string): string {
-    const end = [...word].findIndex((character, index) => index > 0 && this.#separates(character));
-    return end === -1 ? word : word.slice(0, end);
-  }
-
-  #separates(character: string): boolean {
-    const code = character.charCodeAt(0);
-    return this.#separators.some(([first, last]) => code >= first && code <= last);
-  }
-}
 
 /** What must stand beside: the words that the pieces may begin with (end with, from right to left). */
 function beside(pieces: Piece[], forwards: boolean): Beside {

@@ -3,108 +3,111 @@ import { type LiteralTable, unpacked } from './ruleset.ts';
 /**
  * Automaton (自动机): finds which literals of a lexicon stand in a text, in one pass and without a table of transitions.
  *
- * It is a bigram filter with verification rather than Aho–Corasick (ADR 0003, 0006 have the figures). Each literal is
- * filed under one of its two-character slices, its *key*, chosen at build time to be rare in ordinary Chinese (黑户可贷
- * under 黑户, not 可贷). Scanning asks one bit per position — does any literal have this slice as its key? — and only for a
- * set bit looks the slice up and compares the literals filed there.
+ * It is a bigram filter with verification rather than Aho–Corasick (ADR 0003 and 0009 have the figures). Each literal is filed under
+ * one of its two-character slices, its *key*, chosen at build time to be rare in ordinary Chinese (黑户可贷 under 黑户, not
+ * 可贷). Scanning asks one bit per position — does any literal have this slice as its key? — and only for a set bit looks
+ * the slice up and compares the literals filed there.
  *
  * The literals stay in the groups they came in and are read there: starting up means filing some ten thousand keys, and
  * nothing is taken apart that no text asks for. `groups` is a list of groups, one for each key:
  *
- *     key (two characters) · packed length of the body · body
- *     body: literal …      literal: packed length · packed key offset · characters · where its payload begins (two)
+ *     key (two characters) · packed length of the literals at the gate · of the others · those literals · the others
+ *     literal: packed head (LITERAL) · its characters but for the key · packed entry count unless single · entries
+ *     entry:   packed signal · packed form
  *
- * What the payload, a packed length and a list, means is the owner's business (engine/gate.ts, engine/lexicon.ts). compiler/literal-table.ts writes it.
+ * compiler/literal-table.ts writes it.
  */
 export class Automaton {
   /** The groups, a unit each. */
-  readonly groups: Uint16Array;
-  readonly payloads: Uint16Array;
-  /** One bit for each hashed key. */
-  readonly filter: Uint32Array;
-  /** What to shift a hash by to get its bit in the filter. */
-  readonly filterShift: number;
+  readonly groups: string;
+  /** One bit for each hashed key of all literals. */
+  readonly filter = new Uint32Array(1 << (FILTER_BITS - 5));
+  /** One bit for each hashed key of the literals at the gate: larger, because nearly all text is asked only this. */
+  readonly gateFilter = new Uint32Array(1 << (GATE_FILTER_BITS - 5));
   readonly #mask: number;
   readonly #slotShift: number;
-  readonly #keys: Int32Array;
-  /** Where the group's body begins; 0 for an empty slot. */
-  readonly #bodies: Int32Array;
+  /** Where the group begins, plus one, below a print of the key's hash; 0 for an empty slot. */
+  readonly #slots: Int32Array;
 
-  /**
-   * @param table as above; keys do not repeat
-   * @param filterBits binary logarithm of the filter's size: 18 are 32 KiB, 20 are 128 KiB
-   */
-  constructor({ groups, keys, payloads }: LiteralTable, filterBits: number) {
-    this.groups = unitsOf(groups);
-    this.payloads = unitsOf(payloads);
-    this.filter = new Uint32Array(1 << (filterBits - 5));
-    this.filterShift = 32 - filterBits;
+  /** @param table as above; keys do not repeat */
+  constructor({ groups, keys }: LiteralTable) {
+    if (groups.length > PLACE_MASK) throw new RangeError(`词库有 ${groups.length} 个字，超过 ${PLACE_MASK}`);
+    this.groups = groups;
     let size = 64;
     while (size < keys * LOAD) size <<= 1;
     this.#slotShift = 32 - Math.log2(size);
     this.#mask = size - 1;
-    this.#keys = new Int32Array(size);
-    this.#bodies = new Int32Array(size);
-    const { filter, filterShift, groups: units } = this;
-    for (let at = 0; at < units.length; ) {
-      const first = units[at]!;
-      const second = units[at + 1]!;
-      const bit = (turned(spread(first)) + spread(second)) >>> filterShift;
+    this.#slots = new Int32Array(size);
+    const { filter, gateFilter } = this;
+    for (let at = 0; at < groups.length; ) {
+      const hash = hashOf(groups.charCodeAt(at), groups.charCodeAt(at + 1));
+      const atGate = unpacked(groups.charCodeAt(at + 2));
+      const bit = hash >>> FILTER_SHIFT;
       filter[bit >>> 5]! |= 1 << (bit & 31);
-      const slot = this.#slot((first << 16) | second);
-      this.#keys[slot] = (first << 16) | second;
-      this.#bodies[slot] = at + GROUP_HEAD;
-      at += GROUP_HEAD + unpacked(units[at + 2]!);
+      if (atGate > 0) {
+        const gateBit = hash >>> GATE_FILTER_SHIFT;
+        gateFilter[gateBit >>> 5]! |= 1 << (gateBit & 31);
+      }
+      let slot = hash >>> this.#slotShift;
+      while (this.#slots[slot] !== 0) slot = (slot + 1) & this.#mask;
+      this.#slots[slot] = printOf(hash) | (at + 1);
+      at += GROUP_HEAD + atGate + unpacked(groups.charCodeAt(at + 3));
     }
   }
 
-  /** Where the body of the group filed under the two characters begins in `groups`; 0 when there is none. */
-  bodyOf(first: number, second: number): number {
-    return this.#bodies[this.#slot((first << 16) | second)]!;
-  }
-
-  /** Where the body that begins at `body` ends. */
-  bodyEnd(body: number): number {
-    return body + unpacked(this.groups[body - 1]!);
+  /** Where the group filed under the two characters begins in `groups`; -1 when there is none. */
+  groupOf(first: number, second: number): number {
+    const { groups } = this;
+    const hash = hashOf(first, second);
+    const print = printOf(hash);
+    for (let slot = hash >>> this.#slotShift; ; slot = (slot + 1) & this.#mask) {
+      const entry = this.#slots[slot]!;
+      if (entry === 0) return -1;
+      // The print spares most looks at groups of other keys, which lie anywhere in a large string.
+      if ((entry & ~PLACE_MASK) !== print) continue;
+      const group = (entry & PLACE_MASK) - 1;
+      if (groups.charCodeAt(group) === first && groups.charCodeAt(group + 1) === second) return group;
+    }
   }
 
   /** Bytes held in typed arrays, for the memory budget. */
   get bytes(): number {
-    return (
-      this.groups.byteLength +
-      this.payloads.byteLength +
-      this.filter.byteLength +
-      this.#keys.byteLength +
-      this.#bodies.byteLength
-    );
-  }
-
-  #slot(key: number): number {
-    let slot = Math.imul(key, SPREAD) >>> this.#slotShift;
-    while (this.#bodies[slot] !== 0 && this.#keys[slot] !== key) slot = (slot + 1) & this.#mask;
-    return slot;
+    return this.filter.byteLength + this.gateFilter.byteLength + this.#slots.byteLength;
   }
 }
 
+/** Key and the lengths of both halves. */
+export const GROUP_HEAD = 4;
+
+/** How the head of a literal is put together; the lowest five bits say where in the literal its key begins. */
+export const LITERAL = { offsetMask: 31, sizeStep: 32, sizeMask: 63, atGate: 2048, single: 4096 } as const;
+
+/** The longest literal whose head can be written, in folded characters. */
+export const MAX_LITERAL_CHARS = 32;
+
+const FILTER_BITS = 18;
+const FILTER_SHIFT = 32 - FILTER_BITS;
+const GATE_FILTER_BITS = 19;
+/** What to shift a hash by to get its bit in the gate's filter. */
+export const GATE_FILTER_SHIFT = 32 - GATE_FILTER_BITS;
+/** Bits for the place of a group; the rest of a slot is the print. */
+const PLACE_MASK = (1 << 23) - 1;
 /** Slots per key in the hash table; a power of two is taken above this. */
 const LOAD = 1.3;
-/** Key and body length. */
-const GROUP_HEAD = 3;
 /** Odd, from the golden ratio (Knuth, TAOCP 6.4): spreads neighbouring code points over a table. */
 const SPREAD = 0x9e3779b1;
 
-/** A character's share in the hash of a slice; never 0 for a character that is not. */
-export function spread(code: number): number {
-  return Math.imul(code, SPREAD);
+/** Hash of a slice; its upper bits are the good ones. */
+export function hashOf(first: number, second: number): number {
+  return Math.imul((first << 16) | second, SPREAD);
 }
 
-/** What the first character of a slice adds to the hash: a slice and its reverse are two keys. */
-export function turned(share: number): number {
-  return (share << 7) | (share >>> 25);
+/** Bits of a hash that its slot does not tell, above the place of the group. */
+function printOf(hash: number): number {
+  return (hash << 18) & ~PLACE_MASK;
 }
 
-function unitsOf(text: string): Uint16Array {
-  const units = new Uint16Array(text.length);
-  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
-  return units;
+/** Bit of a hash in the filter of all literals. */
+export function filterBit(hash: number): number {
+  return hash >>> FILTER_SHIFT;
 }

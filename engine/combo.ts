@@ -1,73 +1,9 @@
 import { blockAt } from './exemption.ts';
-import type { ComboEntry, RuleEntry, Ruleset } from './ruleset.ts';
-import type { Hit } from './signal-finder.ts';
+import type { Hit, Place } from './hit.ts';
+import type { ComboEntry } from './ruleset.ts';
 
 /** What a block boundary adds to the distance between two hits, in folded characters. */
 export const BLOCK_COST = 20;
-
-/** Where something stands, folded offsets, `end` exclusive. */
-export interface Place {
-  start: number;
-  end: number;
-}
-
-/** A combo (组合) and the rule it belongs to. */
-export interface RuleCombo {
-  rule: RuleEntry;
-  combo: ComboEntry;
-}
-
-/** Which combos could be complete with a set of signals: counts slots, with nothing to clear between two texts. */
-export class ComboCounter {
-  readonly combos: readonly RuleCombo[];
-  /** For each signal, the (combo, slot) pairs it can fill, flattened. */
-  readonly #places: number[][];
-  #generation = 0;
-  readonly #signalSeen: Int32Array;
-  readonly #slotSeen: Int32Array;
-  readonly #comboSeen: Int32Array;
-  readonly #count: Uint8Array;
-
-  constructor({ rules, signals }: Ruleset) {
-    this.combos = rules.flatMap((rule) => rule.combos.map((combo) => ({ rule, combo })));
-    this.#places = signals.map(() => []);
-    let slots = 0;
-    this.combos.forEach(({ combo }, id) => {
-      for (const signals of combo.slots) {
-        for (const signal of signals) this.#places[signal]!.push(id, slots);
-        slots++;
-      }
-    });
-    this.#signalSeen = new Int32Array(signals.length);
-    this.#slotSeen = new Int32Array(slots);
-    this.#comboSeen = new Int32Array(this.combos.length);
-    this.#count = new Uint8Array(this.combos.length);
-  }
-
-  /** The combos, by index, whose slots can all be filled by the first `count` of `signals`. */
-  complete(signals: Uint16Array, count: number): number[] {
-    const generation = ++this.#generation;
-    const complete: number[] = [];
-    for (let i = 0; i < count; i++) {
-      const signal = signals[i]!;
-      if (this.#signalSeen[signal] === generation) continue;
-      this.#signalSeen[signal] = generation;
-      const places = this.#places[signal]!;
-      for (let k = 0; k < places.length; k += 2) {
-        const combo = places[k]!;
-        const slot = places[k + 1]!;
-        if (this.#slotSeen[slot] === generation) continue;
-        this.#slotSeen[slot] = generation;
-        if (this.#comboSeen[combo] !== generation) {
-          this.#comboSeen[combo] = generation;
-          this.#count[combo] = 0;
-        }
-        if (++this.#count[combo]! === this.combos[combo]!.combo.need) complete.push(combo);
-      }
-    }
-    return complete;
-  }
-}
 
 /**
  * Stretches of folded text that hold every window in which enough slots of the combo lie within its distance; touching

@@ -1,6 +1,6 @@
+import type { Hit } from './hit.ts';
 import { BLOCK, type Normalizer, QUOTE, SENTENCE_END } from './normalizer.ts';
 import type { Ruleset } from './ruleset.ts';
-import type { Hit } from './signal-finder.ts';
 
 /** How far before a phrase (or its opening quote) a marker of scope `phrase` may end, in folded characters. */
 export const PHRASE_MARKER_REACH = 12;

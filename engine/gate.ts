@@ -1,264 +1,211 @@
-import { Automaton, spread, turned } from './automaton.ts';
-import { Contexts } from './context.ts';
-import { LAST_SPECIAL, type Normalizer } from './normalizer.ts';
+import { GATE_FILTER_SHIFT, GROUP_HEAD, hashOf, LITERAL } from './automaton.ts';
+import { type Lexicon, standsRound } from './lexicon.ts';
+import type { Normalizer } from './normalizer.ts';
 import { type Opening, Openings, Partners } from './partners.ts';
-import { RawText, UNKNOWN } from './raw-text.ts';
-import { type GateEntry, unpacked, unpackedWide } from './ruleset.ts';
+import { type GateEntry, ROLE, unpacked } from './ruleset.ts';
 
-/** 2²⁰ bits are 128 KiB: with some ten thousand keys one position in a hundred passes by chance. */
-const FILTER_BITS = 20;
-const EXPAND = 2;
-/** Numbers kept for each literal found. */
-const FOUND = 5;
+/** Numbers kept for each word that waits: signal, form, start, size, position, whether a lead of its combo is near. */
+const WAITING = 6;
+/** For each signal that leads: signal, position. */
+const LEADING = 2;
+
+/** Folded characters sifted at a time. */
+const STRETCH = 4096;
 
 /**
  * Gate (门): the first question asked of every text — could any rule fire here, and where?
  *
- * A combo needs several slots near each other. The compiler put the literals of its rarest slots at the gate: so many that
- * every complete combo shows two of them (or one, where one is enough). The gate reads the text as it stands, without
- * folding it: a table gives each character the hash of its folded form, and the hashes of two neighbours are one bit to
- * look up. Most of most texts costs that and no more. Then, each step for what the one before let through:
- *  1. compare the literals filed under the slice, character by character;
- *  2. look at the characters beside: could the rest of the pattern stand there?
- *  3. are two slots of one combo within its distance? → an opening.
+ * A combo needs several slots near each other. The compiler put the words of its rarest slots at the gate: so many that
+ * every complete combo shows two of them (or one, where one is enough). *Leading* slots are those of which every match
+ * holds one; the others only *wait* for a leading one near them. Each step looks at what the one before let through:
+ *  1. one bit for each two neighbouring characters: may a word at the gate lie here? Most of most texts costs no more;
+ *  2. compare the words filed there; verify the phrases of leading signals;
+ *  3. verify what waits near a leading signal; two slots of one combo within its distance are an opening.
  *
- * Everything errs on the side of opening: a place where a rule fires always lies in an opening.
+ * A place where a rule fires always lies in an opening.
  */
 export class Gate {
-  readonly #entry: GateEntry;
-  readonly #signals: number;
-  readonly #normalizer: Normalizer;
-  readonly #automaton: Automaton;
-  /** The hash share of each character's folded form; 0 for what folding leaves out or makes several of. */
-  readonly #shares = new Int32Array(65536);
-  readonly #contexts: Contexts;
-  readonly #raw: RawText;
+  readonly #lexicon: Lexicon;
+  readonly #variant: number;
+  readonly #partners: Partners;
   readonly #openings = new Openings();
-  /** Made when the first text gets as far as step 3. */
-  #partners: Partners | null = null;
 
-  /** Slices that passed the filter: source offset of the second character, and how many before it folding leaves out. */
-  #candidates = new Int32Array(512);
-  #skipped = new Int32Array(512);
-  /** Literals found: where its waiting entries begin and end in the payloads, source offsets of both ends, folded position. */
-  #found = new Int32Array(FOUND * 64);
-  /** Signals that lead, and which of the literals found each belongs to. */
-  #leading = new Int32Array(2 * 64);
+  /** Folded offsets of slices that passed the filter. */
+  readonly #candidates = new Int32Array(STRETCH + 1);
+  #leading = new Int32Array(LEADING * 64);
   #leads = 0;
+  #waiting = new Int32Array(WAITING * 256);
+  #waits = 0;
 
   /** Work since construction, for budgets that are not timed. */
-  readonly work = { characters: 0, candidates: 0, comparisons: 0, literals: 0, contexts: 0, openings: 0 };
+  readonly work = { characters: 0, candidates: 0, comparisons: 0, words: 0, verified: 0, leads: 0, openings: 0 };
 
   /** @param signals how many signals the ruleset has */
-  constructor(entry: GateEntry, signals: number, normalizer: Normalizer) {
-    this.#entry = entry;
-    this.#signals = signals;
-    this.#normalizer = normalizer;
-    this.#automaton = new Automaton(entry.table, FILTER_BITS);
-    this.#raw = new RawText(normalizer);
-    this.#contexts = new Contexts(entry.contexts, entry.sets, this.#raw);
-    const { shift } = normalizer;
-    const shares = this.#shares;
-    for (let code = 0; code < shares.length; code++) {
-      const folded = (code + shift[code]!) & 0xffff;
-      if (folded > LAST_SPECIAL) shares[code] = spread(folded);
-    }
+  constructor(entry: GateEntry, signals: number, lexicon: Lexicon) {
+    this.#lexicon = lexicon;
+    this.#variant = signals;
+    this.#partners = new Partners(entry.places, entry.combos, signals);
   }
 
-  /** Where in `text` a rule could fire, in order; none for nearly all text. Valid until the next call. */
-  find(text: string): readonly Opening[] {
+  /**
+   * Where in the folded text a rule could fire, in order; none for nearly all text. Valid until the next call. Variant
+   * spellings that stand in the text are rewritten first.
+   */
+  find(folded: Normalizer): readonly Opening[] {
     if (this.#openings.list.length > 0) this.#openings.clear();
-    this.work.characters += text.length;
-    const candidates = this.#sift(text);
-    if (candidates > 0) {
-      this.work.candidates += candidates;
-      this.#raw.text = text;
-      this.#leads = 0;
-      const found = this.#compare(candidates);
-      if (this.#leads > 0) this.#pair(found);
+    this.work.characters += folded.length;
+    if (!this.#look(folded)) {
+      // A variant spelling: the text reads differently now.
+      folded.rewriteVariants();
+      this.#look(folded);
     }
+    if (this.#leads > 0) this.#pair(folded);
     this.work.openings += this.#openings.list.length;
     return this.#openings.list;
   }
 
   /** Bytes in typed arrays, for the memory budget. */
   get bytes(): number {
-    return (
-      this.#automaton.bytes +
-      this.#shares.byteLength +
-      this.#candidates.byteLength * 2 +
-      this.#found.byteLength +
-      this.#leading.byteLength +
-      this.#contexts.bytes +
-      (this.#partners?.bytes ?? 0)
-    );
+    return this.#candidates.byteLength + this.#leading.byteLength + this.#waiting.byteLength + this.#partners.bytes;
   }
 
-  /** Notes where slices pass the filter: the one loop that every character goes through. */
-  #sift(text: string): number {
-    const { filter, filterShift } = this.#automaton;
-    const { shift } = this.#normalizer;
-    const shares = this.#shares;
-    const { length } = text;
-    let candidates = this.#candidates;
+  /**
+   * Finds what leads and what waits. False when a variant spelling has to be rewritten before anything can be told; never
+   * twice for one text.
+   */
+  #look(folded: Normalizer): boolean {
+    this.#leads = 0;
+    this.#waits = 0;
+    for (let from = 0; from < folded.length; from += STRETCH) {
+      const candidates = this.#sift(folded.codes, from, Math.min(from + STRETCH, folded.length - 1));
+      this.work.candidates += candidates;
+      if (candidates > 0 && !this.#compare(candidates, folded)) return false;
+    }
+    return true;
+  }
+
+  /** Notes which slices that begin in `codes[from, to)` pass the filter: the one loop that every character goes through. */
+  #sift(codes: Uint16Array, from: number, to: number): number {
+    const { gateFilter } = this.#lexicon.automaton;
+    const candidates = this.#candidates;
     let count = 0;
-    let skipped = 0;
-    let before = 0;
-    for (let at = 0; at < length; at++) {
-      const code = text.charCodeAt(at);
-      const share = shares[code]!;
-      if (share !== 0) {
-        const bit = (before + share) >>> filterShift;
-        before = (share << 7) | (share >>> 25);
-        if ((filter[bit >>> 5]! & (1 << (bit & 31))) === 0) continue;
-        if (count === candidates.length) candidates = this.#moreCandidates();
-        candidates[count] = at;
-        this.#skipped[count++] = skipped;
-        continue;
-      }
-      if (((code + shift[code]!) & 0xffff) < EXPAND) {
-        skipped++;
-        continue;
-      }
-      // A character outside the plain table: a picture, which is passed over, or one that folds to several.
-      const codePoint = text.codePointAt(at)!;
-      const folded = this.#normalizer.foldCodePoint(codePoint);
-      if (folded === null) skipped++;
-      for (let i = 0; folded !== null && i < folded.length; i++) {
-        const part = spread(folded.charCodeAt(i));
-        const bit = (before + part) >>> filterShift;
-        before = turned(part);
-        if ((filter[bit >>> 5]! & (1 << (bit & 31))) === 0) continue;
-        if (count === candidates.length) candidates = this.#moreCandidates();
-        candidates[count] = at;
-        this.#skipped[count++] = skipped;
-      }
-      if (codePoint > 0xffff) {
-        at++;
-        skipped++;
-      }
+    let before = codes[from]!;
+    for (let at = from; at < to; at++) {
+      const code = codes[at + 1]!;
+      const bit = hashOf(before, code) >>> GATE_FILTER_SHIFT;
+      before = code;
+      // Without a branch: one position in six passes, which no processor can foresee.
+      candidates[count] = at;
+      count += (gateFilter[bit >>> 5]! >>> (bit & 31)) & 1;
     }
     return count;
   }
 
-  /** Compares the literals filed under each candidate and looks round the leading ones. Answers how many were found. */
-  #compare(candidates: number): number {
-    const raw = this.#raw;
-    const { groups, payloads } = this.#automaton;
-    let found = 0;
+  /** Compares the words filed under each candidate, verifies what leads and puts by what waits. Answers as `#look`. */
+  #compare(candidates: number, folded: Normalizer): boolean {
+    const lexicon = this.#lexicon;
+    const { automaton } = lexicon;
+    const { groups } = automaton;
+    const { codes, length } = folded;
+    const { role } = this.#partners;
+    const { work } = this;
     for (let i = 0; i < candidates; i++) {
       const at = this.#candidates[i]!;
-      const code = raw.foldedAt(at);
-      const before = raw.before(at);
-      const previous = raw.at;
-      if (before === UNKNOWN || code <= LAST_SPECIAL) {
-        this.#lead(this.#signals, found);
-        this.#keep(found++, 0, 0, at, at, at - this.#skipped[i]!);
-        continue;
-      }
-      const body = this.#automaton.bodyOf(before, code);
-      if (body === 0) continue;
-      const end = this.#automaton.bodyEnd(body);
-      for (let literal = body; literal < end; ) {
-        const size = unpacked(groups[literal]!);
-        const offset = unpacked(groups[literal + 1]!);
-        const characters = literal + 2;
-        const pointer = characters + size;
-        literal = pointer + 2;
-        this.work.comparisons++;
-        let first = previous;
-        let k = offset - 1;
-        for (; k >= 0; k--) {
-          const unit = raw.before(first);
-          first = raw.at;
-          if (unit === UNKNOWN) k = -1;
-          else if (unit !== groups[characters + k]) break;
+      const group = automaton.groupOf(codes[at]!, codes[at + 1]!);
+      if (group === -1) continue;
+      const end = group + GROUP_HEAD + unpacked(groups.charCodeAt(group + 2));
+      for (let literal = group + GROUP_HEAD; literal < end; ) {
+        work.comparisons++;
+        const head = unpacked(groups.charCodeAt(literal));
+        const size = (head >>> 5) & LITERAL.sizeMask;
+        const offset = head & LITERAL.offsetMask;
+        const characters = literal + 1;
+        const tail = characters + size - 2;
+        const single = (head & LITERAL.single) !== 0;
+        const entries = single ? tail : tail + 1;
+        literal = entries + (single ? 2 : 2 * unpacked(groups.charCodeAt(tail)));
+        const start = at - offset;
+        if (start < 0 || start + size > length || !standsRound(groups, characters, offset, size, codes, at)) continue;
+        work.words++;
+        for (let entry = entries; entry < literal; entry += 2) {
+          const signal = unpacked(groups.charCodeAt(entry));
+          if (signal === this.#variant) {
+            if (!folded.rewritten) return false;
+            continue;
+          }
+          if (role[signal] === ROLE.none) continue;
+          const form = unpacked(groups.charCodeAt(entry + 1));
+          if (role[signal] === ROLE.waits) this.#wait(signal, form, start, size, at);
+          else {
+            work.verified++;
+            if (lexicon.verify(form, start, size, folded)) this.#lead(signal, at);
+          }
         }
-        if (k >= 0) continue;
-        let last = at;
-        for (k = offset + 2; k < size; k++) {
-          const unit = raw.after(last);
-          last = raw.at;
-          if (unit === UNKNOWN) k = size;
-          else if (unit !== groups[characters + k]) break;
-        }
-        if (k < size) continue;
-        this.work.literals++;
-        const payload = unpackedWide(groups[pointer]!, groups[pointer + 1]!);
-        const payloadEnd = payload + 1 + unpacked(payloads[payload]!);
-        const leading = unpacked(payloads[payload + 1]!);
-        const waits = payload + 2 + leading * 2;
-        let leads = false;
-        if (leading > 0) this.#contexts.turnTo(first, last);
-        for (let entry = payload + 2; entry < waits; entry += 2) {
-          this.work.contexts++;
-          if (!this.#contexts.holds(unpacked(payloads[entry + 1]!))) continue;
-          this.#lead(unpacked(payloads[entry]!), found);
-          leads = true;
-        }
-        if (leads || waits < payloadEnd) this.#keep(found++, waits, payloadEnd, first, last, at - this.#skipped[i]!);
       }
     }
-    return found;
+    return true;
   }
 
-  /** Looks for partners of the signals that lead, among all that was found near them. */
-  #pair(found: number): void {
-    const { payloads } = this.#automaton;
-    this.#partners ??= new Partners(this.#entry.places, this.#entry.combos, this.#signals);
+  /** Looks for partners of the signals that lead, among all that waits near them. */
+  #pair(folded: Normalizer): void {
     const partners = this.#partners;
-    const { furthest } = partners;
-    partners.begin();
     const leading = this.#leading;
-    const leads = this.#leads * 2;
-    const places = this.#found;
-    let next = 0;
-    // Position of the last leading signal so far: what waits is looked at when one lies within reach on either side.
-    let behind = Number.NEGATIVE_INFINITY;
-    for (let i = 0; i < found; i++) {
-      const at = i * FOUND;
-      const position = places[at + 4]!;
-      for (; next < leads && leading[next + 1] === i; next += 2) {
-        const signal = leading[next]!;
-        behind = position;
-        if (signal === this.#signals)
-          this.#openings.add(position, places[at + 2]!, position, places[at + 3]!, furthest, null);
-        else partners.hit(signal, position, places[at + 2]!, this.#openings);
+    const waiting = this.#waiting;
+    const leads = this.#leads * LEADING;
+    const waits = this.#waits * WAITING;
+    this.work.leads += this.#leads;
+    // Which words have a leading signal of one of their combos within its distance before them, or behind them?
+    partners.beginCalls();
+    for (let wait = 0, lead = 0; wait < waits; wait += WAITING) {
+      const position = waiting[wait + 4]!;
+      for (; lead < leads && leading[lead + 1]! <= position; lead += LEADING) {
+        partners.call(leading[lead]!, leading[lead + 1]!);
       }
-      const ahead = next < leads ? places[leading[next + 1]! * FOUND + 4]! : Number.POSITIVE_INFINITY;
-      if (places[at] === places[at + 1] || (position - behind > furthest && ahead - position > furthest)) continue;
-      this.#contexts.turnTo(places[at + 2]!, places[at + 3]!);
-      for (let entry = places[at]!; entry < places[at + 1]!; entry += 2) {
-        this.work.contexts++;
-        if (this.#contexts.holds(unpacked(payloads[entry + 1]!))) {
-          partners.hit(unpacked(payloads[entry]!), position, places[at + 2]!, this.#openings);
-        }
+      waiting[wait + 5] = partners.isCalled(waiting[wait]!, position) ? 1 : 0;
+    }
+    partners.beginCalls();
+    const { length } = folded;
+    for (let wait = waits - WAITING, lead = leads - LEADING; wait >= 0; wait -= WAITING) {
+      const position = waiting[wait + 4]!;
+      for (; lead >= 0 && leading[lead + 1]! >= position; lead -= LEADING) {
+        partners.call(leading[lead]!, length - leading[lead + 1]!);
+      }
+      if (partners.isCalled(waiting[wait]!, length - position)) waiting[wait + 5] = 1;
+    }
+    partners.begin();
+    const found = this.#openings;
+    let lead = 0;
+    for (let wait = 0; wait < waits; wait += WAITING) {
+      if (waiting[wait + 5] === 0) continue;
+      const position = waiting[wait + 4]!;
+      for (; lead < leads && leading[lead + 1]! <= position; lead += LEADING) {
+        partners.hit(leading[lead]!, leading[lead + 1]!, found);
+      }
+      this.work.verified++;
+      if (this.#lexicon.verify(waiting[wait + 1]!, waiting[wait + 2]!, waiting[wait + 3]!, folded)) {
+        partners.hit(waiting[wait]!, position, found);
       }
     }
+    for (; lead < leads; lead += LEADING) partners.hit(leading[lead]!, leading[lead + 1]!, found);
   }
 
-  #lead(signal: number, found: number): void {
-    const at = this.#leads++ * 2;
+  #lead(signal: number, position: number): void {
+    const at = this.#leads++ * LEADING;
     if (at === this.#leading.length) this.#leading = enlarged(this.#leading);
     this.#leading[at] = signal;
-    this.#leading[at + 1] = found;
+    this.#leading[at + 1] = position;
   }
 
-  #keep(index: number, entries: number, end: number, first: number, last: number, position: number): void {
-    const at = index * FOUND;
-    if (at === this.#found.length) this.#found = enlarged(this.#found);
-    const found = this.#found;
-    found[at] = entries;
-    found[at + 1] = end;
-    found[at + 2] = first;
-    found[at + 3] = last;
-    found[at + 4] = position;
-  }
-
-  #moreCandidates(): Int32Array<ArrayBuffer> {
-    this.#candidates = enlarged(this.#candidates);
-    this.#skipped = enlarged(this.#skipped);
-    return this.#candidates;
+  #wait(signal: number, form: number, start: number, size: number, position: number): void {
+    const at = this.#waits++ * WAITING;
+    if (at === this.#waiting.length) this.#waiting = enlarged(this.#waiting);
+    const waiting = this.#waiting;
+    waiting[at] = signal;
+    waiting[at + 1] = form;
+    waiting[at + 2] = start;
+    waiting[at + 3] = size;
+    waiting[at + 4] = position;
+    waiting[at + 5] = 0;
   }
 }
 

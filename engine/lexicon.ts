@@ -1,38 +1,10 @@
-import { Automaton, spread, turned } from './automaton.ts';
-import { type Piece, patternStored, piecesOf } from './phrase.ts';
-import { FIRST_CHARACTERS, LAST_CHARACTERS, type RecognizerName } from './recognizer.ts';
-import { type LexiconEntry, unpacked, unpackedAt, unpackedWide } from './ruleset.ts';
-
-/**
- * A pattern taken apart for matching: pieces linked in the direction of matching, so that trying a choice allocates
- * nothing. Each option of a choice already leads on to what follows the choice; null is the end.
- */
-export type Step = {
-  /**
-   * Which characters the step may begin with (end with, from right to left), as a Bloom filter of 64 bits: bit `code & 63`.
-   * Most tries end here, so that a gap before a long choice does not cost seven times its options.
-   */
-  low: number;
-  high: number;
-} & (
-  | { kind: 'literal'; units: Uint16Array; next: Step | null }
-  | { kind: 'gap'; next: Step | null }
-  | { kind: 'recognizer'; name: RecognizerName; next: Step | null }
-  | {
-      kind: 'choice';
-      options: (Step | null)[];
-      /** The options that may begin with a character, in order; `otherwise` for characters that are not in it. */
-      byFirst: ReadonlyMap<number, (Step | null)[]>;
-      otherwise: (Step | null)[];
-    }
-);
-
-const ANY = -1;
-
-/** Whether the step may begin with (end with) the character: false is certain, true is not. */
-export function mayTake(step: Step, code: number): boolean {
-  return ((code & 32 ? step.high : step.low) & (1 << (code & 31))) !== 0;
-}
+import { Automaton, filterBit, GROUP_HEAD, hashOf, LITERAL } from './automaton.ts';
+import type { Normalizer } from './normalizer.ts';
+import { matchLeft, matchRight } from './pattern-matcher.ts';
+import { patternStored, piecesOf } from './phrase.ts';
+import { type LexiconEntry, unpacked, unpackedAt } from './ruleset.ts';
+import { linked, type Step } from './step.ts';
+import { Vicinity } from './vicinity.ts';
 
 /** A pattern that is more than a literal, taken apart when first needed. */
 export interface MarkedPattern {
@@ -41,58 +13,86 @@ export interface MarkedPattern {
   left: Step | null;
 }
 
-/** Anchor modes (phrase.ts); a form is 0 for a plain literal, else 1 + index of the marked pattern × MODES + mode. */
-export const MODES = 3;
+/** A form is 0 for a plain literal, else 1 + index of the marked pattern × MODES + anchor mode (phrase.ts). */
+export const MODES = 4;
+const MODE_BITS = 2;
+const MODE_MASK = MODES - 1;
 
-/** 2¹⁸ bits are 32 KiB: only texts that the gate let through are looked at. */
-const FILTER_BITS = 18;
-
-/**
- * Lexicon (词库): every literal of every pattern, and what each may belong to. Asked only of texts that the gate has let
- * through. A literal's payload in the automaton is a list of (signal, form), one for each pattern anchored on it.
- */
+/** Lexicon (词库): every literal of every pattern, and what each may belong to. */
 export class Lexicon {
-  readonly #automaton: Automaton;
-  readonly #markedTexts: string[];
+  readonly automaton: Automaton;
+  readonly #markedTexts: Lines;
+  readonly #choices: Lines;
   readonly #marked: (MarkedPattern | undefined)[] = [];
+  readonly #vicinity: Vicinity;
 
-  // The hits of the last scan, parallel arrays; only the first `hits` count.
-  hits = 0;
+  // The words of the last scan, parallel arrays; only the first `words` count.
+  words = 0;
   signal = new Uint16Array(256);
   form = new Uint16Array(256);
   /** Folded offset where the literal begins, and its length. */
   start = new Int32Array(256);
   size = new Uint8Array(256);
 
+  // Where the phrase of the last successful `verify` lies, folded offsets.
+  phraseStart = 0;
+  phraseEnd = 0;
+
   constructor(entry: LexiconEntry) {
-    this.#automaton = new Automaton(entry.table, FILTER_BITS);
-    this.#markedTexts = entry.marked === '' ? [] : entry.marked.split('\n');
+    this.automaton = new Automaton(entry.table);
+    this.#markedTexts = new Lines(entry.marked);
+    this.#choices = new Lines(entry.choices);
+    this.#vicinity = new Vicinity(this.#markedTexts.length);
   }
 
-  /** Finds all literals in `codes[0, length)`, in the order of their keys. Answers how many patterns they may be of. */
-  scan(codes: Uint16Array, length: number): number {
-    this.hits = 0;
-    const { filter, filterShift } = this.#automaton;
-    let before = length > 0 ? turned(spread(codes[0]!)) : 0;
-    for (let at = 1; at < length; at++) {
-      const share = spread(codes[at]!);
-      const bit = (before + share) >>> filterShift;
-      before = turned(share);
-      if ((filter[bit >>> 5]! & (1 << (bit & 31))) !== 0) this.#compare(codes, length, at - 1);
+  /**
+   * Finds the words of all signals, or of those with a mark in `wanted`, in `codes[from, to)`, in the order of their keys.
+   * Answers how many there are.
+   */
+  scan(codes: Uint16Array, from: number, to: number, wanted: Uint8Array | null = null): number {
+    this.words = 0;
+    const { filter } = this.automaton;
+    let before = from < to ? codes[from]! : 0;
+    for (let at = from + 1; at < to; at++) {
+      const code = codes[at]!;
+      const bit = filterBit(hashOf(before, code));
+      before = code;
+      if ((filter[bit >>> 5]! & (1 << (bit & 31))) !== 0) this.#compare(codes, from, to, at - 1, wanted);
     }
-    return this.hits;
+    return this.words;
   }
 
-  /** The pattern round the anchor; null when the literal is all of it. */
-  patternOf(form: number): MarkedPattern | null {
-    if (form === 0) return null;
-    const index = ((form - 1) / MODES) | 0;
-    return this.#marked[index] ?? this.#takeApart(index);
+  /**
+   * Whether the phrase stands round a literal that lies at `at`, `size` characters long; if so, `phraseStart` and
+   * `phraseEnd` tell where.
+   */
+  verify(form: number, at: number, size: number, folded: Normalizer): boolean {
+    this.phraseStart = at;
+    this.phraseEnd = at + size;
+    if (form === 0) return true;
+    const index = (form - 1) >> MODE_BITS;
+    const mode = (form - 1) & MODE_MASK;
+    const leftAt = at + (mode === 1 ? 1 : 0);
+    const rightAt = at + size - (mode === 2 ? 1 : 0);
+    if (!this.#vicinity.knows(index)) this.#takeApart(index);
+    if (!this.#vicinity.mayFollow(index, folded.codes, folded.length, rightAt)) return false;
+    if (!this.#vicinity.mayPrecede(index, folded.codes, leftAt)) return false;
+    const { left, right } = this.#marked[index]!;
+    const end = matchRight(right, folded, rightAt);
+    if (end === -1) return false;
+    const start = matchLeft(left, folded, leftAt);
+    if (start === -1) return false;
+    this.phraseStart = start;
+    this.phraseEnd = end;
+    return true;
   }
 
   get bytes(): number {
     return (
-      this.#automaton.bytes +
+      this.automaton.bytes +
+      this.#vicinity.bytes +
+      this.#markedTexts.bytes +
+      this.#choices.bytes +
       this.signal.byteLength +
       this.form.byteLength +
       this.start.byteLength +
@@ -101,32 +101,33 @@ export class Lexicon {
   }
 
   /** Compares the literals filed under the slice that begins at `at`. */
-  #compare(codes: Uint16Array, length: number, at: number): void {
-    const automaton = this.#automaton;
-    const { groups, payloads } = automaton;
-    const body = automaton.bodyOf(codes[at]!, codes[at + 1]!);
-    if (body === 0) return;
-    const end = automaton.bodyEnd(body);
-    for (let literal = body; literal < end; ) {
-      const size = unpacked(groups[literal]!);
-      const start = at - unpacked(groups[literal + 1]!);
-      const characters = literal + 2;
-      const pointer = characters + size;
-      literal = pointer + 2;
-      if (start < 0 || start + size > length) continue;
-      let same = 0;
-      while (same < size && codes[start + same] === groups[characters + same]) same++;
-      if (same < size) continue;
-      const payload = unpackedWide(groups[pointer]!, groups[pointer + 1]!);
-      const last = payload + unpacked(payloads[payload]!);
-      for (let entry = payload + 1; entry <= last; entry += 2) {
-        this.#hit(unpacked(payloads[entry]!), unpacked(payloads[entry + 1]!), start, size);
+  #compare(codes: Uint16Array, from: number, to: number, at: number, wanted: Uint8Array | null): void {
+    const { automaton } = this;
+    const { groups } = automaton;
+    const group = automaton.groupOf(codes[at]!, codes[at + 1]!);
+    if (group === -1) return;
+    const end = group + GROUP_HEAD + unpacked(groups.charCodeAt(group + 2)) + unpacked(groups.charCodeAt(group + 3));
+    for (let literal = group + GROUP_HEAD; literal < end; ) {
+      const head = unpacked(groups.charCodeAt(literal));
+      const size = (head >>> 5) & LITERAL.sizeMask;
+      const offset = head & LITERAL.offsetMask;
+      const characters = literal + 1;
+      const tail = characters + size - 2;
+      const single = (head & LITERAL.single) !== 0;
+      const entries = single ? tail : tail + 1;
+      literal = entries + (single ? 2 : 2 * unpacked(groups.charCodeAt(tail)));
+      const start = at - offset;
+      if (start < from || start + size > to || !standsRound(groups, characters, offset, size, codes, at)) continue;
+      for (let entry = entries; entry < literal; entry += 2) {
+        const signal = unpacked(groups.charCodeAt(entry));
+        if (wanted === null || wanted[signal] === 1)
+          this.#word(signal, unpacked(groups.charCodeAt(entry + 1)), start, size);
       }
     }
   }
 
-  #hit(signal: number, form: number, start: number, size: number): void {
-    const at = this.hits++;
+  #word(signal: number, form: number, start: number, size: number): void {
+    const at = this.words++;
     if (at === this.signal.length) this.#grow();
     this.signal[at] = signal;
     this.form[at] = form;
@@ -147,63 +148,59 @@ export class Lexicon {
     this.size.set(size);
   }
 
-  #takeApart(index: number): MarkedPattern {
-    const text = this.#markedTexts[index]!;
+  #takeApart(index: number): void {
+    const text = this.#markedTexts.at(index);
     const anchor = unpackedAt(text, 0);
-    const pieces = piecesOf(patternStored(text.slice(2)));
+    const pieces = piecesOf(patternStored(text.slice(2), (choice) => this.#choices.at(choice)));
     const pattern = {
       right: linked(pieces.slice(anchor + unpackedAt(text, 1))),
       left: linked(pieces.slice(0, anchor), true),
     };
     this.#marked[index] = pattern;
-    return pattern;
+    this.#vicinity.file(index, pattern.right, pattern.left);
   }
 }
 
-/** Links pieces into steps; `backwards` from the last piece to the first. */
-function linked(pieces: Piece[], backwards = false, after: Step | null = null): Step | null {
-  let next = after;
-  for (const piece of backwards ? pieces : pieces.toReversed()) {
-    const rest: Step | null = next;
-    if (piece.kind === 'choice') {
-      const options = piece.options.map((option) => linked(option, backwards, rest));
-      next = {
-        kind: 'choice',
-        options,
-        ...sorted(options, backwards),
-        low: options.reduce((bits, option) => bits | (option === null ? ANY : option.low), 0),
-        high: options.reduce((bits, option) => bits | (option === null ? ANY : option.high), 0),
-      };
-    } else if (piece.kind === 'literal') {
-      const code = piece.units[backwards ? piece.units.length - 1 : 0]!;
-      const bit = 1 << (code & 31);
-      next = { kind: 'literal', units: piece.units, next: rest, low: code & 32 ? 0 : bit, high: code & 32 ? bit : 0 };
-    } else if (piece.kind === 'recognizer') {
-      const characters = backwards ? LAST_CHARACTERS[piece.name] : FIRST_CHARACTERS[piece.name];
-      let low = 0;
-      let high = 0;
-      for (let i = 0; i < characters.length; i++) {
-        const code = characters.charCodeAt(i);
-        if (code & 32) high |= 1 << (code & 31);
-        else low |= 1 << (code & 31);
-      }
-      next = { ...piece, next: rest, low, high };
-    } else next = { ...piece, next: rest, low: ANY, high: ANY };
+/** A string's lines, found without making a string of each: nearly none is ever asked for. */
+class Lines {
+  readonly #text: string;
+  /** Where each line begins, and one more. */
+  readonly #starts: Int32Array;
+  readonly length: number;
+
+  constructor(text: string) {
+    const starts: number[] = [0];
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    this.length = text === '' ? 0 : starts.length;
+    starts.push(text.length + 1);
+    this.#text = text;
+    this.#starts = Int32Array.from(starts);
   }
-  return next;
+
+  at(index: number): string {
+    return this.#text.slice(this.#starts[index]!, this.#starts[index + 1]! - 1);
+  }
+
+  get bytes(): number {
+    return this.#starts.byteLength;
+  }
 }
 
-/** Files options under the character they begin with (end with), so that a long choice costs one look-up. */
-function sorted(options: (Step | null)[], backwards: boolean) {
-  const byFirst = new Map<number, (Step | null)[]>();
-  const first = (option: Step | null) =>
-    option?.kind === 'literal' ? option.units[backwards ? option.units.length - 1 : 0]! : -1;
-  for (const code of new Set(options.map(first))) {
-    if (code === -1) continue;
-    byFirst.set(
-      code,
-      options.filter((option) => first(option) === code || first(option) === -1),
-    );
-  }
-  return { byFirst, otherwise: options.filter((option) => first(option) === -1) };
+/**
+ * Whether the other characters of a literal stand round its key, which was found at `at`: `offset` of them before it, the
+ * rest behind. The literal must lie within the codes.
+ */
+export function standsRound(
+  groups: string,
+  characters: number,
+  offset: number,
+  size: number,
+  codes: Uint16Array,
+  at: number,
+): boolean {
+  // What follows the key is two characters further on in the text than in the group.
+  const behind = at - offset;
+  for (let i = 0; i < offset; i++) if (codes[behind + i] !== groups.charCodeAt(characters + i)) return false;
+  for (let i = offset; i < size - 2; i++) if (codes[behind + i + 2] !== groups.charCodeAt(characters + i)) return false;
+  return true;
 }

@@ -1,29 +1,28 @@
-import { ComboCounter, type Place, stretches, windows } from './combo.ts';
+import { stretches, windows } from './combo.ts';
 import { blockStarts, markExempt } from './exemption.ts';
 import { Gate } from './gate.ts';
+import type { Hit, Place } from './hit.ts';
+import { Lexicon } from './lexicon.ts';
 import { Normalizer } from './normalizer.ts';
 import type { Opening } from './partners.ts';
-import { RawText } from './raw-text.ts';
 import { type Evidence, type Finding, LEVELS, STAGES } from './rule.ts';
 import { type ComboEntry, checkFormat, type RuleEntry, type Ruleset } from './ruleset.ts';
-import { type Hit, SignalFinder } from './signal-finder.ts';
+import { SignalFinder } from './signal-finder.ts';
 
 /**
  * Matcher (匹配器): text in, findings out.
  *
  * A scan goes through sieves, each cheaper than what it saves:
- *  1. the gate: where could a rule fire at all? Nearly all text ends here, unfolded;
- *  2. round each opening: fold, find the words of all signals, and the phrases round them where the words are enough for
- *     a combo; what is left is a *suspect* stretch;
- *  3. fold the whole text, verify the signals of all rules in question → hits;
+ *  1. the text is folded, and the gate asked: where could a rule fire at all? Nearly all text ends here;
+ *  2. round each opening: find the phrases of all signals of the combos in question; where they stand near enough to each
+ *     other is a *suspect* stretch;
+ *  3. find the signals of all rules in question in all of the text → hits;
  *  4. which blocks are notices, news, quotations? → which hits an exemption covers, rule by rule;
  *  5. combos within their distance → findings, exempt ones lowered to notice.
  */
 
 /** A text full of one lure is one finding often enough; bounds work and reports on hostile pages. */
 export const MAX_FINDINGS_PER_RULE = 40;
-/** Folded characters kept round an opening, so that a word cut in two at its edge is known for one. */
-const MARGIN = 4;
 
 /** A stretch of a text, UTF-16 offsets, `end` exclusive. */
 export interface Stretch {
@@ -36,30 +35,36 @@ const NO_FINDINGS: Finding[] = [];
 export class Matcher {
   readonly #ruleset: Ruleset;
   readonly #normalizer: Normalizer;
+  readonly #lexicon: Lexicon;
   readonly #gate: Gate;
-  readonly #raw: RawText;
-  /** Made when the gate first opens. */
-  #inside: { finder: SignalFinder; counter: ComboCounter } | null = null;
+  readonly #finder: SignalFinder;
+  /** Combos of all rules in order, as the gate numbers them. */
+  readonly #combos: readonly RuleCombo[];
   /** Exemption markers and what voids exemptions. */
   readonly #alwaysNeeded: number[];
 
-  /** A matcher with everything it needs, made step by step for a page that must not be held up meanwhile. */
+  /** A matcher, made in steps for a page that must not be held up meanwhile. */
   static *inSteps(ruleset: Ruleset): Generator<void, Matcher> {
-    const matcher = new Matcher(ruleset);
+    checkFormat(ruleset);
+    const normalizer = new Normalizer(ruleset.fold);
     yield;
-    matcher.#builtInside();
-    return matcher;
+    const lexicon = new Lexicon(ruleset.lexicon);
+    yield;
+    return new Matcher(ruleset, normalizer, lexicon);
   }
 
-  constructor(ruleset: Ruleset) {
+  constructor(ruleset: Ruleset, normalizer?: Normalizer, lexicon?: Lexicon) {
     checkFormat(ruleset);
+    const { rules, signals } = ruleset;
     this.#ruleset = ruleset;
-    this.#normalizer = new Normalizer(ruleset.fold);
-    this.#gate = new Gate(ruleset.gate, ruleset.signals.length, this.#normalizer);
-    this.#raw = new RawText(this.#normalizer);
+    this.#normalizer = normalizer ?? new Normalizer(ruleset.fold);
+    this.#lexicon = lexicon ?? new Lexicon(ruleset.lexicon);
+    this.#gate = new Gate(ruleset.gate, signals.length, this.#lexicon);
+    this.#finder = new SignalFinder(signals, this.#lexicon, this.#normalizer);
+    this.#combos = rules.flatMap((rule) => rule.combos.map((combo) => ({ rule, combo })));
     this.#alwaysNeeded = ruleset.exemptions.map((exemption) => exemption.signal).concat(ruleset.voidedBy);
     for (const signal of [...this.#alwaysNeeded]) {
-      const { except } = ruleset.signals[signal]!;
+      const { except } = signals[signal]!;
       if (except !== undefined) this.#alwaysNeeded.push(except);
     }
   }
@@ -71,7 +76,7 @@ export class Matcher {
 
   /** Bytes in typed arrays, for the memory budget. */
   get bytes(): number {
-    return this.#normalizer.bytes + this.#gate.bytes + (this.#inside?.finder.bytes ?? 0);
+    return this.#normalizer.bytes + this.#lexicon.bytes + this.#gate.bytes;
   }
 
   /** What the gate has done so far, for budgets that are not timed. */
@@ -79,9 +84,9 @@ export class Matcher {
     return this.#gate.work;
   }
 
-  /** Whether `scan` could find anything: never false when it would. The cheapest question, for large texts. */
+  /** Whether `scan` could find anything: never false when it would. The cheapest question. */
   mayHit(text: string): boolean {
-    return this.#gate.find(text).length > 0;
+    return this.#openings(text).length > 0;
   }
 
   /**
@@ -89,19 +94,12 @@ export class Matcher {
    * not. In order, none touching the next. Costs little more than the gate, so a page can be asked by the screenful.
    */
   suspects(text: string): Stretch[] {
-    const found: Stretch[] = [];
-    const openings = this.#gate.find(text);
-    if (openings.length === 0) return found;
-    this.#raw.text = text;
-    for (const opening of openings) {
-      const { start, end } = this.#around(opening, text.length);
-      for (const place of this.#suspectPlaces(text.slice(start, end), opening.combos)) {
-        const from = start + this.#normalizer.sourceStart(place.start);
-        const to = start + this.#normalizer.sourceEnd(place.end - 1);
-        found.push({ start: from, end: to });
-      }
-    }
-    return joined(found);
+    return joined(
+      this.#suspectPlaces(text).map(({ place }) => ({
+        start: this.#normalizer.sourceStart(place.start),
+        end: this.#normalizer.sourceEnd(place.end - 1),
+      })),
+    );
   }
 
   /**
@@ -109,14 +107,15 @@ export class Matcher {
    * Two or more line breaks in one white-space run separate blocks. Never throws for any string.
    */
   scan(text: string): Finding[] {
-    if (this.suspects(text).length === 0) return NO_FINDINGS;
-    const { finder, counter } = this.#builtInside();
-    this.#fold(text);
-    const words = finder.findWords();
-    const open = this.#near(counter.complete(finder.words.signal, words), words);
-    if (open.length === 0) return NO_FINDINGS;
-    const rules = new Set(open.sort((a, b) => a - b).map((id) => counter.combos[id]!.rule));
-    const hits = finder.allHits(this.#neededBy(rules));
+    const suspects = this.#suspectPlaces(text);
+    if (suspects.length === 0) return NO_FINDINGS;
+    const rules = new Set(
+      suspects
+        .map(({ combo }) => combo)
+        .sort((a, b) => a - b)
+        .map((id) => this.#combos[id]!.rule),
+    );
+    const hits = this.#finder.allHits(this.#neededBy(rules));
     const blocks = blockStarts(this.#normalizer);
     markExempt(hits, blocks, this.#ruleset, this.#normalizer);
     const findings: Finding[] = [];
@@ -127,11 +126,10 @@ export class Matcher {
 
   /** For rule authors: the folded text, every verified signal hit and its exemptions, and what each rule lacks. */
   explain(text: string): Explanation {
-    const { finder, counter } = this.#builtInside();
-    this.#fold(text);
-    finder.findWords();
+    this.#normalizer.fill(text);
+    this.#normalizer.rewriteVariants();
     const { signals, exemptions } = this.#ruleset;
-    const hits = finder.allHits(new Set(signals.keys()));
+    const hits = this.#finder.allHits(new Set(signals.keys()));
     markExempt(hits, blockStarts(this.#normalizer), this.#ruleset, this.#normalizer);
     return {
       folded: this.#normalizer.slice(0, this.#normalizer.length),
@@ -141,7 +139,7 @@ export class Matcher {
         ...this.#evidence(hit, text),
         exemptions: exemptions.filter((_, i) => hit.exempt & (1 << i)).map((exemption) => exemption.id),
       })),
-      near: counter.combos
+      near: this.#combos
         .map(({ rule, combo }) => ({
           rule: rule.id,
           level: combo.level,
@@ -156,74 +154,28 @@ export class Matcher {
     };
   }
 
-  // ── 2 and 3 ──────────────────────────────────────────────────────────────────────────────────────────────────────
+  // ── 1 to 3 ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  #builtInside(): { finder: SignalFinder; counter: ComboCounter } {
-    this.#inside ??= {
-      finder: new SignalFinder(this.#ruleset, this.#normalizer),
-      counter: new ComboCounter(this.#ruleset),
-    };
-    return this.#inside;
-  }
-
-  #fold(text: string): void {
+  /** Folds the text, which stays in the normaliser, and asks the gate. */
+  #openings(text: string): readonly Opening[] {
     this.#normalizer.fill(text);
-    this.#normalizer.rewriteVariants();
+    return this.#gate.find(this.#normalizer);
   }
 
-  /** The part of the text that an opening may reach into, source offsets. */
-  #around({ first, before, last, after }: Opening, length: number): Stretch {
-    const raw = this.#raw;
-    let start = first;
-    for (let i = before + MARGIN; i > 0 && start > 0; i--) {
-      raw.before(start);
-      start = Math.max(0, raw.at);
+  /** Folded places where a combo has all its phrases, and which combo it is; leaves the text folded. */
+  #suspectPlaces(text: string): { place: Place; combo: number }[] {
+    const suspects: { place: Place; combo: number }[] = [];
+    for (const { start, end, combos } of this.#openings(text)) {
+      const phrases = this.#finder.phrases(this.#signalsOf(combos), start, end);
+      for (const combo of combos) {
+        for (const place of stretches(this.#combos[combo]!.combo, phrases)) suspects.push({ place, combo });
+      }
     }
-    let end = last;
-    for (let i = after + MARGIN; i > 0 && end < length - 1; i--) {
-      raw.after(end);
-      end = raw.at;
-    }
-    // Not between the halves of a picture.
-    return { start, end: Math.min(length, end + 2) };
+    return suspects;
   }
 
-  /** Folded places in a part of a text where a combo has all its phrases; leaves that part in the normaliser. */
-  #suspectPlaces(part: string, combos: number[] | null): Place[] {
-    const { finder, counter } = this.#builtInside();
-    this.#normalizer.fill(part);
-    // A variant spelling opens the gate for every combo; without one there is nothing to rewrite.
-    if (combos === null) this.#normalizer.rewriteVariants();
-    const words = finder.findWords();
-    const open = this.#near(combos ?? counter.complete(finder.words.signal, words), words);
-    if (open.length === 0) return [];
-    const places = this.#places(open, words, true);
-    return open.flatMap((id) => stretches(counter.combos[id]!.combo, places));
-  }
-
-  /** Those of the combos whose words lie near enough to each other. */
-  #near(combos: number[], words: number): number[] {
-    if (combos.length === 0) return combos;
-    const { counter } = this.#builtInside();
-    const places = this.#places(combos, words, false);
-    return combos.filter((id) => stretches(counter.combos[id]!.combo, places).length > 0);
-  }
-
-  /** Where the signals of these combos stand. A word lies inside its phrase, so two words are never further apart. */
-  #places(combos: number[], words: number, verified: boolean): Map<number, Place[]> {
-    const { finder, counter } = this.#builtInside();
-    const places = new Map<number, Place[]>();
-    for (const id of combos) {
-      for (const slot of counter.combos[id]!.combo.slots) for (const signal of slot) places.set(signal, []);
-    }
-    const { signal, start } = finder.words;
-    for (let i = 0; i < words; i++) {
-      const list = places.get(signal[i]!);
-      if (list === undefined) continue;
-      const place = verified ? finder.verify(i) : { start: start[i]!, end: start[i]! + 1 };
-      if (place !== null) list.push(place);
-    }
-    return places;
+  #signalsOf(combos: readonly number[]): number[] {
+    return combos.flatMap((id) => this.#combos[id]!.combo.slots.flat());
   }
 
   /** Signals that have to be verified to judge these rules. */
@@ -295,6 +247,12 @@ export class Matcher {
     const end = this.#normalizer.sourceEnd(hit.end - 1);
     return { signal: this.#ruleset.signals[hit.signal]!.name, quote: text.slice(start, end), start, end };
   }
+}
+
+/** A combo (组合) and the rule it belongs to. */
+interface RuleCombo {
+  rule: RuleEntry;
+  combo: ComboEntry;
 }
 
 export interface Explanation {

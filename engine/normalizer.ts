@@ -107,6 +107,8 @@ export class Normalizer {
   /** Folded characters; only the first `length` count. */
   codes = new Uint16Array(4096);
   length = 0;
+  /** Whether variants have been rewritten since the last `fill`. */
+  rewritten = false;
 
   // The map as runs: characters from #runFold[k] on come from #runSource[k] on, `#runStride[k]` source units apart,
   // each `#runWidth[k]` source units wide.
@@ -156,6 +158,7 @@ export class Normalizer {
     this.#sourceLength = sourceLength;
     this.#runs = 0;
     this.length = 0;
+    this.rewritten = false;
     const shift = this.shift;
     const last = sourceLength - 1;
     let codes = this.codes;
@@ -225,6 +228,7 @@ export class Normalizer {
    * Answers whether anything changed.
    */
   rewriteVariants(): boolean {
+    this.rewritten = true;
     let changed = false;
     // Each round removes or shortens something unless a table is circular, which the compiler refuses; the bound is
     // there for a hostile table.

@@ -1,7 +1,7 @@
-import { mayTake, type Step } from './lexicon.ts';
 import { BLOCK, type Normalizer, SENTENCE_END } from './normalizer.ts';
 import { MAX_GAP_CHARS } from './phrase.ts';
 import { recognizedEnds, recognizedStarts } from './recognizer.ts';
+import { mayTake, type Step } from './step.ts';
 
 /** Where the steps end when they begin at folded offset `at`, or -1. */
 export function matchRight(step: Step | null, folded: Normalizer, at: number): number {

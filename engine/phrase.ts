@@ -1,4 +1,5 @@
 import { FIRST_CHARACTERS, LAST_CHARACTERS, RECOGNIZERS, type RecognizerName } from './recognizer.ts';
+import { packed, unpackedAt } from './ruleset.ts';
 
 /**
  * A pattern is a phrase as it is stored in the ruleset: folded literals, with control characters for gaps, recognisers
@@ -26,19 +27,43 @@ export type Piece =
 
 /** In the ruleset marks are capital letters, which folded text never has: JSON writes a control character as six. */
 const FIRST_STORED_MARK = 0x40;
+/** Stands for a whole choice; its number among all choices follows, packed. */
+const STORED_CHOICE = 'Z';
 
-/** A pattern as it is stored. */
-export function storedPattern(pattern: string): string {
+/** A pattern as it is stored; `numberOf` files a choice, given without its brackets, and answers its number. */
+export function storedPattern(pattern: string, numberOf: (choice: string) => number): string {
   let stored = '';
-  for (const character of pattern) {
-    const code = character.charCodeAt(0);
-    stored += code <= LAST_MARK ? String.fromCharCode(FIRST_STORED_MARK + code) : character;
+  for (let i = 0; i < pattern.length; i++) {
+    if (pattern[i] === CHOICE_OPEN) {
+      const end = pattern.indexOf(CHOICE_CLOSE, i);
+      stored += STORED_CHOICE + packed([numberOf(lettered(pattern.slice(i + 1, end)))]);
+      i = end;
+    } else stored += lettered(pattern[i]!);
   }
   return stored;
 }
 
-/** The pattern that was stored. */
-export function patternStored(text: string): string {
+/** The pattern that was stored; `choiceOf` answers the choice of a number. */
+export function patternStored(text: string, choiceOf: (number: number) => string): string {
+  let pattern = '';
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === STORED_CHOICE) {
+      pattern += CHOICE_OPEN + unlettered(choiceOf(unpackedAt(text, ++i))) + CHOICE_CLOSE;
+    } else pattern += unlettered(text[i]!);
+  }
+  return pattern;
+}
+
+function lettered(text: string): string {
+  let stored = '';
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    stored += code <= LAST_MARK ? String.fromCharCode(FIRST_STORED_MARK + code) : text[i];
+  }
+  return stored;
+}
+
+function unlettered(text: string): string {
   return text.replace(/[A-H]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - FIRST_STORED_MARK));
 }
 

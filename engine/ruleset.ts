@@ -6,8 +6,9 @@ import type { Level, Stage, Strength } from './rule.ts';
  * 1 — first form: patterns expanded and interned at build time, numbers packed into strings, exemptions as signals.
  * 2 — the gate's literals are front-coded.
  * 3 — literals are grouped by key and read where they stand; the gate asks for two slots of a combo.
+ * 4 — one table of literals for gate and lexicon; a choice of words is stored once.
  */
-export const RULESET_FORMAT = 3;
+export const RULESET_FORMAT = 4;
 
 /** The compiled, serialised form of rules/: plain JSON, strings interned as indexes. */
 export interface Ruleset {
@@ -26,36 +27,36 @@ export interface Ruleset {
 
 /** What every text is asked first (engine/gate.ts). */
 export interface GateEntry {
-  /**
-   * Literals of the signals at the gate and of the variant spellings, without separators.
-   * Payload: packed count of entries that lead on by themselves, then (signal, context) for each entry, those first.
-   */
-  table: LiteralTable;
-  /** Contexts: packed [left set, left reach, right set, right reach] each; set 0 is “anything”. */
-  contexts: string;
-  /** Sets of characters, from set 1 on; each begins with `1` or `0`: whether it holds a separator. Joined by line breaks. */
-  sets: string;
-  /** For each signal that is at the gate: packed [signal, count, then (combo, slot) …]. */
+  /** For each signal that is at the gate: packed [signal, ROLE, count, then (combo, slot) …]. */
   places: string;
   /** For each combo of all rules in their order: packed [slots at the gate that must hit (1 or 2), reach]. */
   combos: string;
 }
+
+/** What a signal is to the gate. */
+export const ROLE = {
+  /** Not looked for there. */
+  none: 0,
+  /** Looked for only near a leading one. */
+  waits: 1,
+  leads: 2,
+} as const;
 
 /** Literals filed by key (engine/automaton.ts). */
 export interface LiteralTable {
   groups: string;
   /** How many groups there are. */
   keys: number;
-  /** What goes with the literals, each different list once: packed length, then the list. */
-  payloads: string;
 }
 
 /** All literals (engine/lexicon.ts). */
 export interface LexiconEntry {
-  /** Payload: (signal, form) for each pattern anchored on the literal. */
+  /** Entries: (signal, form) for each pattern anchored on the literal; one signal beyond the last for a variant spelling. */
   table: LiteralTable;
   /** Patterns that are more than a literal, joined by line breaks: packed first anchor piece, packed span, pieces. */
   marked: string;
+  /** The choices of all patterns, each once, joined by line breaks; options as in a pattern. */
+  choices: string;
 }
 
 export interface SignalEntry {
@@ -136,17 +137,4 @@ export function unpackedAt(text: string, index: number): number {
 /** The number that one character of a packed string stands for. */
 export function unpacked(code: number): number {
   return (code < SURROGATES ? code : code - SURROGATE_COUNT) - PACK_BASE;
-}
-
-/** Largest number of the first of two characters, so that both stay far from the surrogates. */
-const WIDE_BASE = 0x4000;
-
-/** A number up to 2²⁸ as two characters. */
-export function packedWide(number: number): string {
-  return packed([Math.floor(number / WIDE_BASE), number % WIDE_BASE]);
-}
-
-/** The number that two neighbouring characters of `packedWide` stand for. */
-export function unpackedWide(high: number, low: number): number {
-  return unpacked(high) * WIDE_BASE + unpacked(low);
 }

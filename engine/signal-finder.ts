@@ -1,74 +1,45 @@
-import { Lexicon, MODES, mayTake } from './lexicon.ts';
+import type { Hit, Place } from './hit.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Normalizer } from './normalizer.ts';
-import { matchLeft, matchRight } from './pattern-matcher.ts';
 import type { Ruleset } from './ruleset.ts';
-
-/** A verified hit of a signal, folded offsets. */
-export interface Hit {
-  signal: number;
-  start: number;
-  end: number;
-  /** Exemptions that cover it, one bit each. */
-  exempt: number;
-}
 
 const NO_HITS: Hit[] = [];
 
-/** Finds the signals in the text that the normaliser holds: first their words, then, where asked, the phrases round them. */
+/** Finds the signals in the text that the normaliser holds: their words first, then the phrases round them. */
 export class SignalFinder {
   readonly #lexicon: Lexicon;
   readonly #signals: Ruleset['signals'];
   readonly #normalizer: Normalizer;
+  /** A mark for each signal asked for. */
+  readonly #wanted: Uint8Array;
 
-  constructor(ruleset: Ruleset, normalizer: Normalizer) {
-    this.#lexicon = new Lexicon(ruleset.lexicon);
-    this.#signals = ruleset.signals;
+  constructor(signals: Ruleset['signals'], lexicon: Lexicon, normalizer: Normalizer) {
+    this.#lexicon = lexicon;
+    this.#signals = signals;
     this.#normalizer = normalizer;
+    // One more than there are: variant spellings are filed as a signal of their own.
+    this.#wanted = new Uint8Array(signals.length + 1);
   }
 
-  /** Looks for the words of all signals. Answers how many there are. */
-  findWords(): number {
-    return this.#lexicon.scan(this.#normalizer.codes, this.#normalizer.length);
-  }
-
-  /** The words of the last `findWords`: the i-th may be of `signal[i]` and begins at folded offset `start[i]`. */
-  get words(): { signal: Uint16Array; start: Int32Array } {
-    return this.#lexicon;
-  }
-
-  /** The phrase round word `i` of the last `findWords`; null when it is not there. */
-  verify(i: number): Hit | null {
-    const lexicon = this.#lexicon;
-    const signal = lexicon.signal[i]!;
-    const form = lexicon.form[i]!;
-    const at = lexicon.start[i]!;
-    const size = lexicon.size[i]!;
-    const pattern = lexicon.patternOf(form);
-    if (pattern === null) return { signal, start: at, end: at + size, exempt: 0 };
-    const mode = (form - 1) % MODES;
-    const left = at + (mode === 1 ? 1 : 0);
-    const right = at + size - (mode === 2 ? 1 : 0);
-    const { codes, length } = this.#normalizer;
-    // Both neighbours first: one look at a character each refuses most.
-    if (pattern.left !== null && left > 0 && !mayTake(pattern.left, codes[left - 1]!)) return null;
-    if (pattern.right !== null && right < length && !mayTake(pattern.right, codes[right]!)) return null;
-    const end = matchRight(pattern.right, this.#normalizer, right);
-    if (end === -1) return null;
-    const start = matchLeft(pattern.left, this.#normalizer, left);
-    return start === -1 ? null : { signal, start, end, exempt: 0 };
+  /** Phrases of the signals in the folded text from `from` up to `to`, as they stand: nothing is left out yet. */
+  phrases(needed: Iterable<number>, from: number, to: number): Map<number, Place[]> {
+    const found = new Map<number, Place[]>();
+    this.#each(needed, from, to, (signal, start, end) => {
+      const list = found.get(signal);
+      if (list === undefined) found.set(signal, [{ start, end }]);
+      else list.push({ start, end });
+    });
+    return found;
   }
 
   /** Verified hits of the signals that are `needed`, each list in order, without overlaps of one signal, `except` applied. */
   allHits(needed: ReadonlySet<number>): Hit[][] {
     const bySignal: Hit[][] = new Array(this.#signals.length).fill(NO_HITS);
-    const { signal, hits } = this.#lexicon;
-    for (let i = 0; i < hits; i++) {
-      if (!needed.has(signal[i]!)) continue;
-      const hit = this.verify(i);
-      if (hit === null) continue;
-      if (bySignal[hit.signal] === NO_HITS) bySignal[hit.signal] = [hit];
-      else bySignal[hit.signal]!.push(hit);
-    }
+    this.#each(needed, 0, this.#normalizer.length, (signal, start, end) => {
+      const hit = { signal, start, end, exempt: 0 };
+      if (bySignal[signal] === NO_HITS) bySignal[signal] = [hit];
+      else bySignal[signal]!.push(hit);
+    });
     for (const list of bySignal) list.sort((a, b) => a.start - b.start || b.end - a.end);
     return bySignal.map((list, index) => {
       if (list === NO_HITS) return list;
@@ -84,8 +55,21 @@ export class SignalFinder {
     });
   }
 
-  get bytes(): number {
-    return this.#lexicon.bytes;
+  #each(
+    needed: Iterable<number>,
+    from: number,
+    to: number,
+    take: (signal: number, start: number, end: number) => void,
+  ): void {
+    const lexicon = this.#lexicon;
+    const wanted = this.#wanted;
+    for (const signal of needed) wanted[signal] = 1;
+    const words = lexicon.scan(this.#normalizer.codes, from, Math.min(to, this.#normalizer.length), wanted);
+    for (let i = 0; i < words; i++) {
+      if (!lexicon.verify(lexicon.form[i]!, lexicon.start[i]!, lexicon.size[i]!, this.#normalizer)) continue;
+      take(lexicon.signal[i]!, lexicon.phraseStart, lexicon.phraseEnd);
+    }
+    for (const signal of needed) wanted[signal] = 0;
   }
 
   /** A hit that begins or ends inside a Latin word or a number is none: vx in vxworks, 加v in 加vip, 打1 in 打110. */

@@ -76,6 +76,7 @@ describe('what is wrong is said with its place, in Chinese', () => {
     ['(有手机', '没有配对'],
     ['有手机<金币>', '既不是识别器'],
     ['((甲|乙)丙)手机', '括号'],
+    [`只要${'动动手指'.repeat(8)}…就能做`, '超过 32'],
   ])('the phrase %s', (phrase, message) => {
     const problems = problemsOfRule({
       signals: SIGNALS.replace('有手机就能做', `"${phrase}"`),

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { literalTable } from '../../compiler/literal-table.ts';
 import { Lexicon } from '../../engine/lexicon.ts';
-import { packed } from '../../engine/ruleset.ts';
 
 /** What must be found, by the slowest honest means. */
 function occurrences(literals: string[], text: string): string[] {
@@ -15,10 +14,10 @@ function occurrences(literals: string[], text: string): string[] {
 
 /** Literals as plain patterns, each of a signal of its own. */
 function scan(literals: string[], text: string): string[] {
-  const filed = literals.map((literal, id) => ({ literal, payload: packed([id, 0]) }));
-  const lexicon = new Lexicon({ table: literalTable(filed), marked: '' });
+  const filed = literals.map((literal, id) => ({ literal, gate: id % 2 === 0, entries: [[id, 0] as const] }));
+  const lexicon = new Lexicon({ table: literalTable(filed), marked: '', choices: '' });
   const codes = Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
-  const hits = lexicon.scan(codes, text.length);
+  const hits = lexicon.scan(codes, 0, text.length);
   return Array.from({ length: hits }, (_, i) => `${lexicon.signal[i]}@${lexicon.start[i]}`).sort();
 }
 

@@ -1,9 +1,8 @@
 import { MODES } from '../engine/lexicon.ts';
 import { hasMarks, type Piece, piecesOf, storedPattern } from '../engine/phrase.ts';
-import { type LexiconEntry, packed } from '../engine/ruleset.ts';
+import { packed } from '../engine/ruleset.ts';
 import { literalFrequency } from './commonness.ts';
 import { bestAnchors } from './expand-phrase.ts';
-import { literalTable } from './literal-table.ts';
 
 /** A literal that stands for one pattern of one signal, and what the pattern has round it. */
 export interface Anchoring {
@@ -16,11 +15,23 @@ export interface Anchoring {
   after: Piece[];
 }
 
-/** Chooses the anchors of every pattern and packs the lexicon (engine/lexicon.ts). */
-export function packLexicon(patternsBySignal: string[][]): { lexicon: LexiconEntry; anchorings: Anchoring[] } {
+/** Patterns as engine/lexicon.ts reads them. */
+interface PackedPatterns {
+  marked: string;
+  choices: string;
+}
+
+/** Chooses the anchors of every pattern and packs what is more than a literal. */
+export function anchorPatterns(patternsBySignal: string[][]): PackedPatterns & { anchorings: Anchoring[] } {
   const anchorings: Anchoring[] = [];
   const marked: string[] = [];
   const formOf = new Map<string, number>();
+  const choices = new Map<string, number>();
+  const numberOf = (choice: string) => {
+    const number = choices.get(choice) ?? choices.size;
+    choices.set(choice, number);
+    return number;
+  };
   patternsBySignal.forEach((patterns, signal) => {
     for (const pattern of patterns) {
       if (!hasMarks(pattern)) {
@@ -28,7 +39,7 @@ export function packLexicon(patternsBySignal: string[][]): { lexicon: LexiconEnt
         continue;
       }
       const { index, span, anchors } = bestAnchors(pattern, literalFrequency)!;
-      const text = packed([index, span]) + storedPattern(pattern);
+      const text = packed([index, span]) + storedPattern(pattern, numberOf);
       const form = formOf.get(text) ?? 1 + MODES * (marked.push(text) - 1);
       formOf.set(text, form);
       const pieces = piecesOf(pattern);
@@ -43,10 +54,5 @@ export function packLexicon(patternsBySignal: string[][]): { lexicon: LexiconEnt
       }
     }
   });
-  const payloads = new Map<string, string>();
-  for (const { literal, signal, form } of anchorings) {
-    payloads.set(literal, (payloads.get(literal) ?? '') + packed([signal, form]));
-  }
-  const literals = [...payloads].map(([literal, payload]) => ({ literal, payload }));
-  return { lexicon: { table: literalTable(literals), marked: marked.join('\n') }, anchorings };
+  return { anchorings, marked: marked.join('\n'), choices: [...choices.keys()].join('\n') };
 }

@@ -1,0 +1,12 @@
+/** Where something stands, folded offsets, `end` exclusive. */
+export interface Place {
+  start: number;
+  end: number;
+}
+
+/** A verified hit of a signal. */
+export interface Hit extends Place {
+  signal: number;
+  /** Exemptions that cover it, one bit each. */
+  exempt: number;
+}
