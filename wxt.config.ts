@@ -1,6 +1,9 @@
 import { defineConfig } from 'wxt';
 import { rulesetPlugin } from './compiler/vite-plugin.ts';
 
+/** One for all entrypoints, which WXT builds one after another: the rules are compiled once. */
+const ruleset = rulesetPlugin();
+
 /** https://wxt.dev/api/config.html. Reasons for each manifest key: docs/architecture.md. */
 export default defineConfig({
   imports: false,
@@ -11,7 +14,7 @@ export default defineConfig({
   targetBrowsers: ['chrome', 'edge', 'firefox'],
   manifestVersion: 3,
   zip: { excludeSources: ['demo-output/**', 'test-results/**', 'bench-output/**'] },
-  vite: () => ({ plugins: [rulesetPlugin()] }),
+  vite: () => ({ plugins: [ruleset] }),
   manifest: ({ browser }) => ({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',

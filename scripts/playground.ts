@@ -115,6 +115,7 @@ async function takeShots(folder: string, only: string): Promise<number> {
   let taken = 0;
   try {
     const page = await browser.newPage({ reducedMotion: 'reduce' });
+    await page.goto(url);
     for (const shot of shots()) {
       const { state, lang, scheme, size, width, height, forced = false } = shot;
       const name = [state, lang, scheme, size, width, ...(forced ? ['forced'] : [])].join('_');
@@ -125,9 +126,9 @@ async function takeShots(folder: string, only: string): Promise<number> {
         forcedColors: forced ? 'active' : 'none',
         reducedMotion: 'reduce',
       });
-      await page.goto('about:blank');
-      await page.goto(`${url}#${state}?lang=${lang}&size=${size}`);
-      await page.locator('.cly > *').first().waitFor();
+      await page.evaluate(`show(${JSON.stringify(`${state}?lang=${lang}&size=${size}`)})`);
+      // A live region is there before what it says.
+      await page.locator('.cly', { hasText: /\S/ }).waitFor();
       await page.screenshot({
         path: join(folder, `${name}.png`),
         fullPage: height > 200 && !/^(danger|caution|gate|note)/.test(state),
@@ -135,7 +136,6 @@ async function takeShots(folder: string, only: string): Promise<number> {
       taken += 1;
     }
     if ('family-picture'.includes(only) || only === '') {
-      await page.goto(url);
       const bytes = await page.evaluate('familyPicture()');
       await writeFile(join(folder, 'family-picture.png'), new Uint8Array(bytes as number[]));
       taken += 1;

@@ -8,19 +8,16 @@ import { trusted } from './trusted.ts';
 
 /** What can be done on a card besides its default action: the ways to help, the ways out, and its foot. */
 
-/** Buttons without a callback are not shown. */
-export function Acts({
-  copy,
-  onAskFamily,
-  onTransferred,
-}: {
+interface HelpProps {
   copy: Copy;
   onAskFamily: (() => void) | undefined;
   onTransferred: (() => void) | undefined;
-}) {
-  if (!onAskFamily && !onTransferred) return null;
+}
+
+/** The two ways to somebody who helps, the same on every surface. Buttons without a callback are not shown. */
+export function HelpButtons({ copy, onAskFamily, onTransferred }: HelpProps) {
   return (
-    <div class="act">
+    <>
       {onAskFamily && (
         <button type="button" class="btn" onClick={trusted(onAskFamily)}>
           <FamilyIcon />
@@ -33,6 +30,15 @@ export function Acts({
           {copy.card.transferred}
         </button>
       )}
+    </>
+  );
+}
+
+export function Acts(help: HelpProps) {
+  if (!help.onAskFamily && !help.onTransferred) return null;
+  return (
+    <div class="act">
+      <HelpButtons {...help} />
     </div>
   );
 }

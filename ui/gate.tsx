@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { HelpButtons } from './card-actions.tsx';
 import { fill } from './copy/copy.ts';
-import { FamilyIcon } from './icons.tsx';
 import { type Hotline, HotlineList } from './next-steps.tsx';
 import { Seal, type SealId } from './seal.tsx';
 import { Sign } from './sign.tsx';
@@ -21,6 +21,8 @@ export interface GateProps extends SurfaceProps {
   /** 我已核实，继续: only after an answer and at 0 seconds. */
   onContinue: (answer: GateAnswer) => void;
   onAskFamily?: () => void;
+  /** 我已经转账了: whoever is asked here may have paid before, on another page or by phone. */
+  onTransferred?: () => void;
 }
 
 const ANSWERS: readonly GateAnswer[] = ['yes', 'no', 'unsure'];
@@ -32,7 +34,7 @@ const WHY = 'cly-gate-why';
  * inert; Escape neither closes nor continues.
  */
 export function Gate(props: GateProps) {
-  const { copy, category, secondsLeft, hotlines, seal, onLeave, onContinue, onAskFamily } = props;
+  const { copy, category, secondsLeft, hotlines, seal, onLeave, onContinue, onAskFamily, onTransferred } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const [answer, choose] = useState<GateAnswer | null>(null);
   useLayoutEffect(() => {
@@ -105,12 +107,7 @@ export function Gate(props: GateProps) {
           <button type="button" class="btn main" autoFocus onClick={trusted(onLeave)}>
             {copy.gate.leave}
           </button>
-          {onAskFamily && (
-            <button type="button" class="btn" onClick={trusted(onAskFamily)}>
-              <FamilyIcon />
-              {copy.card.askFamily}
-            </button>
-          )}
+          <HelpButtons copy={copy} onAskFamily={onAskFamily} onTransferred={onTransferred} />
           <button
             type="button"
             class="btn go"

@@ -24,6 +24,8 @@ export interface PopupViewProps<F extends PopupFinding = PopupFinding> extends S
   query: string;
   /** Null while nothing was asked. */
   answer: LookupAnswer | null;
+  /** The rules are still being loaded: a question asked now is answered when they are there. */
+  waiting?: boolean;
   /** Of the answer's guidance. */
   hotlines: Hotline[];
   /** At most QUERY_CHARS; not called while an input method is composing. */
@@ -62,6 +64,7 @@ export function PopupView<F extends PopupFinding>(props: PopupViewProps<F>) {
         <p class="quiet" role="status">
           {answer && answerSentence(copy, answer)}
         </p>
+        {props.waiting && props.query.trim() !== '' && <p class="hint">{copy.popup.looking}</p>}
         {answer && <AnswerView copy={copy} answer={answer} hotlines={hotlines} onSimilar={onSimilar} />}
         <footer class="foot">
           <span>{copy.popup.local}</span>
@@ -114,6 +117,8 @@ function PagePart<F extends PopupFinding>({ copy, page, host, onReveal, onSwitch
         </ul>
       )}
       {places > LISTED_ROWS && <p class="hint">{fill(copy.popup.more, { n: places - LISTED_ROWS })}</p>}
+      {/* Nearly every page has a switch: its place is kept, so that the box below does not jump. */}
+      {host === '' && page.state === 'scanning' && <div class="switch" />}
       {host !== '' && page.state !== 'forbidden' && (
         <label class="switch">
           <span>{fill(copy.popup.switchOn, { host })}</span>
@@ -146,7 +151,8 @@ function pageHint(words: PageWords, page: PopupPage): string | null {
     case 'ready':
       return page.level === 'none' ? words.noneHint : null;
     case 'scanning':
-      return null;
+      // Keeps the line that most results have.
+      return '\u00a0';
     default:
       return words[`${page.state}Hint`];
   }

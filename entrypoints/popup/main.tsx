@@ -1,9 +1,4 @@
-import catalog from 'virtual:catalog';
-import ruleset from 'virtual:ruleset';
-import catalogIn from 'virtual:spoken-catalog';
 import { render } from 'preact';
-import { Matcher } from '../../engine/matcher.ts';
-import { Lookup } from '../../lookup/lookup.ts';
 import { browser } from '../../platform/browser.ts';
 import { listen, send } from '../../platform/messages.ts';
 import type { TabVerdict } from '../../platform/protocol.ts';
@@ -17,30 +12,36 @@ import { popupStyles } from '../../ui/surface-styles.ts';
 /** The toolbar popup, and the same page in a tab for the menu and the address bar (`?q=…&tab=…`). */
 const parameters = new URLSearchParams(location.search);
 const settings = new Settings();
-const lookup = new Lookup(new Matcher(ruleset), ruleset, catalog);
-/** Looked up in the words of the rules, answered in the person's language. */
-let spoken = catalogIn(await settings.language());
-let copy = copyOf(await settings.language());
+/** Null until it is there; the box takes questions before that. */
+let answering: typeof import('./answering.ts') | null = null;
+let language = await settings.language();
+let copy = copyOf(language);
 let { size } = await settings.looks();
 
 type Finding = TabVerdict['findings'][number] & { title: string };
 let page: PopupPage<Finding> = { state: 'scanning' };
 let host = '';
 let query = parameters.get('q') ?? '';
-let answer: LookupAnswer | null = query === '' ? null : say(lookup.ask(query));
+let answer: LookupAnswer | null = null;
 
 adoptStyles(document, ...popupStyles);
-const tabId = await aboutTab();
 draw();
-void refresh();
+const tabId = await aboutTab();
 listen({
   'tab/changed': (tab) => {
     if (tab.tabId === tabId) void refresh();
   },
 });
 settings.watch(() => void dress());
-// After the first paint, before the first key.
-requestIdleCallback(() => lookup.warmUp());
+// After the first frame, whose box can be typed into meanwhile.
+requestAnimationFrame(() => setTimeout(load));
+
+async function load(): Promise<void> {
+  answering = await import('./answering.ts');
+  ask(query);
+  await refresh();
+  requestIdleCallback(answering.warmUp);
+}
 
 /** The tab the popup speaks of: the one named in the address, else the one in front. */
 async function aboutTab(): Promise<number | null> {
@@ -51,7 +52,9 @@ async function aboutTab(): Promise<number | null> {
   return tab?.id ?? null;
 }
 
+/** Without the rules' titles there is nothing to list yet. */
 async function refresh(): Promise<void> {
+  if (answering === null) return;
   try {
     const verdict = tabId === null ? undefined : await send('tab/verdict', { tabId });
     page = verdict === undefined ? { state: 'forbidden' } : pageOf(verdict);
@@ -65,51 +68,32 @@ async function refresh(): Promise<void> {
 function pageOf({ state, settled, level, findings, total }: TabVerdict): PopupPage<Finding> {
   if (state !== 'on') return { state };
   if (!settled && level === 'none') return { state: 'scanning' };
-  const titled = findings.map((finding) => ({ ...finding, title: spoken.rules[finding.rule]?.title ?? finding.rule }));
+  const titles = answering?.catalogIn(language).rules ?? {};
+  const titled = findings.map((finding) => ({ ...finding, title: titles[finding.rule]?.title ?? finding.rule }));
   return { state: 'ready', level, findings: titled, total };
 }
 
 function ask(text: string): void {
   query = text;
-  answer = text.trim() === '' ? null : say(lookup.ask(text));
+  answer = text.trim() === '' ? null : (answering?.answerTo(text, language) ?? null);
   draw();
 }
 
 /** Language or size was changed elsewhere. */
 async function dress(): Promise<void> {
-  const language = await settings.language();
-  spoken = catalogIn(language);
+  language = await settings.language();
   copy = copyOf(language);
   size = (await settings.looks()).size;
   await refresh();
   ask(query);
 }
 
-/** The answer in the words of the spoken catalog, which has the same ids. */
-function say(found: ReturnType<Lookup['ask']>): LookupAnswer {
-  const id = Object.keys(catalog.rules).find((rule) => catalog.rules[rule] === found.rule);
-  const rule = id === undefined ? undefined : spoken.rules[id];
-  const category = rule && spoken.categories[rule.category];
-  const guidance = found.guidance && rule && spoken.guidance[rule.guidance];
-  return {
-    kind: found.kind,
-    query: found.query,
-    marks: found.marks,
-    ...(rule && { rule }),
-    ...(category && { category }),
-    ...(guidance && { guidance }),
-    similar: found.similar.map(({ rule: other }) => {
-      const { title, category: slug } = spoken.rules[other]!;
-      return { rule: other, title, category: spoken.categories[slug]?.name ?? slug };
-    }),
-  };
-}
-
 function draw(): void {
   document.documentElement.lang = copy.lang;
   document.title = copy.popup.title;
+  const numbers = answering?.catalogIn(language).hotlines ?? {};
   const hotlines = (answer?.guidance?.hotlines ?? []).flatMap((number) => {
-    const hotline = spoken.hotlines[number];
+    const hotline = numbers[number];
     return hotline ? [{ number, ...hotline }] : [];
   });
   render(
@@ -120,6 +104,7 @@ function draw(): void {
       host={host}
       query={query}
       answer={answer}
+      waiting={answering === null}
       hotlines={hotlines}
       onQuery={ask}
       onReveal={({ frameId, id }) => {
@@ -130,7 +115,7 @@ function draw(): void {
         await send('site/switch', { tabId, host, on });
         await refresh();
       }}
-      onSimilar={(rule) => ask(catalog.rules[rule]?.title ?? rule)}
+      onSimilar={(rule) => ask(answering?.nameOf(rule) ?? rule)}
       onTransferred={() => {
         const about = new URLSearchParams({ page: 'transferred', ...(tabId === null ? {} : { tab: String(tabId) }) });
         void browser.tabs.create({ url: browser.runtime.getURL(`help.html?${about}`) });

@@ -1,4 +1,6 @@
 import { type Moment, waitFor } from '../../advice/moment.ts';
+import { innermost, innermostFocused } from '../../page/innermost.ts';
+import { shadowRootOpener } from '../../platform/shadow-roots.ts';
 
 /** Resolves when a card may appear: not while the person types, watches full screen or leaves (advice/moment.ts). */
 export function calmMoment(signal: AbortSignal): Promise<void> {
@@ -6,14 +8,15 @@ export function calmMoment(signal: AbortSignal): Promise<void> {
     const moment: Moment = { typed: null, fullScreen: false, left: null, hidden: false };
     const until = new AbortController();
     const options = { capture: true, passive: true, signal: AbortSignal.any([signal, until.signal]) };
+    const shadowOf = shadowRootOpener();
+    const focused = () => innermostFocused(document, shadowOf);
     let timer = 0;
     const look = () => {
       clearTimeout(timer);
       moment.fullScreen = document.fullscreenElement !== null;
       moment.hidden = document.hidden;
       // What is typed in a frame we do not hear; that somebody is busy in it, the browser says.
-      if (document.activeElement instanceof HTMLIFrameElement && navigator.userActivation.isActive)
-        moment.typed = Date.now();
+      if (focused() instanceof HTMLIFrameElement && navigator.userActivation.isActive) moment.typed = Date.now();
       const wait = waitFor(moment, Date.now());
       if (wait === 0) {
         until.abort();
@@ -23,7 +26,7 @@ export function calmMoment(signal: AbortSignal): Promise<void> {
     const note = (event: Event) => {
       // A page that fills fields or submits forms in a loop would keep us waiting for ever.
       if (!event.isTrusted || !navigator.userActivation.isActive) return;
-      if (event.type === 'click' && !isLink(event)) return;
+      if (event.type === 'click' && !isLink(event, innermost(event, shadowOf))) return;
       if (event.type === 'click' || event.type === 'submit') moment.left = Date.now();
       else moment.typed = Date.now();
       look();
@@ -44,7 +47,7 @@ export function calmMoment(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
     // What was done before we came: whoever has just pressed something may be on the way out, or typing.
     if (navigator.userActivation.isActive) moment.left = Date.now();
-    if (isWritten(document.activeElement)) moment.typed = Date.now();
+    if (isWritten(focused())) moment.typed = Date.now();
     look();
   });
 }
@@ -55,6 +58,8 @@ function isWritten(focused: Element | null): boolean {
   return focused instanceof HTMLElement && focused.isContentEditable;
 }
 
-function isLink(event: Event): boolean {
+/** A link may hold the shadow tree that was pressed, or be inside one that is closed. */
+function isLink(event: Event, pressed: Element | null): boolean {
+  if (pressed?.closest('a[href]')) return true;
   return event.composedPath().some((target) => target instanceof HTMLAnchorElement && target.href !== '');
 }

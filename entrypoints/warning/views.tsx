@@ -23,6 +23,12 @@ export function looksOf({ words, look }: Pick<WarningRequest, 'words' | 'look'>)
   return { copy: words as unknown as Copy, size: look.size, seal: look.seal as SealId };
 }
 
+/** The ways to help that card and gate share. Each opens a page of ours; what stands here goes on standing. */
+const HELP = {
+  onAskFamily: () => void send('warning/help', { page: 'family' }),
+  onTransferred: () => void send('warning/help', { page: 'transferred' }),
+};
+
 /** The card, small or full, with its callbacks as messages. */
 export function CardView({ request, onDone }: ViewProps) {
   const { findings, advice, seenStages, face, surface } = request;
@@ -41,8 +47,7 @@ export function CardView({ request, onDone }: ViewProps) {
       unfolded={request.asked}
       onExit={leave}
       onReveal={({ frameId, id }) => void send('warning/reveal', { frameId, id })}
-      onAskFamily={() => void send('warning/help', { page: 'family' })}
-      onTransferred={() => void send('warning/help', { page: 'transferred' })}
+      {...HELP}
     />
   );
 }
@@ -62,7 +67,7 @@ export function GateView({ request, onDone }: ViewProps) {
         onDone();
         void send('warning/passed');
       }}
-      onAskFamily={() => void send('warning/help', { page: 'family' })}
+      {...HELP}
     />
   );
 }

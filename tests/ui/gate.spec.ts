@@ -23,6 +23,12 @@ test('continue opens only after an answer and at 0 seconds', async ({ open, call
   expect(await calls()).toEqual([['continue', 'yes']]);
 });
 
+test('whoever has paid already is one press from the steps, before any answer', async ({ open, calls }) => {
+  const page = await open('gate-wait');
+  await page.getByRole('button', { name: '我已经转账了' }).click();
+  expect(await calls()).toEqual([['transferred']]);
+});
+
 test('Escape, once or more, neither continues nor closes', async ({ open, calls }) => {
   const page = await open('gate-open');
   await page.getByRole('radio', { name: '不确定' }).check();

@@ -1,5 +1,14 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './playground-page.ts';
+import { expect, test as shown } from './playground-page.ts';
+
+/** A page of its own for each test: the voices are there before the playground is. */
+const test = shown.extend({
+  page: async ({ browser }, use) => {
+    const page = await browser.newPage();
+    await use(page);
+    await page.close();
+  },
+});
 
 interface SpeechWindow {
   spoken: { text: string; voice: string | undefined; lang: string }[];

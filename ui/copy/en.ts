@@ -235,6 +235,8 @@ export const en: Copy = {
     ask: 'Someone sent you a message? Paste it here',
     placeholder: 'e.g. 您的快递丢了，加我办理三倍理赔',
     clear: 'Clear',
+    /** Before the rules are loaded. */
+    looking: 'Looking it up…',
     cut: 'Only the first {n} characters were checked',
     answers: {
       match: 'Looks like “{category}” wording',

@@ -260,6 +260,8 @@ export const zhCN = {
     ask: '有人发来一句话？贴到这里查一查',
     placeholder: '比如：您的快递丢了，加我办理三倍理赔',
     clear: '清空',
+    /** Before the rules are loaded. */
+    looking: '正在查……',
     cut: '只查了前 {n} 个字',
     answers: {
       match: '疑似“{category}”话术',

@@ -220,6 +220,8 @@ export const zhTW: Copy = {
     ask: '有人傳來一句話？貼到這裡查一查',
     placeholder: '例如：您的包裹遺失了，加我辦理三倍理賠',
     clear: '清空',
+    /** Before the rules are loaded. */
+    looking: '正在查……',
     cut: '只查了前 {n} 個字',
     answers: {
       match: '疑似「{category}」話術',

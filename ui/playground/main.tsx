@@ -25,22 +25,30 @@ const COPIES: Record<string, Copy> = { zh_CN: zhCN, zh_TW: zhTW, en };
 
 interface PlaygroundWindow extends Window {
   calls: unknown[][];
+  show: (address: string) => void;
   familyPicture: () => Promise<number[]>;
 }
 
 const playground = window as unknown as PlaygroundWindow;
-playground.calls = [];
 playground.familyPicture = async () => {
   const picture = await drawFamilyPicture(zhCN, familyMatter, document.createElement('canvas'));
   return [...new Uint8Array(await picture.arrayBuffer())];
 };
 
-const [id = '', query = ''] = location.hash.slice(1).split('?');
-const wish = new URLSearchParams(query);
-const state = states[id];
+/** What is on the page now, to be taken away whole before the next state. */
+let takeAway = () => {};
 
-if (state === undefined) listStates();
-else {
+/** Shows the state that the address names, on a page as empty as when it was loaded. Tests call it, people follow links. */
+playground.show = (address) => {
+  takeAway();
+  document.body.replaceChildren();
+  document.adoptedStyleSheets = [];
+  scrollTo(0, 0);
+  playground.calls = [];
+  const [id = '', query = ''] = address.replace(/^#/, '').split('?');
+  const wish = new URLSearchParams(query);
+  const state = states[id];
+  if (state === undefined) return listStates();
   const world = {
     copy: COPIES[wish.get('lang') ?? 'zh_CN'] ?? zhCN,
     size: wish.get('size') === 'elder' ? ('elder' as const) : ('normal' as const),
@@ -48,29 +56,31 @@ else {
     dismiss: () => {},
   };
   document.documentElement.lang = world.copy.lang;
-  if (state.place === 'own') {
-    adoptStyles(document, ...state.styles);
-    render(state.show(world), document.body);
-  } else {
-    adoptStyles(document, HOSTILE_PAGE);
-    const page = document.createElement('main');
-    const input = document.createElement('input');
-    input.id = 'page-input';
-    input.setAttribute('aria-label', 'page');
-    page.append('一张普通的网页，有一个输入框：', input, document.createElement('hr'), '正文。'.repeat(160));
-    const host = document.createElement('div');
-    host.id = 'over';
-    document.body.append(page, host);
-    input.focus();
-    // Open here and closed in the product: tests look inside, pages must not.
-    const root = host.attachShadow({ mode: 'open' });
-    adoptStyles(root, ...state.styles);
-    const dock = document.createElement('div');
-    dock.className = 'dock';
-    root.append(dock);
-    world.dismiss = () => render(null, dock);
-    render(state.show(world), dock);
-  }
+  const place: Element = state.place === 'own' ? document.body : overPage();
+  adoptStyles(state.place === 'own' ? document : (place.getRootNode() as ShadowRoot), ...state.styles);
+  takeAway = () => render(null, place);
+  if (state.place === 'over') world.dismiss = takeAway;
+  render(state.show(world), place);
+};
+
+/** A page with one field, focused, and over it the place for a surface. */
+function overPage(): Element {
+  adoptStyles(document, HOSTILE_PAGE);
+  const page = document.createElement('main');
+  const input = document.createElement('input');
+  input.id = 'page-input';
+  input.setAttribute('aria-label', 'page');
+  page.append('一张普通的网页，有一个输入框：', input, document.createElement('hr'), '正文。'.repeat(160));
+  const host = document.createElement('div');
+  host.id = 'over';
+  document.body.append(page, host);
+  input.focus();
+  // Open here and closed in the product: tests look inside, pages must not.
+  const root = host.attachShadow({ mode: 'open' });
+  const dock = document.createElement('div');
+  dock.className = 'dock';
+  root.append(dock);
+  return dock;
 }
 
 function listStates() {
@@ -83,4 +93,6 @@ function listStates() {
     document.body.append(line);
   }
 }
-addEventListener('hashchange', () => location.reload());
+
+addEventListener('hashchange', () => playground.show(location.hash));
+playground.show(location.hash);

@@ -98,6 +98,7 @@ function gate(secondsLeft: number): State {
         onLeave={() => called('leave')}
         onContinue={(answer) => called('continue', answer)}
         onAskFamily={() => called('askFamily')}
+        onTransferred={() => called('transferred')}
       />
     ),
   };

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import { type DemoSite, startDemoSite } from '../../../demo/server.ts';
 import type { Level } from '../../../engine/rule.ts';
 import type { TabVerdict } from '../../../platform/protocol.ts';
@@ -13,6 +13,7 @@ import {
   type Surface,
   startChromium,
 } from '../../../scripts/chromium-session.ts';
+import { expect } from '../expect.ts';
 import { Outside } from '../outside.ts';
 
 export const LURE = '诚招线上推广员，大学生、宝妈首选，有手机就能做，一单一结，加薇❤：abc12345，备注校园。';
@@ -51,6 +52,8 @@ interface PerSession {
 
 interface PerWorker extends PerSession {
   site: DemoSite;
+  /** Gives the worker's own Chromium, with the extension as just installed. Started when first asked for. */
+  ordinary: () => Promise<ChromiumSession>;
 }
 
 export const test = base.extend<PerTest, PerWorker>({
@@ -81,7 +84,20 @@ export const test = base.extend<PerTest, PerWorker>({
     { scope: 'worker' },
   ],
   options: [{}, { option: true }],
-  session: async ({ browserFound, outside, options }, use) => {
+  ordinary: [
+    async ({ browserFound, outside }, use) => {
+      const kept: { session?: ChromiumSession } = {};
+      await use(async () => {
+        if (kept.session) await kept.session.renew();
+        else kept.session = await startSession({ browserFound, outside });
+        return kept.session;
+      });
+      await kept.session?.close();
+    },
+    { scope: 'worker' },
+  ],
+  session: async ({ browserFound, outside, options, ordinary }, use) => {
+    if (Object.keys(options).length === 0) return use(await ordinary());
     const session = await startSession({ browserFound, outside, ...options });
     await use(session);
     await session.close();

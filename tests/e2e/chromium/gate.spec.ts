@@ -1,15 +1,20 @@
 import type { Frame, Page } from '@playwright/test';
-import type { DemoSite } from '../../../demo/server.ts';
+import type { Stage } from '../../../engine/rule.ts';
 import type { ChromiumSession } from '../../../scripts/chromium-session.ts';
 import { expect, test, type View } from './fixtures.ts';
 
 type Open = (url: string, before?: (page: Page) => Promise<unknown>) => Promise<View>;
 
-/** A person who has met two stages of one script, a moment ago and on another site. */
-async function twoStages(open: Open, site: DemoSite): Promise<void> {
-  const task = await open(site.url('task'));
-  await task.warning('高危');
-  await task.page.close();
+/** A person who has met two stages of one script, an hour ago and on another site. The first test walks the way itself. */
+async function twoStages(session: ChromiumSession): Promise<void> {
+  const met = (stage: Stage, rule: string) => ({
+    category: 'brushing',
+    stage,
+    rule,
+    host: 'task.example.com',
+    time: Date.now() - 3_600_000,
+  });
+  await session.keep({ journal: [met('lure', 'phone-only-job'), met('stake', 'prepay-order')] });
 }
 
 async function gate(view: View): Promise<void> {
@@ -75,8 +80,12 @@ test('走完广告和聊天之后，点进卡号框先拦一下', async ({ site,
   expect(await paid(task)).toBe('no');
 });
 
-test('各种写法的输入框都认得：占位字、autocomplete、名字、密码、身份证、表格里的字', async ({ site, open }) => {
-  await twoStages(open, site);
+test('各种写法的输入框都认得：占位字、autocomplete、名字、密码、身份证、表格里的字', async ({
+  site,
+  open,
+  session,
+}) => {
+  await twoStages(session);
   for (const field of ['placeholder', 'autocomplete', 'name', 'password', 'identity', 'cell']) {
     const { view } = await payPage(open, site.url('hostile', `pay.html?field=${field}`));
     await view.page.locator('#field').click();
@@ -93,8 +102,8 @@ function holderOf(page: Page): Page | Frame {
 }
 
 for (const place of PLACES) {
-  test(`关口前什么也进不去、出不来：${place}`, async ({ site, open }) => {
-    await twoStages(open, site);
+  test(`关口前什么也进不去、出不来：${place}`, async ({ site, open, session }) => {
+    await twoStages(session);
     const { view, paid } = await payPage(open, site.url('hostile', `pay.html?place=${place}`));
     const { page } = view;
     const value = () =>
@@ -119,8 +128,8 @@ for (const place of PLACES) {
   });
 }
 
-test('后来才有的框架里也拦', async ({ site, open }) => {
-  await twoStages(open, site);
+test('后来才有的框架里也拦', async ({ site, open, session }) => {
+  await twoStages(session);
   const { view } = await payPage(open, site.url('hostile', 'pay.html?place=later'));
   await view.page.evaluate(() => document.dispatchEvent(new Event('add-frame')));
   await view.page.frameLocator('iframe').locator('#field').click();
@@ -143,8 +152,8 @@ const SCRIPTS: [string, string, string, () => void][] = [
 ];
 
 for (const [name, place, method, act] of SCRIPTS) {
-  test(`脚本替人提交也先拦：${name}`, async ({ site, open }) => {
-    await twoStages(open, site);
+  test(`脚本替人提交也先拦：${name}`, async ({ site, open, session }) => {
+    await twoStages(session);
     const { view, paid } = await payPage(open, site.url('hostile', `pay.html?place=${place}&method=${method}`));
     // What a browser's own filling leaves behind: a value, and the events that tell of it.
     await view.page.evaluate(() => {
@@ -169,9 +178,9 @@ async function passGate(view: View): Promise<void> {
   await view.quiet();
 }
 
-test('回答了、过了三十秒才能继续；继续之后照常填写', async ({ site, open }) => {
+test('回答了、过了三十秒才能继续；继续之后照常填写', async ({ site, open, session }) => {
   test.slow();
-  await twoStages(open, site);
+  await twoStages(session);
   const { view } = await payPage(open, site.url('hostile', 'pay.html'));
   await view.page.locator('#field').click();
   await gate(view);
@@ -190,7 +199,7 @@ test('回答了、过了三十秒才能继续；继续之后照常填写', async
 
 test('一段剧本只过一次：等着的另一个标签页放开，后台重启之后也不再拦', async ({ site, open, session }) => {
   test.slow();
-  await twoStages(open, site);
+  await twoStages(session);
   const waiting = await payPage(open, site.url('hostile', 'pay.html?place=bare'));
   await waiting.view.page.locator('#field').click();
   await gate(waiting.view);
@@ -210,8 +219,8 @@ test('一段剧本只过一次：等着的另一个标签页放开，后台重�
   await expect.poll(() => third.paid).toEqual(['POST']);
 });
 
-test('先不付，去核实：收起；再点进来，又拦；返回按钮从不拦', async ({ site, open }) => {
-  await twoStages(open, site);
+test('先不付，去核实：收起；再点进来，又拦；返回按钮从不拦', async ({ site, open, session }) => {
+  await twoStages(session);
   const { view } = await payPage(open, site.url('hostile', 'pay.html'));
   await view.page.locator('#field').click();
   await gate(view);
@@ -229,8 +238,23 @@ test('先不付，去核实：收起；再点进来，又拦；返回按钮从�
   await gate(view);
 });
 
+test('关口上也有“我已经转账了”：一步到同一页，关口还在', async ({ site, open, session }) => {
+  await twoStages(session);
+  const { view, paid } = await payPage(open, site.url('hostile', 'pay.html'));
+  await view.page.locator('#field').click();
+  await gate(view);
+  const opened = session.context.waitForEvent('page');
+  await view.view.press('我已经转账了');
+  const help = await opened;
+  await expect(help.getByRole('heading', { level: 1 })).toHaveText('先别慌，一步一步来');
+  await expect(help.getByRole('region', { name: '证据预览' })).toContainText('刷单返利');
+  await view.page.bringToFront();
+  await gate(view);
+  expect(paid).toEqual([]);
+});
+
 test('后台重启之后，拦着的还拦着', async ({ site, open, session }) => {
-  await twoStages(open, site);
+  await twoStages(session);
   await restartWorker(session);
   const { view, paid } = await payPage(open, site.url('hostile', 'pay.html'));
   await view.page.locator('#field').click();

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { TYPING_PAUSE_MS } from '../../../advice/moment.ts';
+import { LEAVING_MS, TYPING_PAUSE_MS } from '../../../advice/moment.ts';
 import { document as pageOf } from '../shared.ts';
 import { SAYS, saying } from '../stories.ts';
-import { expect, LURE, test } from './fixtures.ts';
+import { expect, LURE, test, type View } from './fixtures.ts';
 
 test('一个网站一天只打断一次；别的网站照常', async ({ site, open }) => {
   await (await open(site.place('a', saying(SAYS.lure), 'jobs'))).warning('警惕');
@@ -41,54 +41,127 @@ test('关掉警惕，高危照样提醒；关掉高危，新的一步又提醒',
   await next.warning('高危');
 });
 
-/** When our element came into the page, and when the person last wrote, by the page's own clock. */
+/** When the person was busy, and when our element came into the page, by the machine's clock. */
+interface Times {
+  busy: number[];
+  came: number;
+}
+
+/** In every frame: what a person does there is told to the top frame, where the first of it brings the lure. */
 async function watched(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const times = { came: 0, wrote: 0 };
+  await page.addInitScript((lure) => {
+    const now = () => performance.timeOrigin + performance.now();
+    const told = (event: Event) => void (event.isTrusted && window.top?.postMessage({ busy: now() }, '*'));
+    for (const type of ['input', 'submit']) addEventListener(type, told, true);
+    addEventListener('click', (event) => (event.target as Element).closest('a, [data-link]') && told(event), true);
+    if (window.top !== window) return;
+    const times: Times = { busy: [], came: 0 };
     Object.assign(window, { times });
-    addEventListener(
-      'input',
-      () => {
-        times.wrote = performance.now();
-      },
-      true,
-    );
+    addEventListener('message', ({ data }) => {
+      times.busy.push(data.busy);
+      if (document.getElementById('said')) return;
+      document.body.append(Object.assign(document.createElement('p'), { id: 'said', textContent: lure }));
+    });
     addEventListener('DOMContentLoaded', () => {
       new MutationObserver(() => {
-        times.came ||= performance.now();
+        times.came ||= now();
       }).observe(document.documentElement, { childList: true });
     });
-  });
+  }, LURE);
 }
 
-const FIELD = `<label>留言 <input id="note"></label><div id="edit" contenteditable="true" style="min-height:2em;border:1px solid"></div>
-<script>
-addEventListener('input', () => {
-  if (document.getElementById('said')) return;
-  document.body.append(Object.assign(document.createElement('p'), { id: 'said', textContent: ${JSON.stringify(LURE)} }));
-}, true);
-</script>`;
+const timesOf = (page: Page) => page.evaluate(() => (window as unknown as { times: Times }).times);
 
-for (const place of ['#note', '#edit']) {
+/**
+ * Goes on being busy until there is something to say and some way beyond, then waits for the warning: it must not have
+ * come within the pause after anything the person did. A timer never rings early, whatever the machine.
+ */
+async function neverWithin(view: View, pauseMs: number, act: () => Promise<unknown>): Promise<void> {
+  const busy = async () => {
+    await act();
+    return view.badge();
+  };
+  await expect.poll(busy).toBe('!!');
+  for (let more = 0; more < 12; more++) await act();
+  await view.warning('高危');
+  const { busy: acts, came } = await timesOf(view.page);
+  expect(acts.length).toBeGreaterThan(12);
+  expect(acts.filter((at) => at < came && came < at + pauseMs - 5)).toEqual([]);
+}
+
+const FIELD = '<input aria-label="留言" style="width:200px;height:30px">';
+const WRITING: Record<string, string> = {
+  输入框: FIELD,
+  可编辑的一块: '<div contenteditable="true" style="min-height:2em;border:1px solid"></div>',
+  开着的影子树: `<div><template shadowrootmode="open">${FIELD}</template></div>`,
+  关着的影子树: `<div><template shadowrootmode="closed">${FIELD}</template></div>`,
+  同一网站的框架: `<iframe srcdoc='${FIELD}'></iframe>`,
+  别的网站的框架: '<iframe src="FRAME"></iframe>',
+};
+
+for (const [place, html] of Object.entries(WRITING)) {
   test(`正在打字时不弹，停下之后才弹：${place}`, async ({ site, open }) => {
-    const view = await open(site.place('typing', { body: pageOf('留言板', FIELD) }), watched);
-    await view.page.locator(place).click();
-    // One key after another for as long as it takes until there is something to say.
-    await expect
-      .poll(async () => {
-        await view.page.keyboard.press('a');
-        return view.badge();
-      })
-      .toBe('!!');
-    await view.page.keyboard.press('b');
-    await view.warning('高危');
-    const { came, wrote } = await view.page.evaluate(
-      () => (window as unknown as { times: { came: number; wrote: number } }).times,
-    );
-    // A timer never rings early: whatever the machine, the pause lies between.
-    expect(came - wrote).toBeGreaterThanOrEqual(TYPING_PAUSE_MS - 5);
+    const frame = site.place('field', { body: pageOf('框', FIELD) }, 'task');
+    const body = pageOf('留言板', `<main id="place" style="width:320px">${html.replace('FRAME', frame)}</main>`);
+    const view = await open(site.place('typing', { body }), watched);
+    // By its place, since no locator reaches into a closed shadow tree.
+    const box = (await view.page.locator('#place').boundingBox())!;
+    await view.page.mouse.click(box.x + 60, box.y + 20);
+    await neverWithin(view, TYPING_PAUSE_MS, () => view.page.keyboard.press('a'));
   });
 }
+
+const LEAVING: Record<string, string> = {
+  点链接: '<a id="go" href="/hostile/paid.html">下一页</a>',
+  点影子树里的链接:
+    '<div id="go" data-link><template shadowrootmode="closed"><a href="/hostile/paid.html">下一页</a></template></div>',
+  提交表单: '<form action="/hostile/paid.html"><button id="go">下一页</button></form>',
+};
+
+for (const [way, html] of Object.entries(LEAVING)) {
+  test(`要离开的半秒里不弹：${way}`, async ({ site, open }) => {
+    // The page keeps the person: what would have come up just before they left can be seen.
+    const stay =
+      '<script>for (const type of ["click", "submit"]) addEventListener(type, (event) => event.preventDefault());</script>';
+    const view = await open(site.place('leaving', { body: pageOf('目录', html + stay) }), watched);
+    await neverWithin(view, LEAVING_MS, () => view.page.locator('#go').click());
+  });
+}
+
+test('要离开的半秒里不弹：网页自己换地址', async ({ site, open }) => {
+  const body = pageOf(
+    '目录',
+    `<button id="go">下一页</button><script>
+const leave = () => { postMessage({ busy: performance.timeOrigin + performance.now() }, '*'); location.href = '/nowhere'; };
+let leaving;
+document.getElementById('go').addEventListener('click', () => { leaving ??= setInterval(leave, 100); });
+</script>`,
+  );
+  const view = await open(site.place('moving', { body }), async (page) => {
+    await watched(page);
+    // No content: the browser asks, says goodbye to the page, and stays.
+    await page.route('**/nowhere', (route) => route.fulfill({ status: 204 }));
+  });
+  const { page } = view;
+  await expect
+    .poll(async () => {
+      await page.locator('#go').click();
+      return view.badge();
+    })
+    .toBe('!!');
+  const soFar = (await timesOf(page)).busy.length;
+  // The warning's script may come at any moment of this; that somebody is busy it knows by their clicks.
+  await expect
+    .poll(async () => {
+      await page.locator('#go').click();
+      return (await timesOf(page)).busy.length;
+    })
+    .toBeGreaterThan(soFar + 15);
+  await page.evaluate('clearInterval(leaving)');
+  await view.warning('高危');
+  const { busy, came } = await timesOf(page);
+  expect(busy.filter((at) => at < came && came < at + LEAVING_MS - 5)).toEqual([]);
+});
 
 test('全屏的时候不弹，退出之后才弹', async ({ site, open }) => {
   const body = pageOf(

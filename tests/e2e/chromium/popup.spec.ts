@@ -1,4 +1,8 @@
+import { document as pageOf } from '../shared.ts';
 import { expect, LURE, test } from './fixtures.ts';
+
+/** Inside a page of the extension. */
+declare const chrome: { tabs: { query(filter: object): Promise<{ id: number; url: string }[]> } };
 
 /** The whole text of the popup as a person reads it. */
 const TEXT = 'document.body.innerText';
@@ -35,6 +39,42 @@ test('查询：一个字一个字地快打，不丢字', async ({ site, open, se
   await Promise.all([...LURE].map((character) => popup.type(character)));
   await popup.waitFor(`${TEXT}.includes('疑似“刷单返利”话术')`);
   expect(await popup.evaluate<string>(`document.querySelector('textarea').value`)).toBe(LURE);
+});
+
+test('弹窗一出现就能写：规则后到，问的话不丢，框不跳', async ({ site, open, session }) => {
+  const view = await open(site.place('plain', { body: pageOf('食堂', '<p>今天食堂二楼供应番茄牛腩饭。</p>') }));
+  await view.settled();
+  const popup = await session.context.newPage();
+  await popup.goto(session.ownPage('manifest.json'));
+  const tabs = await popup.evaluate(() => chrome.tabs.query({}));
+  const tab = tabs.find(({ url }) => url === view.page.url())!;
+  // What stands there when the box comes, before anything else can have been loaded; the question is asked at once.
+  await popup.addInitScript((question) => {
+    const seen = { top: 0, texts: [] as string[] };
+    Object.assign(window, { seen });
+    new MutationObserver(() => {
+      const box = document.querySelector('textarea');
+      if (box === null) return;
+      if (seen.top === 0) {
+        seen.top = box.getBoundingClientRect().top;
+        queueMicrotask(() => {
+          box.value = question;
+          box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        });
+      }
+      seen.texts.push(document.body.textContent);
+    }).observe(document, { childList: true, subtree: true, characterData: true });
+  }, LURE);
+  await popup.goto(session.ownPage(`popup.html?tab=${tab.id}`));
+  await expect.poll(() => popup.evaluate(TEXT)).toContain('疑似“刷单返利”话术');
+  await expect.poll(() => popup.evaluate(TEXT)).toContain('这一页没有发现记录里的骗局话术');
+  const { top, texts } = await popup.evaluate(
+    () => (window as unknown as { seen: { top: number; texts: string[] } }).seen,
+  );
+  expect(texts[0]).toContain('正在看这一页');
+  expect(texts.some((text) => text.includes('正在查') && !text.includes('疑似'))).toBe(true);
+  expect(await popup.locator('textarea').inputValue()).toBe(LURE);
+  expect((await popup.locator('textarea').boundingBox())!.y).toBeCloseTo(top, 0);
 });
 
 test('查询：空着的时候不回答', async ({ site, open, session }) => {

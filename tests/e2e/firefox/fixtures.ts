@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { test as base, expect } from '@playwright/test';
+import { test as base } from '@playwright/test';
 import { type DemoSite, startDemoSite } from '../../../demo/server.ts';
 import type { TabVerdict } from '../../../platform/protocol.ts';
 import { ensureBrowsers } from '../../../scripts/browsers.ts';
+import { expect } from '../expect.ts';
 import { Outside } from '../outside.ts';
 import { type ElementRef, elementId, Firefox, type ShadowRef, shadowId } from './marionette.ts';
 
