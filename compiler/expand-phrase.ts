@@ -191,6 +191,13 @@ function check(pattern: string, phrase: string): void {
   }
 }
 
+/** Over how many pieces, and whether with a character of the recogniser beside. */
+const WAYS_TO_ANCHOR = [
+  [1, false],
+  [2, false],
+  [1, true],
+] as const;
+
 export interface BestAnchors {
   /** First anchor piece and how many pieces the anchors span. */
   index: number;
@@ -204,8 +211,8 @@ export function bestAnchors(pattern: string, frequency: (literal: string) => num
   let best: BestAnchors | null = null;
   let cost = Number.POSITIVE_INFINITY;
   for (let index = 0; index < pieces.length; index++) {
-    for (const span of [1, 2]) {
-      const anchors = anchorsAt(pieces, index, span);
+    for (const [span, extended] of WAYS_TO_ANCHOR) {
+      const anchors = anchorsAt(pieces, index, span, extended);
       if (anchors === null || anchors.length === 0 || (span > 1 && anchors.length > MAX_ANCHORS)) continue;
       const total = anchors.reduce((sum, { text }) => sum + frequency(text) + COST_OF_ANCHOR, 0);
       if (total < cost) {

@@ -117,16 +117,18 @@ export interface Anchor {
   text: string;
   /**
    * How the anchor's pieces lie in `text`: they are all of it (0), all but the first character (1) or all but the last (2).
-   * The other character belongs to the recogniser beside a piece that is too short to be looked for alone (`<金额>天`).
+   * The other character belongs to the recogniser beside a piece that is too short or too common to be looked for alone
+   * (`<金额>天`).
    */
   mode: 0 | 1 | 2;
 }
 
 /**
  * All anchors that `span` neighbouring pieces from `index` on need so that no match can be missed; null when they cannot
- * serve. Two pieces together (评论|点赞)(一次|一条) are often far rarer than either.
+ * serve. Two pieces together (评论|点赞)(一次|一条) are often far rarer than either, and so is an everyday word with the
+ * character that a recogniser beside it ends with or begins with (`<金额>一个`: 元一个): `extended` asks for those.
  */
-export function anchorsAt(pieces: readonly Piece[], index: number, span: number): Anchor[] | null {
+export function anchorsAt(pieces: readonly Piece[], index: number, span: number, extended = false): Anchor[] | null {
   let literals = [''];
   for (let i = index; i < index + span; i++) {
     const options = plainOptions(pieces[i]);
@@ -137,8 +139,8 @@ export function anchorsAt(pieces: readonly Piece[], index: number, span: number)
   const after = pieces[index + span];
   const anchors: Anchor[] = [];
   for (const literal of literals) {
-    if (literal.length >= 2) anchors.push({ text: literal, mode: 0 });
-    else if (literal === '') return null;
+    if (literal === '') return null;
+    if (literal.length >= 2 && !extended) anchors.push({ text: literal, mode: 0 });
     else if (before?.kind === 'recognizer') {
       for (const character of LAST_CHARACTERS[before.name]) anchors.push({ text: character + literal, mode: 1 });
     } else if (after?.kind === 'recognizer') {

@@ -10,8 +10,8 @@ import { Matcher } from '../engine/matcher.ts';
  * (docs/performance.md): a rule with a word that stands in every text shows here first. All per 1,000 characters of our
  * own look-alikes, which are full of such words; ordinary text costs about a third.
  */
-const MOST = { candidates: 340, comparisons: 1200, words: 290, verified: 680, leads: 72, openings: 9 };
-const MAX_RULESET_KIB_GZIP = 620;
+const MOST = { candidates: 340, comparisons: 1230, words: 290, verified: 820, leads: 92, openings: 9 };
+const MAX_RULESET_KIB_GZIP = 670;
 const MAX_MIB = 1;
 
 const { ruleset } = await loadCompiled();

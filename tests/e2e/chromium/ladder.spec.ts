@@ -114,7 +114,7 @@ for (const [place, html] of Object.entries(WRITING)) {
 const LEAVING: Record<string, string> = {
   点链接: '<a id="go" href="/hostile/paid.html">下一页</a>',
   点影子树里的链接:
-    '<div id="go" data-link><template shadowrootmode="closed"><a href="/hostile/paid.html">下一页</a></template></div>',
+    '<div id="go" data-link style="display:inline-block"><template shadowrootmode="closed"><a href="/hostile/paid.html">下一页</a></template></div>',
   提交表单: '<form action="/hostile/paid.html"><button id="go">下一页</button></form>',
 };
 
@@ -122,7 +122,8 @@ for (const [way, html] of Object.entries(LEAVING)) {
   test(`要离开的半秒里不弹：${way}`, async ({ site, open }) => {
     // The page keeps the person: what would have come up just before they left can be seen.
     const stay =
-      '<script>for (const type of ["click", "submit"]) addEventListener(type, (event) => event.preventDefault());</script>';
+      '<script>addEventListener("submit", (event) => event.preventDefault());' +
+      'addEventListener("click", (event) => { if (!event.target.closest("form")) event.preventDefault(); });</script>';
     const view = await open(site.place('leaving', { body: pageOf('目录', html + stay) }), watched);
     await neverWithin(view, LEAVING_MS, () => view.page.locator('#go').click());
   });
