@@ -95,7 +95,11 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
       close,
       ownPage,
       worker: () => firstWorker(context),
-      verdict: async (page) => asker.evaluate(askVerdict, await tabOf(asker, page)),
+      verdict: async (page) => {
+        const tab = await tabOf(asker, page);
+        // A worker that is just going down answers nobody; the next message wakes a new one.
+        return asker.evaluate(askVerdict, tab).catch(() => asker.evaluate(askVerdict, tab));
+      },
       badge: async (page) => asker.evaluate(readBadge, await tabOf(asker, page)),
       badgeTitle: async (page) =>
         asker.evaluate((tabId) => chrome.action.getTitle({ tabId }), await tabOf(asker, page)),

@@ -52,14 +52,14 @@ test('Tab stays inside, both ways, and the page behind cannot be clicked', async
       return root.activeElement?.textContent || (root.activeElement as HTMLInputElement | null)?.value;
     });
   const stops: unknown[] = [];
-  for (let stop = 0; stop < 4; stop += 1) {
+  for (let stop = 0; stop < 5; stop += 1) {
     stops.push(await focused());
     await page.keyboard.press('Tab');
   }
-  expect(stops).toEqual(['先不付，去核实', '问问家人', 'yes', '先不付，去核实']);
+  expect(stops).toEqual(['先不付，去核实', '问问家人', '我已经转账了', 'yes', '先不付，去核实']);
   await page.getByRole('radio', { name: '有', exact: true }).focus();
   await page.keyboard.press('Shift+Tab');
-  expect(await focused()).toBe('问问家人');
+  expect(await focused()).toBe('我已经转账了');
   const input = (await page.locator('#page-input').boundingBox())!;
   await page.mouse.click(input.x + 5, input.y + 5);
   expect(await page.evaluate(() => document.activeElement?.id)).not.toBe('page-input');

@@ -247,7 +247,7 @@ test('关口上也有“我已经转账了”：一步到同一页，关口还�
   await view.view.press('我已经转账了');
   const help = await opened;
   await expect(help.getByRole('heading', { level: 1 })).toHaveText('先别慌，一步一步来');
-  await expect(help.getByRole('region', { name: '证据预览' })).toContainText('刷单返利');
+  await expect(help.getByRole('region', { name: '证据预览' })).toContainText('/hostile/pay.html');
   await view.page.bringToFront();
   await gate(view);
   expect(paid).toEqual([]);
