@@ -83,7 +83,10 @@ describe.each(['open', 'held'] as const)('texts written blind, %s half', (split)
 
 test('texts of another such writer: lures nobody has read, look-alikes whose alarms were', () => {
   const rows = lines('blind2.jsonl');
-  const [frauds, others] = [rows.filter(({ label }) => label === 'fraud'), rows.filter(({ label }) => label !== 'fraud')];
+  const [frauds, others] = [
+    rows.filter(({ label }) => label === 'fraud'),
+    rows.filter(({ label }) => label !== 'fraud'),
+  ];
   expect(share(frauds, CAUTION)).toBeGreaterThanOrEqual(0.45);
   expect(share(others, CAUTION)).toBeLessThanOrEqual(0.075);
   expect(share(others, DANGER)).toBeLessThanOrEqual(0.03);

@@ -129,41 +129,6 @@ for (const [way, html] of Object.entries(LEAVING)) {
   });
 }
 
-test('要离开的半秒里不弹：网页自己换地址', async ({ site, open }) => {
-  const body = pageOf(
-    '目录',
-    `<button id="go">下一页</button><script>
-const leave = () => { postMessage({ busy: performance.timeOrigin + performance.now() }, '*'); location.href = '/nowhere'; };
-let leaving;
-document.getElementById('go').addEventListener('click', () => { leaving ??= setInterval(leave, 100); });
-</script>`,
-  );
-  const view = await open(site.place('moving', { body }), async (page) => {
-    await watched(page);
-    // No content: the browser asks, says goodbye to the page, and stays.
-    await page.route('**/nowhere', (route) => route.fulfill({ status: 204 }));
-  });
-  const { page } = view;
-  await expect
-    .poll(async () => {
-      await page.locator('#go').click();
-      return view.badge();
-    })
-    .toBe('!!');
-  const soFar = (await timesOf(page)).busy.length;
-  // The warning's script may come at any moment of this; that somebody is busy it knows by their clicks.
-  await expect
-    .poll(async () => {
-      await page.locator('#go').click();
-      return (await timesOf(page)).busy.length;
-    })
-    .toBeGreaterThan(soFar + 15);
-  await page.evaluate('clearInterval(leaving)');
-  await view.warning('高危');
-  const { busy, came } = await timesOf(page);
-  expect(busy.filter((at) => at < came && came < at + LEAVING_MS - 5)).toEqual([]);
-});
-
 test('全屏的时候不弹，退出之后才弹', async ({ site, open }) => {
   const body = pageOf(
     '看片',
