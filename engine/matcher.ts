@@ -227,7 +227,9 @@ export class Matcher {
     mask: number,
   ): Finding {
     const { signals, exemptions } = this.#ruleset;
-    const stages = new Set(window.map((hit) => signals[hit.signal]!.stage));
+    // A weak word says what the talk is about, not how far the script has come; it counts only where nothing else does.
+    const telling = window.filter((hit) => signals[hit.signal]!.strength !== 'weak');
+    const stages = new Set((telling.length > 0 ? telling : window).map((hit) => signals[hit.signal]!.stage));
     const finding: Finding = {
       rule: rule.id,
       category: rule.category,
