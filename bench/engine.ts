@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib';
 import AhoCorasick from 'modern-ahocorasick';
 import { loadCompiled } from '../compiler/compiled.ts';
 import { literalTable } from '../compiler/literal-table.ts';
-import { GROUP_HEAD, LITERAL } from '../engine/automaton.ts';
+import { ENTRY, GROUP_HEAD, KEY_CHARS, LITERAL } from '../engine/automaton.ts';
 import { Lexicon } from '../engine/lexicon.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { Normalizer } from '../engine/normalizer.ts';
@@ -112,15 +112,15 @@ function gateLiterals({ lexicon: { table } }: Ruleset): string[] {
   const literals: string[] = [];
   const number = (at: number) => unpacked(table.groups.charCodeAt(at));
   for (let group = 0; group < table.groups.length; ) {
-    const key = table.groups.slice(group, group + 2);
+    const key = table.groups.slice(group, group + KEY_CHARS);
     const end = group + GROUP_HEAD + number(group + 2);
     for (let at = group + GROUP_HEAD; at < end; ) {
       const head = number(at);
-      const size = (head / LITERAL.sizeStep) & LITERAL.sizeMask;
+      const size = (head >>> LITERAL.sizeShift) & LITERAL.sizeMask;
       const offset = head & LITERAL.offsetMask;
-      const tail = at + 1 + size - 2;
+      const tail = at + 1 + size - KEY_CHARS;
       literals.push(table.groups.slice(at + 1, at + 1 + offset) + key + table.groups.slice(at + 1 + offset, tail));
-      at = head & LITERAL.single ? tail + 2 : tail + 1 + 2 * number(tail);
+      at = head & LITERAL.single ? tail + ENTRY : tail + 1 + ENTRY * number(tail);
     }
     group = end + number(group + 3);
   }

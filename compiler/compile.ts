@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Catalog } from '../engine/catalog.ts';
-import { PHRASE_MARKER_REACH } from '../engine/exemption.ts';
+import { MAX_EXEMPTIONS, PHRASE_MARKER_REACH } from '../engine/exemption.ts';
 import { type FoldTable, Normalizer } from '../engine/normalizer.ts';
 import { FIRST_CHARACTERS, LAST_CHARACTERS } from '../engine/recognizer.ts';
 import {
@@ -35,6 +35,8 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
     }
   }
 
+  const slots = sharedSlots(sources, shared, problems);
+
   const exemptions: ExemptionEntry[] = sources.exemptions.entries.map((exemption, index) => ({
     id: exemption.id,
     scope: exemption.scope,
@@ -58,6 +60,14 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
   }));
   const exemptionIndex = new Map(exemptions.map((exemption, index) => [exemption.id, index]));
 
+  if (exemptions.length > MAX_EXEMPTIONS)
+    problems.push(
+      sources.exemptions.source.problem(
+        sources.exemptions.path,
+        `豁免有 ${exemptions.length} 条，最多 ${MAX_EXEMPTIONS} 条`,
+      ),
+    );
+
   // Those that say what is not demanded hold for every rule, also for one that names its own.
   const always = sources.exemptions.entries.filter((entry) => entry.every_rule === 'true').map(({ id }) => id);
 
@@ -70,6 +80,8 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
       local.set(name, builder.add(name, signal, source, ['signals', name]));
     }
     const lookUp = (name: string, path: (string | number)[]): number[] => {
+      const slot = name.startsWith('$') ? slots.get(name.slice(1)) : undefined;
+      if (slot !== undefined) return slot;
       const index = name.startsWith('$') ? shared.get(name.slice(1)) : local.get(name);
       if (index === undefined) {
         const where = name.startsWith('$') ? 'rules/signals/ 里没有这个共享信号' : '本规则的 signals 里没有这个信号';
@@ -131,6 +143,29 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
   };
   const version = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 12);
   return { ruleset: { ...body, version }, catalog: makeCatalog(sources, version) };
+}
+
+/** The signals of each shared slot, by its name. */
+function sharedSlots(
+  sources: RuleSources,
+  shared: ReadonlyMap<string, number>,
+  problems: Problem[],
+): ReadonlyMap<string, number[]> {
+  const slots = new Map<string, number[]>();
+  for (const source of sources.signals) {
+    for (const [name, signals] of Object.entries(source.value.slots ?? {})) {
+      const path = ['slots', name];
+      if (shared.has(name) || slots.has(name)) problems.push(source.problem(path, `“${name}”已经是别的信号或槽的名字`));
+      const indexes = signals.flatMap((signal, place) => {
+        const index = shared.get(signal);
+        if (index === undefined)
+          problems.push(source.problem([...path, place], `rules/signals/ 里没有共享信号“${signal}”`));
+        return index === undefined ? [] : [index];
+      });
+      slots.set(name, indexes);
+    }
+  }
+  return slots;
 }
 
 /** Every literal once, with the patterns anchored on it; variant spellings as one signal more. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Catalog } from '../engine/catalog.ts';
@@ -17,7 +17,7 @@ export interface Compiled {
 }
 
 /**
- * The project's own rules, compiled. Compiling three hundred files takes seconds, so what came out is kept under
+ * The project's own rules, compiled. Compiling three hundred files takes seconds, so what came out last is kept under
  * node_modules/.cache by the content of everything it is made from, and read from there the next time.
  * @throws RuleProblems with every problem found, when there is any; nothing is kept then.
  */
@@ -40,6 +40,9 @@ function keep(path: string, compiled: Compiled): void {
     const unfinished = `${path}.${process.pid}`;
     writeFileSync(unfinished, JSON.stringify(compiled));
     renameSync(unfinished, path);
+    for (const other of readdirSync(KEPT_IN)) {
+      if (join(KEPT_IN, other) !== path) rmSync(join(KEPT_IN, other), { force: true });
+    }
   } catch {
     // A full or read-only disk costs only the time to compile again.
   }

@@ -1,10 +1,9 @@
 import type { Problem } from './problem.ts';
 import type { RuleSources } from './read-rules.ts';
 
-/** Checks that need more than one file: references to texts, ids used twice, shared signals nobody uses. */
+/** Checks that need more than one file: references to texts, ids used twice, signals of a rule that no combo names. */
 export function lintRules(sources: RuleSources, problems: Problem[]): void {
   const ids = new Map<string, string>();
-  const used = new Set<string>();
   for (const source of sources.rules) {
     const { id, category, guidance, match, signals, title } = source.value;
     const before = ids.get(id);
@@ -20,8 +19,7 @@ export function lintRules(sources: RuleSources, problems: Problem[]): void {
     for (const combo of match) {
       for (const entry of combo.all ?? combo.of ?? []) {
         for (const name of entry.split('|')) {
-          if (name.startsWith('$')) used.add(name.slice(1).trim());
-          else named.add(name.trim());
+          if (!name.startsWith('$')) named.add(name.trim());
         }
       }
     }

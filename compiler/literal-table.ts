@@ -1,4 +1,4 @@
-import { LITERAL, MAX_LITERAL_CHARS } from '../engine/automaton.ts';
+import { KEY_CHARS, LITERAL, MAX_LITERAL_CHARS } from '../engine/automaton.ts';
 import { type LiteralTable, packed } from '../engine/ruleset.ts';
 import { sliceFrequency } from './commonness.ts';
 
@@ -21,15 +21,14 @@ export function literalTable(literals: Iterable<FiledLiteral>): LiteralTable {
   for (const { literal, gate, entries } of literals) {
     if (literal.length > MAX_LITERAL_CHARS) throw new Error(`“${literal}”太长，最多 ${MAX_LITERAL_CHARS} 个字，请拆开`);
     const offset = keyOffset(literal, filed);
-    const key = literal.slice(offset, offset + 2);
+    const key = literal.slice(offset, offset + KEY_CHARS);
     filed.set(key, (filed.get(key) ?? 0) + 1);
     const single = entries.length === 1;
-    const head =
-      offset + LITERAL.sizeStep * literal.length + (gate ? LITERAL.atGate : 0) + (single ? LITERAL.single : 0);
+    const head = offset | (literal.length << LITERAL.sizeShift) | (single ? LITERAL.single : 0);
     const record =
       packed([head]) +
       literal.slice(0, offset) +
-      literal.slice(offset + 2) +
+      literal.slice(offset + KEY_CHARS) +
       packed([...(single ? [] : [entries.length]), ...entries.flat()]);
     const group = groups.get(key) ?? { atGate: '', others: '' };
     group[gate ? 'atGate' : 'others'] += record;

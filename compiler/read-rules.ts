@@ -10,7 +10,7 @@ import {
   guidanceSchema,
   type RuleFile,
   ruleSchema,
-  type SignalFile,
+  type SignalsFile,
   signalsFileSchema,
   variantsSchema,
 } from './rule-file.ts';
@@ -19,7 +19,7 @@ import { YamlSource } from './yaml-source.ts';
 /** Everything below rules/, parsed and validated file by file; references between files are checked by compile and lint. */
 export interface RuleSources {
   rules: YamlSource<RuleFile>[];
-  signals: YamlSource<{ signals: Record<string, SignalFile> }>[];
+  signals: YamlSource<SignalsFile>[];
   exemptions: {
     entries: ExemptionFile[];
     voidedBy: string[] | null;
@@ -61,7 +61,7 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
   };
 
   const rules: YamlSource<RuleFile>[] = [];
-  const signals: YamlSource<{ signals: Record<string, SignalFile> }>[] = [];
+  const signals: YamlSource<SignalsFile>[] = [];
   for (const path of files) {
     const place = relative(folder, path).split(sep);
     if (place.length === 1 && SHARED_FILES.has(place[0]!)) continue;

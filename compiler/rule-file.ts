@@ -102,7 +102,16 @@ export const ruleSchema = v.strictObject({
   }),
 });
 
-export const signalsFileSchema = v.strictObject({ signals: v.record(text('信号名', 20), signalSchema) });
+export const signalsFileSchema = v.strictObject({
+  signals: v.record(text('信号名', 20), signalSchema),
+  /** Shared signals that rules keep naming together: one name for what fills the same slot of a combo. */
+  slots: v.optional(
+    v.record(
+      text('槽名', 20),
+      v.pipe(v.array(text('信号名', 20)), v.minLength(2, '一个槽至少两个信号，只有一个就直接写它')),
+    ),
+  ),
+});
 
 const exemptionSchema = v.strictObject({
   id: slug,
@@ -182,6 +191,7 @@ export const guidanceSchema = v.strictObject({
 
 export type RuleFile = v.InferOutput<typeof ruleSchema>;
 export type SignalFile = v.InferOutput<typeof signalSchema>;
+export type SignalsFile = v.InferOutput<typeof signalsFileSchema>;
 export type ExemptionFile = v.InferOutput<typeof exemptionSchema>;
 export type CategoriesFile = v.InferOutput<typeof categoriesSchema>;
 export type GuidanceFile = v.InferOutput<typeof guidanceSchema>;

@@ -3,10 +3,10 @@ import { type LiteralTable, unpacked } from './ruleset.ts';
 /**
  * Automaton (自动机): finds which literals of a lexicon stand in a text, in one pass and without a table of transitions.
  *
- * It is a bigram filter with verification rather than Aho–Corasick (ADR 0003 and 0009 have the figures). Each literal is filed under
- * one of its two-character slices, its *key*, chosen at build time to be rare in ordinary Chinese (黑户可贷 under 黑户, not
- * 可贷). Scanning asks one bit per position — does any literal have this slice as its key? — and only for a set bit looks
- * the slice up and compares the literals filed there.
+ * It is a bigram filter with verification rather than Aho–Corasick (ADR 0003 and 0009 have the figures). Each literal is
+ * filed under one of its two-character slices, its *key*, chosen at build time to be rare in ordinary Chinese (黑户可贷
+ * under 黑户, not 可贷). Scanning asks one bit per position — does any literal have this slice as its key? — and only for a
+ * set bit looks the slice up and compares the literals filed there.
  *
  * The literals stay in the groups they came in and are read there: starting up means filing some ten thousand keys, and
  * nothing is taken apart that no text asks for. `groups` is a list of groups, one for each key:
@@ -28,6 +28,13 @@ export class Automaton {
   readonly #slotShift: number;
   /** Where the group begins, plus one, below a print of the key's hash; 0 for an empty slot. */
   readonly #slots: Int32Array;
+
+  // The literal that `stands` was last asked about: where it begins in the text, its length, and its entries in `groups`.
+  start = 0;
+  size = 0;
+  firstEntry = 0;
+  /** Where its entries end and the next literal of the group begins. */
+  next = 0;
 
   /** @param table as above; keys do not repeat */
   constructor({ groups, keys }: LiteralTable) {
@@ -70,6 +77,57 @@ export class Automaton {
     }
   }
 
+  /** Where the literals of a group begin. */
+  literalsOf(group: number): number {
+    return group + GROUP_HEAD;
+  }
+
+  /** Where those at the gate end, and the others begin. */
+  gateEnd(group: number): number {
+    return group + GROUP_HEAD + unpacked(this.groups.charCodeAt(group + 2));
+  }
+
+  /** Where all of them end. */
+  groupEnd(group: number): number {
+    return this.gateEnd(group) + unpacked(this.groups.charCodeAt(group + 3));
+  }
+
+  /**
+   * Turns to the literal at `literal`, whose key lies at `at` in the text, and answers whether all of it stands there,
+   * within `codes[from, to)`.
+   */
+  stands(literal: number, codes: Uint16Array, from: number, to: number, at: number): boolean {
+    const { groups } = this;
+    const head = unpacked(groups.charCodeAt(literal));
+    const size = (head >>> LITERAL.sizeShift) & LITERAL.sizeMask;
+    const offset = head & LITERAL.offsetMask;
+    const characters = literal + 1;
+    const tail = characters + size - KEY_CHARS;
+    const single = (head & LITERAL.single) !== 0;
+    const entries = single ? 1 : unpacked(groups.charCodeAt(tail));
+    const start = at - offset;
+    this.start = start;
+    this.size = size;
+    this.firstEntry = single ? tail : tail + 1;
+    this.next = this.firstEntry + entries * ENTRY;
+    if (start < from || start + size > to) return false;
+    for (let i = 0; i < offset; i++) if (codes[start + i] !== groups.charCodeAt(characters + i)) return false;
+    // What follows the key is two characters further on in the text than in the group.
+    for (let i = offset; i < size - KEY_CHARS; i++) {
+      if (codes[start + i + KEY_CHARS] !== groups.charCodeAt(characters + i)) return false;
+    }
+    return true;
+  }
+
+  /** The signal of an entry; one beyond the last signal for a variant spelling. */
+  signalOf(entry: number): number {
+    return unpacked(this.groups.charCodeAt(entry));
+  }
+
+  formOf(entry: number): number {
+    return unpacked(this.groups.charCodeAt(entry + 1));
+  }
+
   /** Bytes held in typed arrays, for the memory budget. */
   get bytes(): number {
     return this.filter.byteLength + this.gateFilter.byteLength + this.#slots.byteLength;
@@ -78,9 +136,13 @@ export class Automaton {
 
 /** Key and the lengths of both halves. */
 export const GROUP_HEAD = 4;
+/** Characters of a key. */
+export const KEY_CHARS = 2;
+/** Numbers of an entry. */
+export const ENTRY = 2;
 
 /** How the head of a literal is put together; the lowest five bits say where in the literal its key begins. */
-export const LITERAL = { offsetMask: 31, sizeStep: 32, sizeMask: 63, atGate: 2048, single: 4096 } as const;
+export const LITERAL = { offsetMask: 31, sizeShift: 5, sizeMask: 63, single: 2048 } as const;
 
 /** The longest literal whose head can be written, in folded characters. */
 export const MAX_LITERAL_CHARS = 32;

@@ -4,6 +4,8 @@ import type { ExemptionEntry, Ruleset } from './ruleset.ts';
 
 /** How far from a phrase (or its opening quote) a marker may stand where its exemption does not say, in folded characters. */
 export const PHRASE_MARKER_REACH = 12;
+/** A hit notes the exemptions that cover it in the bits of one number. */
+export const MAX_EXEMPTIONS = 31;
 /** Blocks on either side that scope `near` looks at. */
 export const NEAR_BLOCKS = 2;
 /** A quotation longer than this many folded characters is taken for unbalanced quotes. */

@@ -1,8 +1,8 @@
-import { GATE_FILTER_SHIFT, GROUP_HEAD, hashOf, LITERAL } from './automaton.ts';
-import { type Lexicon, standsRound } from './lexicon.ts';
+import { ENTRY, GATE_FILTER_SHIFT, hashOf } from './automaton.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Normalizer } from './normalizer.ts';
 import { type Opening, Openings, Partners } from './partners.ts';
-import { type GateEntry, ROLE, unpacked } from './ruleset.ts';
+import { type GateEntry, ROLE } from './ruleset.ts';
 
 /** Numbers kept for each word that waits: signal, form, start, size, position, whether a lead of its combo is near. */
 const WAITING = 6;
@@ -105,7 +105,6 @@ export class Gate {
   #compare(candidates: number, folded: Normalizer): boolean {
     const lexicon = this.#lexicon;
     const { automaton } = lexicon;
-    const { groups } = automaton;
     const { codes, length } = folded;
     const { role } = this.#partners;
     const { work } = this;
@@ -113,28 +112,20 @@ export class Gate {
       const at = this.#candidates[i]!;
       const group = automaton.groupOf(codes[at]!, codes[at + 1]!);
       if (group === -1) continue;
-      const end = group + GROUP_HEAD + unpacked(groups.charCodeAt(group + 2));
-      for (let literal = group + GROUP_HEAD; literal < end; ) {
+      const end = automaton.gateEnd(group);
+      for (let literal = automaton.literalsOf(group); literal < end; literal = automaton.next) {
         work.comparisons++;
-        const head = unpacked(groups.charCodeAt(literal));
-        const size = (head >>> 5) & LITERAL.sizeMask;
-        const offset = head & LITERAL.offsetMask;
-        const characters = literal + 1;
-        const tail = characters + size - 2;
-        const single = (head & LITERAL.single) !== 0;
-        const entries = single ? tail : tail + 1;
-        literal = entries + (single ? 2 : 2 * unpacked(groups.charCodeAt(tail)));
-        const start = at - offset;
-        if (start < 0 || start + size > length || !standsRound(groups, characters, offset, size, codes, at)) continue;
+        if (!automaton.stands(literal, codes, 0, length, at)) continue;
         work.words++;
-        for (let entry = entries; entry < literal; entry += 2) {
-          const signal = unpacked(groups.charCodeAt(entry));
+        const { start, size } = automaton;
+        for (let entry = automaton.firstEntry; entry < automaton.next; entry += ENTRY) {
+          const signal = automaton.signalOf(entry);
           if (signal === this.#variant) {
             if (!folded.rewritten) return false;
             continue;
           }
           if (role[signal] === ROLE.none) continue;
-          const form = unpacked(groups.charCodeAt(entry + 1));
+          const form = automaton.formOf(entry);
           if (role[signal] === ROLE.waits) this.#wait(signal, form, start, size, at);
           else {
             work.verified++;

@@ -1,13 +1,13 @@
-import { Automaton, filterBit, GROUP_HEAD, hashOf, LITERAL } from './automaton.ts';
+import { Automaton, ENTRY, filterBit, hashOf } from './automaton.ts';
 import type { Normalizer } from './normalizer.ts';
 import { matchLeft, matchRight } from './pattern-matcher.ts';
 import { patternStored, piecesOf } from './phrase.ts';
-import { type LexiconEntry, unpacked, unpackedAt } from './ruleset.ts';
+import { type LexiconEntry, unpackedAt } from './ruleset.ts';
 import { linked, type Step } from './step.ts';
 import { Vicinity } from './vicinity.ts';
 
 /** A pattern that is more than a literal, taken apart when first needed. */
-export interface MarkedPattern {
+interface MarkedPattern {
   /** What follows the anchor, and what stands before it from right to left. */
   right: Step | null;
   left: Step | null;
@@ -103,25 +103,15 @@ export class Lexicon {
   /** Compares the literals filed under the slice that begins at `at`. */
   #compare(codes: Uint16Array, from: number, to: number, at: number, wanted: Uint8Array | null): void {
     const { automaton } = this;
-    const { groups } = automaton;
     const group = automaton.groupOf(codes[at]!, codes[at + 1]!);
     if (group === -1) return;
-    const end = group + GROUP_HEAD + unpacked(groups.charCodeAt(group + 2)) + unpacked(groups.charCodeAt(group + 3));
-    for (let literal = group + GROUP_HEAD; literal < end; ) {
-      const head = unpacked(groups.charCodeAt(literal));
-      const size = (head >>> 5) & LITERAL.sizeMask;
-      const offset = head & LITERAL.offsetMask;
-      const characters = literal + 1;
-      const tail = characters + size - 2;
-      const single = (head & LITERAL.single) !== 0;
-      const entries = single ? tail : tail + 1;
-      literal = entries + (single ? 2 : 2 * unpacked(groups.charCodeAt(tail)));
-      const start = at - offset;
-      if (start < from || start + size > to || !standsRound(groups, characters, offset, size, codes, at)) continue;
-      for (let entry = entries; entry < literal; entry += 2) {
-        const signal = unpacked(groups.charCodeAt(entry));
-        if (wanted === null || wanted[signal] === 1)
-          this.#word(signal, unpacked(groups.charCodeAt(entry + 1)), start, size);
+    const end = automaton.groupEnd(group);
+    for (let literal = automaton.literalsOf(group); literal < end; literal = automaton.next) {
+      if (!automaton.stands(literal, codes, from, to, at)) continue;
+      for (let entry = automaton.firstEntry; entry < automaton.next; entry += ENTRY) {
+        const signal = automaton.signalOf(entry);
+        if (wanted !== null && wanted[signal] !== 1) continue;
+        this.#word(signal, automaton.formOf(entry), automaton.start, automaton.size);
       }
     }
   }
@@ -184,23 +174,4 @@ class Lines {
   get bytes(): number {
     return this.#starts.byteLength;
   }
-}
-
-/**
- * Whether the other characters of a literal stand round its key, which was found at `at`: `offset` of them before it, the
- * rest behind. The literal must lie within the codes.
- */
-export function standsRound(
-  groups: string,
-  characters: number,
-  offset: number,
-  size: number,
-  codes: Uint16Array,
-  at: number,
-): boolean {
-  // What follows the key is two characters further on in the text than in the group.
-  const behind = at - offset;
-  for (let i = 0; i < offset; i++) if (codes[behind + i] !== groups.charCodeAt(characters + i)) return false;
-  for (let i = offset; i < size - 2; i++) if (codes[behind + i + 2] !== groups.charCodeAt(characters + i)) return false;
-  return true;
 }

@@ -50,15 +50,15 @@ export class Matcher {
     yield;
     const lexicon = new Lexicon(ruleset.lexicon);
     yield;
-    return new Matcher(ruleset, normalizer, lexicon);
+    return new Matcher(ruleset, { normalizer, lexicon });
   }
 
-  constructor(ruleset: Ruleset, normalizer?: Normalizer, lexicon?: Lexicon) {
+  constructor(ruleset: Ruleset, parts?: { normalizer: Normalizer; lexicon: Lexicon }) {
     checkFormat(ruleset);
     const { rules, signals } = ruleset;
     this.#ruleset = ruleset;
-    this.#normalizer = normalizer ?? new Normalizer(ruleset.fold);
-    this.#lexicon = lexicon ?? new Lexicon(ruleset.lexicon);
+    this.#normalizer = parts?.normalizer ?? new Normalizer(ruleset.fold);
+    this.#lexicon = parts?.lexicon ?? new Lexicon(ruleset.lexicon);
     this.#gate = new Gate(ruleset.gate, signals.length, this.#lexicon);
     this.#finder = new SignalFinder(signals, this.#lexicon, this.#normalizer);
     this.#combos = rules.flatMap((rule) => rule.combos.map((combo) => ({ rule, combo })));

@@ -1,10 +1,9 @@
+import { hashOf } from './automaton.ts';
 import { SENTENCE_END } from './normalizer.ts';
 import { MAX_GAP_CHARS } from './phrase.ts';
 import { FIRST_CHARACTERS, LAST_CHARACTERS } from './recognizer.ts';
 import type { Step } from './step.ts';
 
-/** Odd, from the golden ratio; as in engine/automaton.ts. */
-const SPREAD = 0x9e3779b1;
 /** What the second character adds to a hash: a pair and its reverse are two. */
 const PAIR = 0x85ebca6b;
 /** What it adds to a hash that a character is a beginning by itself. */
@@ -85,7 +84,7 @@ export class Vicinity {
     const pool = this.#pool;
     const shift = pool[filter + 1]!;
     const bits = filter + HEAD;
-    const hash = Math.imul(code, SPREAD);
+    const hash = hashOf(0, code);
     const first = hash >>> shift;
     if ((pool[bits + (first >>> 5)]! & (1 << (first & 31))) === 0) return false;
     const pair = (hash + Math.imul(next, PAIR)) >>> shift;
@@ -137,8 +136,8 @@ function collect(step: Step | null, backwards: boolean, reach: number, found: Be
       if (units.length === 1) single(first, found);
       else {
         const second = units[backwards ? units.length - 2 : 1]!;
-        found.hashes.add(Math.imul(first, SPREAD));
-        found.hashes.add(Math.imul(first, SPREAD) + Math.imul(second, PAIR));
+        found.hashes.add(hashOf(0, first));
+        found.hashes.add(hashOf(0, first) + Math.imul(second, PAIR));
       }
       return true;
     }
@@ -155,6 +154,6 @@ function collect(step: Step | null, backwards: boolean, reach: number, found: Be
 }
 
 function single(code: number, found: Beginnings): void {
-  found.hashes.add(Math.imul(code, SPREAD));
-  found.hashes.add(Math.imul(code, SPREAD) + ALONE);
+  found.hashes.add(hashOf(0, code));
+  found.hashes.add(hashOf(0, code) + ALONE);
 }

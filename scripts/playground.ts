@@ -66,7 +66,16 @@ export const STATES = [
   ...['danger-0', 'danger-1', 'danger-2', 'danger-long-0', 'danger-long-1', 'danger-long-2', 'danger-bare'],
   ...['caution-0', 'caution-1', 'caution-2', 'caution-long', 'gate-wait', 'gate-open'],
   ...['note-caution', 'note-danger', 'note-held', 'note-long'],
-  ...['popup-none', 'popup-scanning', 'popup-notice', 'popup-caution', 'popup-danger', 'popup-many', 'popup-forbidden'],
+  ...[
+    'popup-none',
+    'popup-scanning',
+    'popup-waiting',
+    'popup-notice',
+    'popup-caution',
+    'popup-danger',
+    'popup-many',
+    'popup-forbidden',
+  ],
   ...['popup-off', 'popup-error', 'popup-match', 'popup-mention', 'popup-unknown', 'popup-long'],
   ...['options', 'options-empty', 'transferred', 'transferred-nothing', 'family', 'family-nothing'],
 ];
@@ -128,7 +137,7 @@ async function takeShots(folder: string, only: string): Promise<number> {
       });
       await page.evaluate(`show(${JSON.stringify(`${state}?lang=${lang}&size=${size}`)})`);
       // A live region is there before what it says.
-      await page.locator('.cly', { hasText: /\S/ }).waitFor();
+      await page.locator('.cly', { hasText: /\S/ }).waitFor({ state: 'attached' });
       await page.screenshot({
         path: join(folder, `${name}.png`),
         fullPage: height > 200 && !/^(danger|caution|gate|note)/.test(state),

@@ -63,6 +63,12 @@ describe('规则', () => {
         .flatMap((rule) => rule.value.match.flatMap((combo) => [...(combo.all ?? []), ...(combo.of ?? [])]))
         .flatMap((entry) => entry.split('|').map((name) => name.trim())),
     );
+    for (const file of loaded.sources.signals) {
+      for (const [slot, signals] of Object.entries(file.value.slots ?? {})) {
+        expect(used, '这个槽没有规则用到，请用上或删掉').toContain(`$${slot}`);
+        for (const signal of signals) used.add(`$${signal}`);
+      }
+    }
     const voiding = new Set(loaded.ruleset.voidedBy.map((signal) => loaded.ruleset.signals[signal]!.name));
     const idle = loaded.sources.signals
       .flatMap((file) => Object.keys(file.value.signals))

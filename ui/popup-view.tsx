@@ -47,6 +47,7 @@ const ROW_TITLES = 2;
 /** The toolbar popup: this page first, then the question box. */
 export function PopupView<F extends PopupFinding>(props: PopupViewProps<F>) {
   const { copy, answer, hotlines, onSimilar, onOptions, onTransferred } = props;
+  const looking = props.waiting && props.query.trim() !== '' ? copy.popup.looking : null;
   return (
     <Surface copy={copy} size={props.size ?? 'normal'}>
       <main class="popup">
@@ -62,9 +63,13 @@ export function PopupView<F extends PopupFinding>(props: PopupViewProps<F>) {
         <Ask {...props} />
         {/* Only the answer's first line is announced as it comes; the box keeps the focus. */}
         <p class="quiet" role="status">
-          {answer && answerSentence(copy, answer)}
+          {answer ? answerSentence(copy, answer) : looking}
         </p>
-        {props.waiting && props.query.trim() !== '' && <p class="hint">{copy.popup.looking}</p>}
+        {looking !== null && (
+          <div class="answer">
+            <p class="hint">{looking}</p>
+          </div>
+        )}
         {answer && <AnswerView copy={copy} answer={answer} hotlines={hotlines} onSimilar={onSimilar} />}
         <footer class="foot">
           <span>{copy.popup.local}</span>

@@ -37,7 +37,12 @@ settings.watch(() => void dress());
 requestAnimationFrame(() => setTimeout(load));
 
 async function load(): Promise<void> {
-  answering = await import('./answering.ts');
+  try {
+    answering = await import('./answering.ts');
+  } catch {
+    page = { state: 'error' };
+    return draw();
+  }
   ask(query);
   await refresh();
   requestIdleCallback(answering.warmUp);
@@ -104,7 +109,7 @@ function draw(): void {
       host={host}
       query={query}
       answer={answer}
-      waiting={answering === null}
+      waiting={answering === null && page.state !== 'error'}
       hotlines={hotlines}
       onQuery={ask}
       onReveal={({ frameId, id }) => {

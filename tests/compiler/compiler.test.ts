@@ -63,6 +63,33 @@ describe('what is wrong is said with its place, in Chinese', () => {
     ]);
   });
 
+  test('a shared slot that names no signal, or has the name of one', () => {
+    const signals = (slots: string) => `
+slots: ${slots}
+signals:
+  收钱: { stage: stake, strength: medium, phrases: [转到这张卡] }
+  催人: { stage: stake, strength: medium, phrases: [马上截止] }
+`;
+    const match = '  - { all: [零门槛, $要紧], level: danger }';
+    const problemsWithSlots = (slots: string) =>
+      problemsWith({
+        'signals/extra.yaml': signals(slots),
+        'brushing/test-rule.yaml': ruleFile({ signals: SIGNALS, match }),
+      });
+    expect(problemsWithSlots('{ 要紧: [收钱, 催人] }')).toEqual([]);
+    const { matcher } = folder!.load();
+    for (const second of ['转到这张卡', '马上截止']) {
+      expect(matcher.scan(`有手机就能做，${second}`)[0]?.level).toBe('danger');
+    }
+    expect(matcher.scan('有手机就能做，别的没有')).toEqual([]);
+    expect(problemsWithSlots('{ 要紧: [收钱, 催钱] }')).toEqual([
+      expect.stringMatching(/extra\.yaml:2:\d+ rules\/signals\/ 里没有共享信号“催钱”/),
+    ]);
+    expect(problemsWithSlots('{ 要紧: [收钱, 催人], 催人: [收钱, 催人] }')).toEqual([
+      expect.stringMatching(/“催人”已经是别的信号或槽的名字/),
+    ]);
+  });
+
   test('a phrase of one character', () => {
     const problems = problemsOfRule({
       signals: SIGNALS.replace('有手机就能做', '有手机就能做, 赚'),

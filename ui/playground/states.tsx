@@ -134,7 +134,7 @@ function note(
   };
 }
 
-function popup(page: PopupPage, host: string, query: string, answer: LookupAnswer | null): State {
+function popup(page: PopupPage, host: string, query: string, answer: LookupAnswer | null, waiting = false): State {
   return {
     place: 'own',
     styles: popupStyles,
@@ -146,6 +146,7 @@ function popup(page: PopupPage, host: string, query: string, answer: LookupAnswe
         host={host}
         query={query}
         answer={answer}
+        waiting={waiting}
         hotlines={hotlines.slice(0, 2)}
         onQuery={(text) => called('query', text)}
         onReveal={(finding) => called('reveal', finding.id)}
@@ -243,6 +244,7 @@ export const states: Record<string, State> = {
   'note-long': note('caution', 'join', longTexts, true, []),
   'popup-none': popup({ state: 'ready', level: 'none', findings: [], total: 0 }, 'news.example.com', '', null),
   'popup-scanning': popup({ state: 'scanning' }, 'news.example.com', '', null),
+  'popup-waiting': popup({ state: 'scanning' }, '', matchQuery, null, true),
   'popup-notice': popup(
     { state: 'ready', level: 'notice', findings: [{ ...pageFindings[0]!, level: 'notice' }], total: 1 },
     'police.example.cn',
