@@ -48,7 +48,10 @@ export interface ChromiumSession {
   keep(values: Record<string, unknown>): Promise<void>;
   /** Ends the service worker, as the browser does when it has been idle. The next event starts a new one. */
   stopWorker(): Promise<void>;
-  /** Closes every tab and installs the extension anew, as in a browser just started: much cheaper than starting one. */
+  /**
+   * Closes every tab, ends the worker and puts back what the extension kept when it was installed, as in a browser just
+   * started: much cheaper than starting one, or than installing the extension again.
+   */
   renew(): Promise<void>;
   close(): Promise<void>;
 }
@@ -80,14 +83,15 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
     // Asks the background as the popup does. Opened first, so that it lies behind the pages that are looked at.
     let asker = context.pages()[0] ?? (await context.newPage());
     await asker.goto(ownPage('manifest.json'));
+    const installed = await asker.evaluate(keptOnceInstalled);
     const renew = async () => {
       const blank = await context.newPage();
       for (const page of context.pages()) if (page !== blank) await page.close();
       await Promise.all([context.clearCookies(), context.clearPermissions(), context.setOffline(false)]);
-      await uninstall(context, extensionId);
-      await loadUnpacked(context, extension);
+      await stopWorker(context, ownPage(''));
       asker = blank;
       await asker.goto(ownPage('manifest.json'));
+      await asker.evaluate(putBack, installed);
     };
     return {
       context,
@@ -98,7 +102,14 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
       verdict: async (page) => {
         const tab = await tabOf(asker, page);
         // A worker that is just going down answers nobody; the next message wakes a new one.
-        return asker.evaluate(askVerdict, tab).catch(() => asker.evaluate(askVerdict, tab));
+        for (let left = WORKER_TRIES; ; left--) {
+          const answer = await asker.evaluate(askVerdict, tab).catch((error: unknown) => {
+            if (left > 1) return null;
+            throw error;
+          });
+          if (answer !== null) return answer;
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
       },
       badge: async (page) => asker.evaluate(readBadge, await tabOf(asker, page)),
       badgeTitle: async (page) =>
@@ -116,6 +127,9 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
   }
 }
 
+/** How often a question is put to a worker that is going down before its silence counts as an error. */
+const WORKER_TRIES = 20;
+
 /** The WebExtension API as far as it is used here, inside a page of the extension. */
 declare const chrome: {
   tabs: { query(filter: object): Promise<{ id: number; url: string }[]> };
@@ -125,7 +139,14 @@ declare const chrome: {
     openPopup(): Promise<void>;
   };
   runtime: { sendMessage(message: object): Promise<unknown> };
-  storage: { local: { get(key: string | null): Promise<Record<string, object>>; set(values: object): Promise<void> } };
+  storage: {
+    local: {
+      get(key: string | null): Promise<Record<string, object>>;
+      set(values: object): Promise<void>;
+      clear(): Promise<void>;
+    };
+    session: { clear(): Promise<void> };
+  };
 };
 
 async function tabOf(asker: Page, page: Page): Promise<number> {
@@ -143,6 +164,20 @@ const askVerdict = (tabId: number) =>
 
 const readBadge = (tabId: number) => chrome.action.getBadgeText({ tabId });
 
+/** What the extension has on disk when its first start is over: it ends with the choice of the picture-word. */
+const keptOnceInstalled = async () => {
+  for (;;) {
+    const kept = await chrome.storage.local.get(null);
+    if ('looks' in kept) return kept;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+const putBack = async (kept: Record<string, object>) => {
+  await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
+  await chrome.storage.local.set(kept);
+};
+
 const storeLooks = async (change: object) => {
   const { looks = {} } = await chrome.storage.local.get('looks');
   await chrome.storage.local.set({ looks: { size: 'normal', language: 'auto', seal: 'boat', ...looks, ...change } });
@@ -153,12 +188,6 @@ async function loadUnpacked(context: BrowserContext, extension: string): Promise
   const started = context.waitForEvent('serviceworker');
   await askExtensions(context, 'loadUnpacked', { path: extension });
   return new URL((await started).url()).host;
-}
-
-async function uninstall(context: BrowserContext, id: string): Promise<void> {
-  const gone = context.serviceWorkers().map((worker) => worker.waitForEvent('close'));
-  await askExtensions(context, 'uninstall', { id });
-  await Promise.all(gone);
 }
 
 /** Not in Playwright's typed protocol yet: https://chromedevtools.github.io/devtools-protocol/tot/Extensions/ */

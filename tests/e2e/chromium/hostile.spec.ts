@@ -1,4 +1,5 @@
 import { MAX_RETURNS } from '../../../entrypoints/warning/standing.ts';
+import type { PageView } from '../../../scripts/chromium-session.ts';
 import { addCanary, expect, markedInside, shareOfColour, test } from './fixtures.ts';
 
 /** Colour that the covering page paints itself with. */
@@ -19,7 +20,7 @@ test('严格的内容安全策略下照常标出、照常提醒', async ({ site,
 test('样式把一切藏起来，提醒仍在原处', async ({ site, open }) => {
   const plain = await open(site.url('hostile', 'split.html'));
   await plain.warning('高危');
-  const wanted = (await plain.view.surfaceBox())!;
+  const wanted = await standingBox(plain.view);
   await plain.view.press('知道了');
   await plain.quiet();
   const page = await open(site.url('jobs').replace('jobs.', 'hide.').replace('/jobs/', '/hostile/hide.html'));
@@ -43,18 +44,13 @@ test('脚本删掉提醒：放回五次，然后打开扩展自己的页面，�
 test('网页把整个根元素移走、缩小、调成透明：提醒仍在原处', async ({ site, open }) => {
   const plain = await open(site.url('hostile', 'split.html'));
   await plain.warning('高危');
-  const wanted = (await plain.view.surfaceBox())!;
+  const wanted = await standingBox(plain.view);
   await plain.view.press('知道了');
   await plain.quiet();
   const page = await open(site.url('hostile', 'root.html').replace('hostile.', 'root.'));
   await page.warning('高危');
-  // The card slides in: its place counts once it stands.
-  await expect
-    .poll(async () => {
-      const box = await page.view.surfaceBox();
-      return box && [box.x, box.y, box.width];
-    })
-    .toEqual([wanted.x, wanted.y, wanted.width]);
+  const { x, y, width } = await standingBox(page.view);
+  expect([x, y, width]).toEqual([wanted.x, wanted.y, wanted.width]);
   await expect
     .poll(async () => shareOfColour(page.page, (await page.view.surfaceBox())!, [255, 255, 255]))
     .toBeGreaterThan(0.2);
@@ -124,3 +120,17 @@ test('脚本替人点击：提醒不为所动', async ({ site, open }) => {
   await addCanary(page);
   await page.warning('高危');
 });
+
+/** Where the warning is once it stands: it slides in, so its place counts when two looks agree. */
+async function standingBox(view: PageView): Promise<NonNullable<Awaited<ReturnType<PageView['surfaceBox']>>>> {
+  let last = await view.surfaceBox();
+  let box = last;
+  await expect
+    .poll(async () => {
+      last = box;
+      box = await view.surfaceBox();
+      return box !== null && JSON.stringify(box) === JSON.stringify(last);
+    })
+    .toBe(true);
+  return box!;
+}

@@ -126,6 +126,8 @@ test('关掉一个网站：标记和徽标都收起，打开又回来', async ({
   await expect.poll(() => view.words()).toEqual([]);
   await view.quiet();
   await popup.click(toggle);
+  // Closed at once, the popup would take its message with it.
+  await expect.poll(() => view.words()).not.toEqual([]);
   await popup.close();
   await view.page.reload();
   await expect.poll(() => view.words()).not.toEqual([]);
