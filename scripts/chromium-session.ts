@@ -168,7 +168,8 @@ const readBadge = (tabId: number) => chrome.action.getBadgeText({ tabId });
 const keptOnceInstalled = async () => {
   for (;;) {
     const kept = await chrome.storage.local.get(null);
-    if ('looks' in kept) return kept;
+    // Its version is written after the value.
+    if ('looks$' in kept) return kept;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 };
