@@ -81,16 +81,14 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
     const extensionId = await loadUnpacked(context, extension);
     const ownPage = (path: string) => `chrome-extension://${extensionId}/${path}`;
     // Asks the background as the popup does. Opened first, so that it lies behind the pages that are looked at.
-    let asker = context.pages()[0] ?? (await context.newPage());
+    const asker = context.pages()[0] ?? (await context.newPage());
     await asker.goto(ownPage('manifest.json'));
     const installed = await asker.evaluate(keptOnceInstalled);
     const renew = async () => {
-      const blank = await context.newPage();
-      for (const page of context.pages()) if (page !== blank) await page.close();
+      // All but this one: another would need a new process of the extension, half of what a renewal costs.
+      for (const page of context.pages()) if (page !== asker) await page.close();
       await Promise.all([context.clearCookies(), context.clearPermissions(), context.setOffline(false)]);
-      await stopWorker(context, ownPage(''));
-      asker = blank;
-      await asker.goto(ownPage('manifest.json'));
+      await stopWorkers(asker);
       await asker.evaluate(putBack, installed);
     };
     return {
@@ -118,7 +116,7 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
       setLooks: (looks) => asker.evaluate(storeLooks, looks),
       kept: () => asker.evaluate(() => chrome.storage.local.get(null)),
       keep: (values) => asker.evaluate((given) => chrome.storage.local.set(given), values),
-      stopWorker: () => stopWorker(context, ownPage('')),
+      stopWorker: () => stopWorkers(asker),
       renew,
     };
   } catch (error) {
@@ -205,14 +203,12 @@ async function firstWorker(context: BrowserContext): Promise<Worker> {
   return context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
 }
 
-async function stopWorker(context: BrowserContext, origin: string): Promise<void> {
-  const browser = await context.browser()?.newBrowserCDPSession();
-  const running = async () =>
-    (await targets(browser!)).find(({ type, url }) => type === 'service_worker' && url.startsWith(origin));
-  const worker = await running();
-  if (worker === undefined) return;
-  await browser!.send('Target.closeTarget', { targetId: worker.targetId });
-  while ((await running())?.targetId === worker.targetId) await new Promise((resolve) => setTimeout(resolve, 20));
+/** Resolves when the workers have stopped. An event that waits may start one anew at once, under the same target id. */
+async function stopWorkers(page: Page): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('ServiceWorker.enable');
+  await cdp.send('ServiceWorker.stopAllWorkers');
+  await cdp.detach();
 }
 
 interface TargetFacts {

@@ -62,7 +62,8 @@ const quickParts: Part[] = [
 const slowParts: Part[] = [
   {
     title: '页面层，在真浏览器里',
-    commands: [[...vitest(pageReport), browserUnits]],
+    // On two cores vitest would take one worker; a test spends half its time waiting for the browser.
+    commands: [[...vitest(pageReport), '--maxWorkers=2', browserUnits]],
     results: { file: pageReport, read: readVitest },
     needsBrowsers: true,
   },

@@ -56,30 +56,12 @@ export interface OpenPage {
 }
 
 export function useBrowser(): { open(html: string): Promise<OpenPage> } {
-  let browser: Browser;
-  let page: Page;
-  let script: string;
+  const tab = useTab('bundle.ts');
   const { loaded } = folder.load();
-  beforeAll(async () => {
-    const found = findBrowser('chromium');
-    if (!found) throw new Error('这些测试需要 Chromium：请先运行 npx tsx scripts/browsers.ts chromium');
-    [browser, script] = await Promise.all([
-      chromium.launch({ executablePath: found.path, args: chromiumFlags() }),
-      bundle('bundle.ts'),
-    ]);
-    page = await browser.newPage();
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    folder.remove();
-  }, 60_000);
+  afterAll(() => folder.remove());
   return {
     async open(html) {
-      // A new document in the same tab: a new tab costs a new Chromium many times as much, and an old one goes on painting.
-      await page.goto('about:blank');
-      await page.emulateMedia({ reducedMotion: null });
-      await page.setContent(html);
-      await page.addScriptTag({ content: script });
+      const page = await tab.open(html);
       await page.evaluate((ruleset) => window.makeHarness(ruleset), loaded.ruleset);
       return {
         page,
@@ -92,9 +74,10 @@ export function useBrowser(): { open(html: string): Promise<OpenPage> } {
   };
 }
 
-/** Opens pages with a bundle of its own in them, without the scanner. */
-export function useBundle(file: string): { open(html: string): Promise<Page> } {
+/** Opens documents with a bundle of its own in them, without the scanner. */
+export function useTab(file: string): { open(html: string): Promise<Page> } {
   let browser: Browser;
+  let page: Page;
   let script: string;
   beforeAll(async () => {
     const found = findBrowser('chromium');
@@ -103,13 +86,16 @@ export function useBundle(file: string): { open(html: string): Promise<Page> } {
       chromium.launch({ executablePath: found.path, args: chromiumFlags() }),
       bundle(file),
     ]);
+    page = await browser.newPage();
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
   }, 60_000);
   return {
     async open(html) {
-      const page = await browser.newPage();
+      // A new document in the same tab: a new tab costs a new Chromium many times as much, and an old one goes on painting.
+      await page.goto('about:blank');
+      await page.emulateMedia({ reducedMotion: null });
       await page.setContent(html);
       await page.addScriptTag({ content: script });
       return page;

@@ -26,8 +26,11 @@ export interface Counters {
 }
 
 export interface Harness {
-  /** `stepClock`: every look at the clock is a millisecond later, so that slices count steps whatever the machine. */
-  scan(options?: { keepTexts?: boolean; stepClock?: boolean; hugeElements?: number }): void;
+  /**
+   * `stepClock`: every look at the clock is a millisecond later, so that slices count steps whatever the machine.
+   * `abortAt`: the look at that clock which aborts the scan.
+   */
+  scan(options?: { keepTexts?: boolean; stepClock?: boolean; abortAt?: number; hugeElements?: number }): void;
   report(): PageReport | null;
   reports(): number;
   scanner(): PageScanner;
@@ -67,8 +70,13 @@ window.makeHarness = (ruleset) => {
   let reports = 0;
   window.harness = {
     counters,
-    scan({ keepTexts = false, stepClock = false, hugeElements } = {}) {
+    scan({ keepTexts = false, stepClock = false, abortAt, hugeElements } = {}) {
       let steps = 0;
+      const nextStep = () => {
+        steps++;
+        if (steps === abortAt) stop.abort();
+        return steps;
+      };
       new MutationObserver((records) => {
         counters.pageMutations += records.length;
       }).observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
@@ -93,7 +101,7 @@ window.makeHarness = (ruleset) => {
         },
         signal: stop.signal,
         maxFindings: 20,
-        ...(stepClock && { now: () => ++steps }),
+        ...(stepClock && { now: nextStep }),
         ...(hugeElements !== undefined && { hugeElements }),
         onChange(next) {
           report = next;

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
-import { useBundle } from './browser.ts';
+import { useTab } from './browser.ts';
 import type {} from './taken-along-bundle.ts';
 
-const bundle = useBundle('taken-along-bundle.ts');
+const bundle = useTab('taken-along-bundle.ts');
 
 const FILLER = '图书馆三楼的自习区今天下午开放，请带好校园卡。'.repeat(60);
 

@@ -54,14 +54,6 @@ async function passTime(page: Page, seconds: number): Promise<void> {
   await cdp.detach();
 }
 
-async function restartWorker(session: ChromiumSession): Promise<void> {
-  const page = await session.context.newPage();
-  const cdp = await session.context.newCDPSession(page);
-  await cdp.send('ServiceWorker.enable');
-  await cdp.send('ServiceWorker.stopAllWorkers');
-  await page.close();
-}
-
 const paid = (view: View) => view.page.evaluate(() => document.documentElement.dataset['paid'] ?? 'no');
 
 test('走完广告和聊天之后，点进卡号框先拦一下', async ({ site, open }) => {
@@ -217,7 +209,7 @@ test('一段剧本只过一次：等着的另一个标签页放开，后台重�
   await waiting.view.page.locator('#field').click();
   await waiting.view.page.keyboard.type('6222');
   expect(await waiting.view.page.locator('#field').inputValue()).toBe('6222');
-  await restartWorker(session);
+  await session.stopWorker();
   const third = await payPage(open, site.url('hostile', 'pay.html?field=identity'));
   await third.view.page.locator('#field').fill('11010119900101001X');
   await third.view.page.locator('#go').click();
@@ -260,7 +252,7 @@ test('关口上也有“我已经转账了”：一步到同一页，关口还�
 
 test('后台重启之后，拦着的还拦着', async ({ site, open, session }) => {
   await twoStages(session);
-  await restartWorker(session);
+  await session.stopWorker();
   const { view, paid } = await payPage(open, site.url('hostile', 'pay.html'));
   await view.page.locator('#field').click();
   await gate(view);
