@@ -36,8 +36,11 @@ export class Automaton {
   /** Where its entries end and the next literal of the group begins. */
   next = 0;
 
-  /** @param table as above; keys do not repeat */
-  constructor({ groups, keys }: LiteralTable) {
+  /**
+   * @param table as above; keys do not repeat
+   * @param filed false leaves it to the caller to run `file` to its end, for a page that must not be held up meanwhile
+   */
+  constructor({ groups, keys }: LiteralTable, filed = true) {
     if (groups.length > PLACE_MASK) throw new RangeError(`词库有 ${groups.length} 个字，超过 ${PLACE_MASK}`);
     this.groups = groups;
     let size = 64;
@@ -45,7 +48,13 @@ export class Automaton {
     this.#slotShift = 32 - Math.log2(size);
     this.#mask = size - 1;
     this.#slots = new Int32Array(size);
-    const { filter, gateFilter } = this;
+    if (filed) for (const _ of this.file());
+  }
+
+  /** Files the keys, some hundred between two pauses. */
+  *file(): Generator<void> {
+    const { groups, filter, gateFilter } = this;
+    let steps = 0;
     for (let at = 0; at < groups.length; ) {
       const hash = hashOf(groups.charCodeAt(at), groups.charCodeAt(at + 1));
       const atGate = unpacked(groups.charCodeAt(at + 2));
@@ -59,6 +68,7 @@ export class Automaton {
       while (this.#slots[slot] !== 0) slot = (slot + 1) & this.#mask;
       this.#slots[slot] = printOf(hash) | (at + 1);
       at += GROUP_HEAD + atGate + unpacked(groups.charCodeAt(at + 3));
+      if (++steps % KEYS_A_STEP === 0) yield;
     }
   }
 
@@ -134,6 +144,8 @@ export class Automaton {
   }
 }
 
+/** Keys filed between two pauses. */
+const KEYS_A_STEP = 1024;
 /** Key and the lengths of both halves. */
 export const GROUP_HEAD = 4;
 /** Characters of a key. */

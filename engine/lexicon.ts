@@ -1,12 +1,12 @@
 import { Automaton, ENTRY, filterBit, hashOf } from './automaton.ts';
 import type { Normalizer } from './normalizer.ts';
 import { matchLeft, matchRight } from './pattern-matcher.ts';
-import { patternStored, piecesOf } from './phrase.ts';
+import { patternStored, piecesOf, type StoredPattern } from './phrase.ts';
 import { type LexiconEntry, unpackedAt } from './ruleset.ts';
 import { linked, type Step } from './step.ts';
 import { Vicinity } from './vicinity.ts';
 
-/** A pattern that is more than a literal, taken apart when first needed. */
+/** A pattern that is more than a literal, taken apart when the rest of it may first stand beside its anchor. */
 interface MarkedPattern {
   /** What follows the anchor, and what stands before it from right to left. */
   right: Step | null;
@@ -38,11 +38,26 @@ export class Lexicon {
   phraseStart = 0;
   phraseEnd = 0;
 
-  constructor(entry: LexiconEntry) {
-    this.automaton = new Automaton(entry.table);
-    this.#markedTexts = new Lines(entry.marked);
-    this.#choices = new Lines(entry.choices);
-    this.#vicinity = new Vicinity(this.#markedTexts.length);
+  /** A lexicon, made in steps for a page that must not be held up meanwhile. */
+  static *inSteps(entry: LexiconEntry): Generator<void, Lexicon> {
+    const automaton = new Automaton(entry.table, false);
+    yield* automaton.file();
+    const marked = new Lines(entry.marked);
+    yield;
+    const choices = new Lines(entry.choices);
+    yield;
+    return new Lexicon(entry, { automaton, marked, choices });
+  }
+
+  constructor(entry: LexiconEntry, parts?: { automaton: Automaton; marked: Lines; choices: Lines }) {
+    this.automaton = parts?.automaton ?? new Automaton(entry.table);
+    this.#markedTexts = parts?.marked ?? new Lines(entry.marked);
+    this.#choices = parts?.choices ?? new Lines(entry.choices);
+    this.#vicinity = new Vicinity(
+      this.#markedTexts.length,
+      (index) => this.#stored(index),
+      (choice) => this.#choices.at(choice),
+    );
   }
 
   /**
@@ -74,10 +89,10 @@ export class Lexicon {
     const mode = (form - 1) & MODE_MASK;
     const leftAt = at + (mode === 1 ? 1 : 0);
     const rightAt = at + size - (mode === 2 ? 1 : 0);
-    if (!this.#vicinity.knows(index)) this.#takeApart(index);
     if (!this.#vicinity.mayFollow(index, folded.codes, folded.length, rightAt)) return false;
     if (!this.#vicinity.mayPrecede(index, folded.codes, leftAt)) return false;
-    const { left, right } = this.#marked[index]!;
+    this.#marked[index] ??= this.#takenApart(index);
+    const { left, right } = this.#marked[index];
     const end = matchRight(right, folded, rightAt);
     if (end === -1) return false;
     const start = matchLeft(left, folded, leftAt);
@@ -138,16 +153,16 @@ export class Lexicon {
     this.size.set(size);
   }
 
-  #takeApart(index: number): void {
+  #stored(index: number): StoredPattern {
     const text = this.#markedTexts.at(index);
-    const anchor = unpackedAt(text, 0);
-    const pieces = piecesOf(patternStored(text.slice(2), (choice) => this.#choices.at(choice)));
-    const pattern = {
-      right: linked(pieces.slice(anchor + unpackedAt(text, 1))),
-      left: linked(pieces.slice(0, anchor), true),
-    };
-    this.#marked[index] = pattern;
-    this.#vicinity.file(index, pattern.right, pattern.left);
+    const first = unpackedAt(text, 0);
+    return { stored: text.slice(2), first, last: first + unpackedAt(text, 1) };
+  }
+
+  #takenApart(index: number): MarkedPattern {
+    const { stored, first, last } = this.#stored(index);
+    const pieces = piecesOf(patternStored(stored, (choice) => this.#choices.at(choice)));
+    return { right: linked(pieces.slice(last)), left: linked(pieces.slice(0, first), true) };
   }
 }
 

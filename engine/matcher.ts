@@ -48,7 +48,7 @@ export class Matcher {
     checkFormat(ruleset);
     const normalizer = new Normalizer(ruleset.fold);
     yield;
-    const lexicon = new Lexicon(ruleset.lexicon);
+    const lexicon = yield* Lexicon.inSteps(ruleset.lexicon);
     yield;
     return new Matcher(ruleset, { normalizer, lexicon });
   }

@@ -13,6 +13,9 @@ export class Partners {
   readonly #start: Int32Array;
   readonly #combo: Uint16Array;
   readonly #slot: Uint8Array;
+  // And for each combo its signals, from `#memberStart[combo]` to `#memberStart[combo + 1]`.
+  readonly #memberStart: Int32Array;
+  readonly #member: Uint16Array;
   /** For each combo: how many slots must hit here (1 or 2), and how far it reaches in folded characters. */
   readonly #need: Uint8Array;
   readonly #within: Uint16Array;
@@ -62,6 +65,16 @@ export class Partners {
     this.#start.fill(combo.length, filled);
     this.#combo = Uint16Array.from(combo);
     this.#slot = Uint8Array.from(slot);
+    // Filed by counting: each combo's end first, which moves to its beginning as the members are put in from behind.
+    this.#memberStart = new Int32Array(count + 1);
+    for (const id of combo) this.#memberStart[id]!++;
+    for (let id = 1; id <= count; id++) this.#memberStart[id]! += this.#memberStart[id - 1]!;
+    this.#member = new Uint16Array(combo.length);
+    for (let each = signals - 1; each >= 0; each--) {
+      for (let place = this.#start[each]!; place < this.#start[each + 1]!; place++) {
+        this.#member[--this.#memberStart[combo[place]!]!] = each;
+      }
+    }
     this.#stamp = new Int32Array(count);
     this.#lastSlot = new Int16Array(count);
     this.#lastPosition = new Int32Array(count);
@@ -138,21 +151,26 @@ export class Partners {
   /** Signals of other slots of the signal's combos, and the reach of the furthest such combo. */
   #partnersOf(signal: number): Uint16Array {
     const reach = new Map<number, number>();
-    const combos = new Map<number, number>();
     for (let place = this.#start[signal]!; place < this.#start[signal + 1]!; place++) {
-      combos.set(this.#combo[place]!, this.#within[this.#combo[place]!]!);
-    }
-    for (let other = 0; other + 1 < this.#start.length; other++) {
-      for (let place = this.#start[other]!; place < this.#start[other + 1]!; place++) {
-        const within = combos.get(this.#combo[place]!);
-        if (within !== undefined) reach.set(other, Math.max(within, reach.get(other) ?? 0));
+      const combo = this.#combo[place]!;
+      const within = this.#within[combo]!;
+      for (let i = this.#memberStart[combo]!; i < this.#memberStart[combo + 1]!; i++) {
+        const other = this.#member[i]!;
+        if (within > (reach.get(other) ?? -1)) reach.set(other, within);
       }
     }
     return Uint16Array.from([...reach].flat());
   }
 
   get bytes(): number {
-    return this.role.byteLength + this.#start.byteLength + this.#combo.byteLength * 2 + this.#stamp.byteLength * 4;
+    return (
+      this.role.byteLength +
+      this.#start.byteLength +
+      this.#combo.byteLength * 2 +
+      this.#memberStart.byteLength +
+      this.#member.byteLength +
+      this.#stamp.byteLength * 4
+    );
   }
 }
 

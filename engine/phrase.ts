@@ -30,6 +30,49 @@ const FIRST_STORED_MARK = 0x40;
 /** Stands for a whole choice; its number among all choices follows, packed. */
 const STORED_CHOICE = 'Z';
 
+/** What the characters of a stored pattern stand for, where one stands. */
+export const STORED = {
+  gap: storedMark(GAP_MARK),
+  choice: STORED_CHOICE,
+  /** Between two options of a choice. */
+  next: storedMark(CHOICE_NEXT),
+  /** Number of the choice that stands at `at`. */
+  choiceAt: (stored: string, at: number) => unpackedAt(stored, at + 1),
+  /** Index of the recogniser among RECOGNIZERS, or -1. */
+  recognizerAt(stored: string, at: number): number {
+    const index = stored.charCodeAt(at) - FIRST_STORED_MARK - FIRST_RECOGNIZER_MARK;
+    return index >= 0 && index < RECOGNIZERS.length ? index : -1;
+  },
+  /** Whether it is no character of a literal. */
+  isMark(stored: string, at: number): boolean {
+    const code = stored.charCodeAt(at);
+    return code > FIRST_STORED_MARK && code <= STORED_CHOICE.charCodeAt(0);
+  },
+};
+
+/** A pattern as it is stored, and which of its pieces, `last` exclusive, are the anchor. */
+export interface StoredPattern {
+  stored: string;
+  first: number;
+  last: number;
+}
+
+/** Where the pieces of a stored pattern lie in it; each is a literal, a mark or a choice. */
+export function storedPieces(stored: string): { start: number; end: number }[] {
+  const pieces: { start: number; end: number }[] = [];
+  for (let start = 0; start < stored.length; ) {
+    let end = start + (stored[start] === STORED_CHOICE ? 2 : 1);
+    if (!STORED.isMark(stored, start)) while (end < stored.length && !STORED.isMark(stored, end)) end++;
+    pieces.push({ start, end });
+    start = end;
+  }
+  return pieces;
+}
+
+function storedMark(mark: string): string {
+  return String.fromCharCode(FIRST_STORED_MARK + mark.charCodeAt(0));
+}
+
 /** A pattern as it is stored; `numberOf` files a choice, given without its brackets, and answers its number. */
 export function storedPattern(pattern: string, numberOf: (choice: string) => number): string {
   let stored = '';
@@ -58,7 +101,7 @@ function lettered(text: string): string {
   let stored = '';
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    stored += code <= LAST_MARK ? String.fromCharCode(FIRST_STORED_MARK + code) : text[i];
+    stored += code <= LAST_MARK ? storedMark(text[i]!) : text[i];
   }
   return stored;
 }

@@ -31,7 +31,7 @@ const HOSTS_A_STEP = 256;
 /** A region is handed on when it has this many characters. */
 export const REGION_CHARS = 16_384;
 /** Characters of a region that the next one begins with, so that no script is cut in two. White space not counted. */
-export const TAIL_CHARS = 400;
+export const TAIL_CHARS = 640;
 /** Source characters looked at to find the tail: pages are indented with more white space than text. */
 const TAIL_SOURCE_CHARS = 4000;
 /** Context round a changed node, in characters and in Text nodes. */

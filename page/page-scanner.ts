@@ -1,13 +1,14 @@
 import type { Finding, Level, Stage } from '../engine/rule.ts';
-import { BigReader, REGION_CHARS, type Region, TAIL_CHARS } from './big-reader.ts';
+import { BigReader, type Region } from './big-reader.ts';
 import { ConcealedTexts } from './concealed-texts.ts';
 import { FlatTree, type OpenShadowRoot } from './flat-tree.ts';
 import { Highlighter } from './highlighter.ts';
-import { CONTEXT_CHARS, MAX_PASSAGE_CHARS, passageAround, type TextPoint } from './segmenter.ts';
-import { givenBack, painted, runInSlices, shown, type Work } from './slicer.ts';
+import { CONTEXT_CHARS, MAX_PASSAGE_CHARS, type Passage, passageAround, type TextPoint } from './segmenter.ts';
+import { finished, givenBack, painted, runInSlices, shown, type Work } from './slicer.ts';
 import { type Standing, StandingFindings } from './standing-findings.ts';
 import { Visibility } from './visibility.ts';
 import { outermost, Watcher } from './watcher.ts';
+import { nextWindow, WindowSize, windowEnd } from './windows.ts';
 
 /**
  * Page scanner: one frame, from its first paint to its end.
@@ -119,8 +120,7 @@ const LINE_BREAKS = /\n/g;
 /** With so many suspects in a window they are judged in shorter passages: the matcher stops counting a rule at forty. */
 const MANY_SUSPECTS = 40;
 const DENSE_PASSAGE_CHARS = 1500;
-/** Most characters the matcher is given at once; a region is longer only where one element has very much text. */
-const WINDOW_CHARS = 2 * REGION_CHARS;
+const FIRST_QUESTION_CHARS = 256;
 /** Two hits closer than this are judged as one passage, in characters. */
 const NEAR_CHARS = 200;
 /** How long after they were read, and after each other, elements that had no shadow root are asked again. */
@@ -160,6 +160,8 @@ class Scanner implements PageScanner {
   readonly #highlighter: Highlighter;
   readonly #standing: StandingFindings;
   readonly #concealed: ConcealedTexts;
+  readonly #windowSize = new WindowSize();
+  readonly #now: () => number;
   #knownRoots = new WeakSet<ShadowRoot>();
   #lateRoots: ShadowRoot[] = [];
   #possibleHosts: WeakRef<Element>[] = [];
@@ -179,6 +181,7 @@ class Scanner implements PageScanner {
     const { document, signal } = options;
     this.#document = document;
     this.#signal = signal;
+    this.#now = options.now ?? (() => performance.now());
     this.#tree = new FlatTree(options.openShadowRoot ?? ((element) => element.shadowRoot));
     this.#reader = new BigReader(
       document,
@@ -274,7 +277,7 @@ class Scanner implements PageScanner {
           await (this.#options.pause ?? givenBack)();
           await shown(this.#document, this.#signal);
         },
-        ...(this.#options.now && { now: this.#options.now }),
+        now: this.#now,
       });
       if (!finished) return;
       this.#publish();
@@ -301,7 +304,7 @@ class Scanner implements PageScanner {
     }
     if (due.concealed && this.#matcher !== null) {
       for (const { first, last } of this.#concealed.take()) {
-        this.#judge(this.#matcher, first, last);
+        yield* this.#judge(this.#matcher, first, last);
         yield;
       }
     }
@@ -344,10 +347,12 @@ class Scanner implements PageScanner {
     if (!HAN.test(region.text)) return;
     // Line breaks of the source mean nothing on most pages and must not keep words apart.
     const text = region.text.replace(LINE_BREAKS, ' ');
-    for (let from = 0; from === 0 || from < text.length - TAIL_CHARS; from += WINDOW_CHARS - TAIL_CHARS) {
+    for (let from = 0, end = 0; end < text.length; from = nextWindow(text, from, end)) {
       if (from > 0) yield;
       this.work.regions++;
-      const window = text.length <= WINDOW_CHARS ? text : text.slice(from, from + WINDOW_CHARS);
+      const judged = end - from;
+      end = windowEnd(text, from, this.#windowSize.chars);
+      const window = text.slice(from, end);
       if (this.#matcher === null) {
         if (!this.#options.matcher.mayHit(window)) continue;
         const loaded = this.#options.matcher.load();
@@ -357,24 +362,39 @@ class Scanner implements PageScanner {
           });
         } else this.#matcher = loaded;
         if (this.#matcher === null) return;
+        // Thrown away: on its first question the browser compiles what it runs, which takes longer than the question.
+        this.#matcher.suspects(window.slice(0, FIRST_QUESTION_CHARS));
+        yield;
       }
-      for (const { start, end } of neighbourhoods(this.#matcher.suspects(window))) {
-        const first = region.locate(from + start);
-        const last = region.locate(from + end - 1);
+      const asked = this.#now();
+      const suspects = this.#matcher.suspects(window);
+      this.#windowSize.took(this.#now() - asked);
+      // What lies whole in the end of the window before was found there.
+      for (const suspect of neighbourhoods(suspects.filter((each) => each.end > judged))) {
+        const first = region.locate(from + suspect.start);
+        const counted = suspect.start < judged ? region.locate(from + judged - 1) : null;
+        const last = region.locate(from + suspect.end - 1);
         if (first === null || last === null) continue;
         yield;
-        this.#judge(this.#matcher, first, { node: last.node, offset: last.offset + 1 });
+        yield* this.#judge(this.#matcher, first, { node: last.node, offset: last.offset + 1 }, counted);
       }
     }
   }
 
-  #judge(matcher: TextMatcher, first: TextPoint, last: TextPoint): void {
+  /** @param counted the character up to which findings were counted in the window before */
+  *#judge(matcher: TextMatcher, first: TextPoint, last: TextPoint, counted: TextPoint | null = null): Work {
     if (!first.node.isConnected || !last.node.isConnected) return;
     this.work.passages++;
-    const visibility = new Visibility(this.#tree, this.#document);
-    const { text, locator, coreStart, coreEnd, concealed } = passageAround(this.#tree, visibility, first, last);
-    this.work.styleReads += visibility.reads;
+    const { records } = this.#watcher;
+    let passage = yield* this.#passage(first, last);
+    // The page changed meanwhile: once more, in one go.
+    if (this.#watcher.records !== records) {
+      if (!first.node.isConnected || !last.node.isConnected) return;
+      passage = finished(this.#passage(first, last));
+    }
+    const { text, locator, coreStart, coreEnd, concealed } = passage;
     if (concealed) this.#concealed.add(first, last);
+    const countedTo = counted === null ? -1 : locator.offsetOf({ node: counted.node, start: counted.offset });
     const upheld = new Set<Standing>();
     for (const finding of matcher.scan(text)) {
       // Beyond the context its own neighbours are out of sight; it has, or had, its own passage.
@@ -384,7 +404,8 @@ class Scanner implements PageScanner {
       if (!reaches) continue;
       const places = finding.evidence.map(({ start, end }) => locator.places(start, end));
       const { start } = finding.evidence[0]!;
-      const standing = this.#standing.put(finding, places, start >= coreStart && start < coreEnd);
+      const isNew = finding.evidence.some((each) => each.end > countedTo + 1);
+      const standing = this.#standing.put(finding, places, isNew && start >= coreStart && start < coreEnd);
       if (standing !== null) upheld.add(standing);
     }
     this.#standing.dropWhere((standing) => {
@@ -392,6 +413,13 @@ class Scanner implements PageScanner {
       const offsets = standing.evidence.flat().map((place) => locator.offsetOf(place));
       return offsets.every((offset) => offset >= coreStart && offset < coreEnd);
     });
+  }
+
+  *#passage(first: TextPoint, last: TextPoint): Generator<undefined, Passage, void> {
+    const visibility = new Visibility(this.#tree, this.#document);
+    const passage = yield* passageAround(this.#tree, visibility, first, last);
+    this.work.styleReads += visibility.reads;
+    return passage;
   }
 
   // ── Shadow roots ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,6 +11,8 @@ export const CONTEXT_CHARS = 400;
 /** Most context on either side, in characters and in Text nodes. */
 const MAX_CONTEXT_CHARS = 2000;
 const MAX_CONTEXT_NODES = 400;
+/** Text nodes looked at between two pauses. */
+const NODES_A_STEP = 24;
 
 const BLOCK_BOUNDARY = '\n\n';
 
@@ -32,8 +34,16 @@ export interface Passage {
   concealed: boolean;
 }
 
-/** What the reader sees from `first` to `last`, with as much round it as judging it takes. */
-export function passageAround(tree: FlatTree, visibility: Visibility, first: TextPoint, last: TextPoint): Passage {
+/**
+ * What the reader sees from `first` to `last`, with as much round it as judging it takes. The page must not change
+ * during a pause: if it does, what is answered is worth nothing.
+ */
+export function passageAround(
+  tree: FlatTree,
+  visibility: Visibility,
+  first: TextPoint,
+  last: TextPoint,
+): Generator<undefined, Passage, void> {
   return new Reading(tree, visibility).read(first, last);
 }
 
@@ -45,22 +55,25 @@ class Reading {
   #earlier: Text | null = null;
   #breaks = 0;
   #spaced = false;
+  #looks = 0;
 
   constructor(tree: FlatTree, visibility: Visibility) {
     this.#tree = tree;
     this.#visibility = visibility;
   }
 
-  read(first: TextPoint, last: TextPoint): Passage {
+  *read(first: TextPoint, last: TextPoint): Generator<undefined, Passage, void> {
     let stage: 'before' | 'core' | 'after' = 'before';
     let concealed = false;
     let coreStart = 0;
     let coreEnd = 0;
     let boundaries = 0;
     let nodes = 0;
-    for (let at: Node | null = this.#contextStart(first); at !== null; at = this.#tree.next(at)) {
+    const begin = yield* this.#contextStart(first);
+    for (let at: Node | null = begin; at !== null; at = this.#tree.next(at)) {
       if (isBreak(at)) this.#breaks++;
       if (at.nodeType !== Node.TEXT_NODE) continue;
+      yield* this.#pause();
       const node = at as Text;
       const chars = this.#text.length - coreEnd;
       if (stage === 'after' && (++nodes > MAX_CONTEXT_NODES || chars >= MAX_CONTEXT_CHARS)) break;
@@ -86,7 +99,7 @@ class Reading {
   }
 
   /** The Text node where the context before `first` begins. */
-  #contextStart(first: TextPoint): Text {
+  *#contextStart(first: TextPoint): Generator<undefined, Text, void> {
     let start = first.node;
     let chars = Math.min(first.offset, MAX_CONTEXT_CHARS);
     let boundaries = 0;
@@ -94,6 +107,7 @@ class Reading {
     let later = first.node;
     for (let at = this.#tree.previous(first.node); at !== null; at = this.#tree.previous(at)) {
       if (at.nodeType !== Node.TEXT_NODE) continue;
+      yield* this.#pause();
       if (++nodes > MAX_CONTEXT_NODES || chars >= MAX_CONTEXT_CHARS) break;
       const node = at as Text;
       if (isBlank(node) || !this.#visibility.isShown(node)) continue;
@@ -102,6 +116,12 @@ class Reading {
       start = later = node;
     }
     return start;
+  }
+
+  *#pause(): Generator<undefined, void, void> {
+    if (++this.#looks % NODES_A_STEP !== 0) return;
+    yield;
+    this.#visibility.refresh();
   }
 
   #clippedStart(node: Text, first: TextPoint): number {

@@ -26,6 +26,14 @@ export interface SlicerOptions {
   onSlice?: (milliseconds: number) => void;
 }
 
+/** Runs steps without a pause, and answers what they come to. */
+export function finished<Value>(steps: Generator<undefined, Value, void>): Value {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
 /** Runs work that waits for nothing. */
 export function runAtOnce(work: Work): void {
   for (const awaited of work) if (awaited) throw new TypeError('This work waits for something: run it in slices.');

@@ -45,7 +45,7 @@ export class TextLocator {
   }
 
   /** Offset in the passage where `place` begins, or -1 when the passage does not have it. */
-  offsetOf(place: Place): number {
+  offsetOf(place: Pick<Place, 'node' | 'start'>): number {
     for (let k = 0; k < this.#nodes.length; k++) {
       const shift = place.start - this.#from[k]!;
       if (this.#nodes[k] === place.node && shift >= 0 && shift <= this.#lengths[k]!) return this.#starts[k]! + shift;

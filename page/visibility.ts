@@ -40,6 +40,11 @@ export class Visibility {
     this.#range = document.createRange();
   }
 
+  /** To be called after a pause: people scroll, and boxes that were looked at before are elsewhere now. */
+  refresh(): void {
+    this.#looks.clear();
+  }
+
   isShown(text: Text): boolean {
     let shown = this.#shown.get(text);
     if (shown === undefined) {

@@ -70,7 +70,7 @@ const request = v.looseObject({ surface: v.picklist(['small', 'full', 'gate']), 
 const RULES: Record<MessageName, { from: Origin; body: v.GenericSchema }> = {
   'frame/report': { from: 'frame', body: report },
   'frame/may-scan': { from: 'frame', body: nothing },
-  'frame/ruleset': { from: 'frame', body: nothing },
+  'frame/ruleset': { from: 'frame', body: v.strictObject({ part: wholeNumber }) },
   'frame/reveal': { from: 'background', body: v.strictObject({ id }) },
   'frame/leave-out': { from: 'background', body: v.strictObject({ rules: v.array(name) }) },
   'frame/switch': { from: 'background', body: v.strictObject({ on: v.boolean() }) },

@@ -1,6 +1,6 @@
 import type { CategoryText, GuidanceText, HotlineText, RuleText } from '../engine/catalog.ts';
 import type { Level, Stage } from '../engine/rule.ts';
-import type { Ruleset } from '../engine/ruleset.ts';
+import type { RulesetPart } from '../engine/ruleset-parts.ts';
 
 /**
  * Every message that crosses a context, as one table of functions (argument → answer).
@@ -100,8 +100,8 @@ export interface Protocol {
   'frame/report': (report: FrameReport) => void;
   /** content → background at start: whether to scan here at all, and what to leave unmarked; null: do not. */
   'frame/may-scan': () => { leaveOut: string[] } | null;
-  /** content → background: the whole ruleset, when the gate has opened on a page. */
-  'frame/ruleset': () => Ruleset;
+  /** content → background: the ruleset, part by part, when there is Chinese to read; null: there is no such part. */
+  'frame/ruleset': (which: { part: number }) => RulesetPart | null;
   /** background → one frame: scroll to the finding's evidence and flash it. True when it was there. */
   'frame/reveal': (where: { id: string }) => boolean;
   /** background → all frames of a tab: rules whose words are to be unmarked (“这条不对”), the whole list. */

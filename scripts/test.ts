@@ -156,6 +156,7 @@ if (!prepared) console.log('wxt prepare 失败：下面的类型检查会缺少�
 
 for (const [index, part] of parts.entries()) {
   console.log(`\n━━ ${index + 1}/${parts.length} ${part.title} ${'━'.repeat(48)}`);
+  const began = performance.now();
   let counted: Count;
   if (part.needsBrowsers && browsersProblem !== undefined) {
     console.log(browsersProblem);
@@ -166,9 +167,9 @@ for (const [index, part] of parts.entries()) {
   }
   total.passed += counted.passed;
   total.failed += counted.failed;
-  lines.push(
-    `${counted.failed === 0 ? '通过' : '失败'}  ${part.title}  ${counted.passed} / ${counted.passed + counted.failed}`,
-  );
+  const seconds = Math.round((performance.now() - began) / 1000);
+  const verdict = counted.failed === 0 ? '通过' : '失败';
+  lines.push(`${verdict}  ${part.title}  ${counted.passed} / ${counted.passed + counted.failed}  ${seconds} 秒`);
 }
 rmSync(reports, { recursive: true, force: true });
 

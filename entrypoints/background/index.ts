@@ -2,6 +2,7 @@ import catalog from 'virtual:catalog';
 import ruleset from 'virtual:ruleset';
 import catalogIn from 'virtual:spoken-catalog';
 import { defineBackground } from 'wxt/utils/define-background';
+import { partsOf } from '../../engine/ruleset-parts.ts';
 import { browser } from '../../platform/browser.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import { listen } from '../../platform/messages.ts';
@@ -16,6 +17,7 @@ import { hostOf, Watch } from './watch.ts';
 export default defineBackground(() => {
   const settings = new Settings();
   const tabs = new TabStore();
+  const parts = partsOf(ruleset);
   const watch = new Watch({
     settings,
     tabs,
@@ -29,7 +31,7 @@ export default defineBackground(() => {
 
   listen({
     'frame/may-scan': (_, sender) => watch.frameStarted(sender),
-    'frame/ruleset': () => ruleset,
+    'frame/ruleset': ({ part }) => parts[part] ?? null,
     'frame/report': (report, sender) => watch.frameReported(report, sender),
     'warning/ready': (_, sender) => watch.requestFor(sender.tabId),
     'warning/shown': (_, sender) => watch.shown(sender.tabId),

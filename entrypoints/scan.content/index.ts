@@ -1,12 +1,13 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { Matcher } from '../../engine/matcher.ts';
 import type { Ruleset } from '../../engine/ruleset.ts';
+import { joined } from '../../engine/ruleset-parts.ts';
 import { createPageScanner, type PageReport, type PageScanner } from '../../page/page-scanner.ts';
 import { givenBack, SLICE_BUDGET_MS } from '../../page/slicer.ts';
 import { lendFlagged } from '../../platform/flagged.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
 import { type FrameReport, MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
-import { connect } from './background-line.ts';
+import { type BackgroundLine, connect } from './background-line.ts';
 import './marks.css';
 
 /** In every frame of every page: reads it, marks the words, tells the background what was found. */
@@ -35,7 +36,7 @@ export default defineContentScript({
       on = new AbortController();
       scanner = createPageScanner({
         document,
-        matcher: matcherSource(async () => (await background.send('frame/ruleset')) ?? null, on.signal),
+        matcher: matcherSource(background, on.signal),
         signal: AbortSignal.any([ctx.signal, on.signal]),
         maxFindings: MAX_REPORTED_FINDINGS,
         // Our own card says the words it warns of.
@@ -71,13 +72,13 @@ export default defineContentScript({
   },
 });
 
-/** The rules are fetched when there is Chinese to read, and built in slices (ADR 0005). */
-function matcherSource(fetchRuleset: () => Promise<Ruleset | null>, signal: AbortSignal) {
+/** The rules are fetched when there is Chinese to read, in parts, and built in slices (ADR 0005). */
+function matcherSource(background: BackgroundLine, signal: AbortSignal) {
   return {
     // The scanner has already passed over texts without a Han character; nearly all others would open the gate.
     mayHit: () => true,
     async load() {
-      const ruleset = await fetchRuleset();
+      const ruleset = await fetchRuleset(background);
       if (ruleset === null) return null;
       const steps = Matcher.inSteps(ruleset);
       let began = performance.now();
@@ -90,6 +91,16 @@ function matcherSource(fetchRuleset: () => Promise<Ruleset | null>, signal: Abor
       return null;
     },
   };
+}
+
+/** Null when the background is gone. */
+async function fetchRuleset(background: BackgroundLine): Promise<Ruleset | null> {
+  const ask = (part: number) => background.send('frame/ruleset', { part });
+  const first = await ask(0);
+  if (!first) return null;
+  const rest = await Promise.all(Array.from({ length: first.of - 1 }, (_, i) => ask(i + 1)));
+  const parts = [first, ...rest].filter((part) => part != null);
+  return parts.length === first.of ? joined(parts) : null;
 }
 
 function shortened(finding: PageReport['findings'][number]): FrameReport['findings'][number] {

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { loadCompiled } from '../../compiler/compiled.ts';
+import { joined, partsOf } from '../../engine/ruleset-parts.ts';
+
+const { ruleset } = await loadCompiled();
+
+describe('partsOf', () => {
+  const parts = partsOf(ruleset);
+  const sent = JSON.parse(JSON.stringify(parts)) as typeof parts;
+
+  test('joined again, it is the same ruleset', () => {
+    expect(joined(sent)).toEqual(ruleset);
+    // Each page joins parts of its own: nothing of the source was changed.
+    expect(joined(JSON.parse(JSON.stringify(partsOf(ruleset))))).toEqual(ruleset);
+  });
+
+  test('no part is long', () => {
+    expect(Math.max(...parts.map((part) => JSON.stringify(part).length))).toBeLessThan(72_000);
+    expect(parts.map(({ of }) => of)).toEqual(parts.map(() => parts.length));
+  });
+
+  test('a part that is missing is an error', () => {
+    expect(() => joined(sent.slice(0, -1))).toThrow(TypeError);
+    expect(() => joined(sent.slice(1))).toThrow(TypeError);
+    expect(() => joined([])).toThrow(TypeError);
+  });
+});
