@@ -1,7 +1,7 @@
 /**
  * Page benchmark: what a page pays for being read, as ratios to a bare TreeWalker that reads every text's length.
  *
- * Methods: the bare walk (floor); one textContent; reading (our scan with nothing handed to the matcher); scan (all of it,
+ * Methods: the bare walk (floor); one textContent; reading (our scan with a matcher that finds nothing); scan (all of it,
  * with a matcher that is ready). Each in an isolated world of its own, in changing order, on fresh pages; times are of
  * the main thread, for the scan the sum of its slices and its start.
  */

@@ -6,10 +6,10 @@ import type { RuleEntry, Ruleset, SignalEntry } from './ruleset.ts';
  */
 
 /** Longest text of a part, in UTF-16 units. */
-const PART_CHARS = 65_536;
+const PART_CHARS = 32_768;
 /** Most entries of a part: about as long as that, and slower to read. */
-const PART_RULES = 80;
-const PART_SIGNALS = 512;
+const PART_RULES = 40;
+const PART_SIGNALS = 256;
 
 /** `of`: how many parts there are. The first holds all that is short. */
 export type RulesetPart = { of: number } & (

@@ -8,7 +8,7 @@ import { finished, givenBack, painted, runInSlices, shown, type Work } from './s
 import { type Standing, StandingFindings } from './standing-findings.ts';
 import { Visibility } from './visibility.ts';
 import { outermost, Watcher } from './watcher.ts';
-import { nextWindow, WindowSize, windowEnd } from './windows.ts';
+import { WindowSize, windowFrom } from './windows.ts';
 
 /**
  * Page scanner: one frame, from its first paint to its end.
@@ -347,11 +347,11 @@ class Scanner implements PageScanner {
     if (!HAN.test(region.text)) return;
     // Line breaks of the source mean nothing on most pages and must not keep words apart.
     const text = region.text.replace(LINE_BREAKS, ' ');
-    for (let from = 0, end = 0; end < text.length; from = nextWindow(text, from, end)) {
+    for (let from = 0, end = 0, next = 0; end < text.length; from = next) {
       if (from > 0) yield;
       this.work.regions++;
       const judged = end - from;
-      end = windowEnd(text, from, this.#windowSize.chars);
+      ({ end, next } = windowFrom(text, from, this.#windowSize.chars));
       const window = text.slice(from, end);
       if (this.#matcher === null) {
         if (!this.#options.matcher.mayHit(window)) continue;

@@ -8,8 +8,8 @@ export type Work = Generator<Promise<unknown> | undefined, void, void>;
 
 /** Longest time the scan keeps the main thread in one go, in milliseconds (DESIGN §7). */
 export const SLICE_BUDGET_MS = 8;
-/** Where the adaptive budget begins and the least it shrinks to, in milliseconds. */
-const FIRST_BUDGET_MS = 4;
+/** Where the adaptive budget begins, before anything is known of the device, and the least it shrinks to, in milliseconds. */
+const FIRST_BUDGET_MS = 1;
 const LEAST_BUDGET_MS = 1;
 /** Background work may be starved by a busy page; after this many milliseconds a pause ends anyway. */
 const LONGEST_PAUSE_MS = 500;
@@ -49,6 +49,7 @@ export async function runInSlices(work: Work, options: SlicerOptions): Promise<b
   const pause = options.pause ?? givenBack;
   let budget = FIRST_BUDGET_MS;
   let stepCost = 0;
+  let newest = 0;
   for (;;) {
     if (signal.aborted) {
       work.return();
@@ -63,9 +64,11 @@ export async function runInSlices(work: Work, options: SlicerOptions): Promise<b
       done = step.done === true;
       awaited = step.value ?? undefined;
       const at = now();
-      stepCost += (at - last - stepCost) * NEWEST_STEP_WEIGHT;
+      newest = at - last;
+      stepCost += (newest - stepCost) * NEWEST_STEP_WEIGHT;
       last = at;
-    } while (!done && !awaited && !signal.aborted && last - begin + stepCost < budget);
+      // After a long step another may follow: what makes one long, cold code or dense text, is seldom over with it.
+    } while (!done && !awaited && !signal.aborted && last - begin + Math.max(stepCost, newest) < budget);
     const length = last - begin;
     onSlice?.(length);
     if (done) return true;

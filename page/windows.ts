@@ -12,8 +12,10 @@ const SHORT_MS = SLICE_BUDGET_MS / 6;
 const LONG_MS = SLICE_BUDGET_MS / 2;
 
 const SPACE = 0x20;
-/** Pages are indented with more white space than text; but a text of nothing else must not make one window. */
-const MOST_WHITE_SPACE = 8;
+/** Pages are indented with more white space than text, and a window must hold more than a tail; within limits. */
+const MOST_WIDENED = 8;
+/** A window brings the reading on by this part of itself at least. */
+const LEAST_PROGRESS = 1 / 8;
 
 /**
  * How much text the matcher is asked about at once. A question cannot be interrupted, so it begins small and grows as
@@ -29,20 +31,20 @@ export class WindowSize {
   }
 }
 
-/** Where the window ends that begins at `from` and holds so many characters; white space is not counted. */
-export function windowEnd(text: string, from: number, chars: number): number {
-  const last = Math.min(text.length, from + chars * MOST_WHITE_SPACE);
-  if (text.length - from <= chars) return text.length;
-  let at = from;
-  for (let left = chars; at < last && left > 0; at++) if (text.charCodeAt(at) > SPACE) left--;
-  return at;
+/** A window on a text: up to `end`; the next one begins at `next`, a tail before that, so that no script is cut in two. */
+export function windowFrom(text: string, from: number, chars: number): { end: number; next: number } {
+  for (let size = chars; ; size *= 2) {
+    const end = Math.min(text.length, from + size);
+    const tail = tailStart(text, from, end);
+    const least = from + size * LEAST_PROGRESS;
+    if (end === text.length || tail >= least || size >= chars * MOST_WIDENED)
+      return { end, next: Math.max(tail, least) };
+  }
 }
 
-/** Where the next window begins after `text[from, end)`, so that no script is cut in two. */
-export function nextWindow(text: string, from: number, end: number): number {
-  // At the density that a window may have, a tail is half of the smallest, and may lie in its thinnest part.
-  const least = from + ((end - from) >> 3);
+/** Where the last characters of a window begin, TAIL_CHARS of them; white space is not counted. */
+function tailStart(text: string, from: number, end: number): number {
   let at = end;
-  for (let left = TAIL_CHARS; at > least && left > 0; at--) if (text.charCodeAt(at - 1) > SPACE) left--;
+  for (let left = TAIL_CHARS; at > from && left > 0; at--) if (text.charCodeAt(at - 1) > SPACE) left--;
   return at;
 }

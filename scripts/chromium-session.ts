@@ -162,9 +162,13 @@ const askVerdict = (tabId: number) =>
 
 const readBadge = (tabId: number) => chrome.action.getBadgeText({ tabId });
 
-/** What the extension has on disk when its first start is over: it ends with the choice of the picture-word. */
+/**
+ * What the extension has on disk when its first start is over: it ends with the choice of the picture-word. Nothing of
+ * one that keeps nothing, such as the empty one of the benchmarks.
+ */
 const keptOnceInstalled = async () => {
   for (;;) {
+    if (!('storage' in chrome)) return {};
     const kept = await chrome.storage.local.get(null);
     // Its version is written after the value.
     if ('looks$' in kept) return kept;

@@ -15,7 +15,7 @@ describe('partsOf', () => {
   });
 
   test('no part is long', () => {
-    expect(Math.max(...parts.map((part) => JSON.stringify(part).length))).toBeLessThan(72_000);
+    expect(Math.max(...parts.map((part) => JSON.stringify(part).length))).toBeLessThan(40_000);
     expect(parts.map(({ of }) => of)).toEqual(parts.map(() => parts.length));
   });
 

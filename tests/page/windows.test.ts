@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TAIL_CHARS } from '../../page/big-reader.ts';
-import { nextWindow, WindowSize, windowEnd } from '../../page/windows.ts';
+import { WindowSize, windowFrom } from '../../page/windows.ts';
 
 const LEAST = 1280;
 const MOST = 8192;
 
 function windowsOf(text: string, chars: number): { from: number; end: number }[] {
   const windows: { from: number; end: number }[] = [];
-  for (let from = 0, end = 0; end < text.length; from = nextWindow(text, from, end)) {
-    end = windowEnd(text, from, chars);
+  for (let from = 0, end = 0, next = 0; end < text.length; from = next) {
+    ({ end, next } = windowFrom(text, from, chars));
     windows.push({ from, end });
   }
   return windows;
