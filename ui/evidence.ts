@@ -13,6 +13,8 @@ export interface TransferEvidence {
   pageTitle: string;
   /** Without query and fragment. */
   address: string;
+  /** Steps met on this computer in the last days, oldest first: time, site, trick, stage. No page text. */
+  met: string[];
   /** Written for people, in their own time zone. */
   time: string;
 }
@@ -52,7 +54,7 @@ export function evidenceRows(
   masked: boolean,
 ): [tag: string, text: string][] {
   const { fields, when, amount, payee } = copy.transferred;
-  const { words, tricks, rules, rulesVersion, pageTitle, address, time } = shownEvidence(evidence, masked);
+  const { words, tricks, rules, rulesVersion, pageTitle, address, met, time } = shownEvidence(evidence, masked);
   const version = fill(copy.options.version, { version: rulesVersion });
   const rows: [string, string][] = [
     [fields.words, words.map((text) => fill(copy.quoted, { text })).join('\n')],
@@ -61,6 +63,7 @@ export function evidenceRows(
     [fields.page, pageTitle],
     [fields.address, address],
     [fields.time, time],
+    [fields.met, met.join('\n')],
     [when, hide(notes.when, masked)],
     [amount, hide(notes.amount, masked)],
     [payee, hide(notes.payee, masked)],

@@ -1,13 +1,16 @@
 import catalogIn from 'virtual:spoken-catalog';
 import { render } from 'preact';
 import { FACES } from '../../advice/guidance.ts';
+import { current } from '../../advice/journal.ts';
 import { browser } from '../../platform/browser.ts';
+import { JournalStore } from '../../platform/journal-store.ts';
 import { send } from '../../platform/messages.ts';
 import type { WarningRequest } from '../../platform/protocol.ts';
 import { Settings } from '../../platform/settings.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
 import { type Face, quotesOf } from '../../ui/card-matter.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
+import type { Copy } from '../../ui/copy/copy.ts';
 import type { TransferEvidence } from '../../ui/evidence.ts';
 import { FamilyCard } from '../../ui/family-card.tsx';
 import { drawFamilyPicture } from '../../ui/family-picture.ts';
@@ -22,6 +25,8 @@ const parameters = new URLSearchParams(location.search);
 const tabId = Number(parameters.get('tab') ?? Number.NaN);
 const wanted = parameters.get('page');
 const settings = new Settings();
+/** Lines about earlier steps; the newest. */
+const MOST_MET = 30;
 const tab = Number.isInteger(tabId) ? await browser.tabs.get(tabId).catch(() => null) : null;
 /** When the person came here: it does not move on while they write. */
 const opened = Date.now();
@@ -119,6 +124,7 @@ async function draw(request: WarningRequest | null): Promise<void> {
       // A title without an address is the browser's own page.
       pageTitle: address === '' ? '' : (tab?.title ?? ''),
       address,
+      met: await metBefore(copy, catalog),
       time,
     };
     const hashes = { masked: await hashOf(evidence, true), whole: await hashOf(evidence, false) };
@@ -142,6 +148,17 @@ async function draw(request: WarningRequest | null): Promise<void> {
       root,
     );
   }
+}
+
+/** What the journal says of the last days; of a private window nothing was kept, and nothing else belongs to it. */
+async function metBefore(copy: Copy, { categories }: ReturnType<typeof catalogIn>): Promise<string[]> {
+  if (tab?.incognito) return [];
+  const dated = new Intl.DateTimeFormat(copy.lang, { dateStyle: 'medium', timeStyle: 'short' });
+  return current(await new JournalStore().entries(), opened)
+    .slice(-MOST_MET)
+    .map(({ time, host, category, stage }) =>
+      [dated.format(time), host, categories[category]?.name ?? category, copy.stages[stage]].join(' · '),
+    );
 }
 
 function open(next: 'family' | 'transferred'): void {

@@ -12,6 +12,7 @@ const seen: TransferEvidence = {
   rulesVersion: '2026.3.1',
   pageTitle: '任务中心 <script> 13800138000',
   address: 'https://task.example/pay',
+  met: ['2026年3月8日 21:14 · jobs.example · 刷单返利 · 引流'],
   time: '2026年3月10日 12:00',
 };
 const notes = {
@@ -26,7 +27,7 @@ describe('证据文件', () => {
   test.each(['html', 'json'] as const)('%s：默认打码，长号码一个也看不全；要求时才写全', async (format) => {
     const file = await evidenceFile(format, zhCN, seen, notes, true);
     expect(file).not.toMatch(/6222021234567890123|11010519491231002X|6222 0212 3456 7890|13800138000/);
-    for (const part of ['2980', 'prepaid-order', '2026.3.1', 'https://task.example/pay', '刷单返利'])
+    for (const part of ['2980', 'prepaid-order', '2026.3.1', 'https://task.example/pay', '刷单返利', 'jobs.example'])
       expect(file).toContain(part);
     expect(await evidenceFile(format, zhCN, seen, notes, false)).toContain('6222021234567890123');
   });
@@ -50,7 +51,15 @@ describe('证据文件', () => {
   });
 
   test('没有的不占一行', () => {
-    const nothing: TransferEvidence = { ...seen, words: [], tricks: [], rules: [], pageTitle: '', address: '' };
+    const nothing: TransferEvidence = {
+      ...seen,
+      words: [],
+      tricks: [],
+      rules: [],
+      pageTitle: '',
+      address: '',
+      met: [],
+    };
     const rows = evidenceRows(zhCN, nothing, { when: '', amount: '', payee: '', notes: '' }, true);
     expect(rows).toEqual([[zhCN.transferred.fields.time, seen.time]]);
   });

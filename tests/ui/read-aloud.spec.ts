@@ -76,7 +76,7 @@ test('the button says 停下 while it reads, and reads again after the end', asy
   await expect(stop).toHaveAttribute('aria-pressed', 'true');
   const before = await cancels(page);
   await stop.click();
-  expect(await cancels(page)).toBe(before + 1);
+  await expect.poll(() => cancels(page)).toBe(before + 1);
   await page.getByRole('button', { name: '读给我听' }).click();
   const pieces = (await spoken(page)).length / 2;
   await page.evaluate((count) => {
@@ -91,7 +91,7 @@ test('closing the card stops the voice', async ({ page, open }) => {
   await page.getByRole('button', { name: '读给我听' }).click();
   const before = await cancels(page);
   await page.getByRole('button', { name: '知道了', exact: true }).click();
-  expect(await cancels(page)).toBe(before + 1);
+  await expect.poll(() => cancels(page)).toBe(before + 1);
 });
 
 test('a voice that would send the words away is none: no button, and in large type the reason', async ({

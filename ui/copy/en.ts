@@ -178,6 +178,7 @@ export const en: Copy = {
       page: 'Page title',
       address: 'Address',
       time: 'Seen at',
+      met: 'Met before on this computer',
       rules: 'Looks like',
       hits: 'Rules met',
       hash: 'Checksum (SHA-256)',

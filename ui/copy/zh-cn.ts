@@ -195,6 +195,8 @@ export const zhCN = {
       page: '网页标题',
       address: '网址',
       time: '看到的时间',
+      /** From the journal: the police ask where it began, and the chat or job board is seldom still open. */
+      met: '这台电脑先前遇到的',
       rules: '像哪种骗局',
       hits: '命中的规则',
       hash: '校验码（SHA-256）',

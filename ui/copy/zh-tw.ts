@@ -163,6 +163,7 @@ export const zhTW: Copy = {
       page: '網頁標題',
       address: '網址',
       time: '看到的時間',
+      met: '這台電腦先前遇到的',
       rules: '像哪種騙局',
       hits: '命中的規則',
       hash: '校驗碼（SHA-256）',

@@ -384,6 +384,10 @@ export const states: Record<string, State> = {
           rulesVersion: '2026.11.23',
           pageTitle: '周末任务群 · 结算页',
           address: 'https://pay.example.com/settle',
+          met: [
+            '2026年11月20日 21:14 · jobs.example.com · 刷单返利 · 引流',
+            '2026年11月22日 10:02 · chat.example.com · 刷单返利 · 建立信任',
+          ],
           time: '2026年11月23日 19:40',
         }}
         hashes={{
@@ -413,6 +417,7 @@ export const states: Record<string, State> = {
           rulesVersion: '2026.11.23',
           pageTitle: '',
           address: '',
+          met: [],
           time: '2026年11月23日 19:40',
         }}
         hashes={{

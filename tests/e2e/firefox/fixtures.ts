@@ -58,27 +58,19 @@ export class Fox {
   }
 
   /** Opens an address in a new tab; the tab before it is closed. */
-  async open(url: string): Promise<void> {
-    const old = this.#front;
-    const { handle } = await this.firefox.marionette.send<{ handle: string }>('WebDriver:NewWindow', {
-      type: 'tab',
-      focus: true,
-    });
-    if (old !== this.#asker) {
-      await this.#switchTo(old);
-      await this.firefox.marionette.send('WebDriver:CloseWindow');
-    }
-    await this.#switchTo(handle, true);
-    this.#front = handle;
-    await this.firefox.open(url);
+  open(url: string): Promise<void> {
+    return this.#openIn({ type: 'tab' }, url);
   }
 
   /** Opens an address in a private window; the tab before it is closed. */
-  async openPrivate(url: string): Promise<void> {
+  openPrivate(url: string): Promise<void> {
+    return this.#openIn({ type: 'window', private: true }, url);
+  }
+
+  async #openIn(place: { type: 'tab' | 'window'; private?: boolean }, url: string): Promise<void> {
     const old = this.#front;
     const { handle } = await this.firefox.marionette.send<{ handle: string }>('WebDriver:NewWindow', {
-      type: 'window',
-      private: true,
+      ...place,
       focus: true,
     });
     if (old !== this.#asker) {
