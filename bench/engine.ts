@@ -158,7 +158,7 @@ const matcher = new Matcher(ruleset);
 const readyMs = clock() - start;
 start = clock();
 matcher.scan('宝妈在家手机日结加微信');
-console.log(JSON.stringify({ parseMs, readyMs, firstMs: clock() - start, bytes: matcher.bytes }));
+console.log(JSON.stringify({ parseMs, readyMs, firstMs: clock() - start }));
 `;
 
 export async function benchEngine(quick: boolean): Promise<{ from: string; chars: number; measures: Measure[] }> {
@@ -185,6 +185,9 @@ export async function benchEngine(quick: boolean): Promise<{ from: string; chars
     },
     rounds,
   );
+
+  // Before the texts of many pages' length below, which make its buffers longer than any window of a page does.
+  const { bytes } = matcher;
 
   // The others on the gate's literals and text that is folded already: less than what the gate is asked.
   const folded = texts.map((text) => normalizer.fold(text).text);
@@ -258,7 +261,7 @@ export async function benchEngine(quick: boolean): Promise<{ from: string; chars
       cold.map(({ firstMs }) => firstMs),
       'ms',
     ),
-    { name: '类型化数组', median: matcher.bytes / 2 ** 20, spread: 0, unit: 'MiB' },
+    { name: '类型化数组', median: bytes / 2 ** 20, spread: 0, unit: 'MiB' },
     {
       name: '整个规则集 gzip',
       median: gzipSync(JSON.stringify(ruleset), { level: 9 }).length / 1024,
