@@ -120,7 +120,8 @@ const LINE_BREAKS = /\n/g;
 /** With so many suspects in a window they are judged in shorter passages: the matcher stops counting a rule at forty. */
 const MANY_SUSPECTS = 40;
 const DENSE_PASSAGE_CHARS = 1500;
-const FIRST_QUESTION_CHARS = 256;
+/** Lengths of the first questions of a page, in characters: the first window in instalments. */
+const FIRST_QUESTIONS = [128, 384, 768];
 /** Two hits closer than this are judged as one passage, in characters. */
 const NEAR_CHARS = 200;
 /** How long after they were read, and after each other, elements that had no shadow root are asked again. */
@@ -362,9 +363,11 @@ class Scanner implements PageScanner {
           });
         } else this.#matcher = loaded;
         if (this.#matcher === null) return;
-        // Thrown away: on its first question the browser compiles what it runs, which takes longer than the question.
-        this.#matcher.suspects(window.slice(0, FIRST_QUESTION_CHARS));
-        yield;
+        // Thrown away: what they meet for the first time, code and rules, is ready when the window is asked about.
+        for (const chars of FIRST_QUESTIONS) {
+          this.#matcher.suspects(window.slice(0, chars));
+          yield;
+        }
       }
       const asked = this.#now();
       const suspects = this.#matcher.suspects(window);
