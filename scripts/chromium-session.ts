@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, type CDPSession, chromium, type Frame, type Page, type Worker } from '@playwright/test';
+import { type BrowserContext, type CDPSession, chromium, type Frame, type Page } from '@playwright/test';
 import type { TabVerdict } from '../platform/protocol.ts';
 import { browserEnvironment, chromiumFlags, type FoundBrowser } from './browsers.ts';
 
@@ -28,8 +28,6 @@ export interface SessionOptions {
 export interface ChromiumSession {
   context: BrowserContext;
   extensionId: string;
-  /** The extension's service worker as it is now; it may have been started anew since the last call. */
-  worker(): Promise<Worker>;
   /** Address of one of the extension's own pages. */
   ownPage(path: string): string;
   /** What the background knows of the page's tab. */
@@ -96,7 +94,6 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
       extensionId,
       close,
       ownPage,
-      worker: () => firstWorker(context),
       verdict: async (page) => {
         const tab = await tabOf(asker, page);
         // A worker that is just going down answers nobody; the next message wakes a new one.
@@ -112,7 +109,7 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
       badge: async (page) => asker.evaluate(readBadge, await tabOf(asker, page)),
       badgeTitle: async (page) =>
         asker.evaluate((tabId) => chrome.action.getTitle({ tabId }), await tabOf(asker, page)),
-      openPopup: () => Popup.open(context, ownPage('popup.html'), () => firstWorker(context)),
+      openPopup: () => Popup.open(asker, ownPage('popup.html')),
       setLooks: (looks) => asker.evaluate(storeLooks, looks),
       kept: () => asker.evaluate(() => chrome.storage.local.get(null)),
       keep: (values) => asker.evaluate((given) => chrome.storage.local.set(given), values),
@@ -203,10 +200,6 @@ async function askExtensions(context: BrowserContext, method: string, parameters
   await session.detach();
 }
 
-async function firstWorker(context: BrowserContext): Promise<Worker> {
-  return context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-}
-
 /** Resolves when the workers have stopped. An event that waits may start one anew at once, under the same target id. */
 async function stopWorkers(page: Page): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
@@ -223,6 +216,7 @@ interface TargetFacts {
 
 /** Longest wait for the popup and for what it should show, in milliseconds. */
 const POPUP_LIMIT_MS = 15_000;
+const CLOSED = '弹窗已经关了';
 
 /**
  * The real popup. Playwright does not know it as a page, so it is reached over the protocol, each message wrapped in
@@ -234,6 +228,7 @@ export class Popup {
   readonly #targetId: string;
   readonly #waiting = new Map<number, (answer: { result?: unknown; error?: { message: string } }) => void>();
   #lastId = 0;
+  #closed = false;
 
   private constructor(browser: CDPSession, sessionId: string, targetId: string) {
     this.#browser = browser;
@@ -246,13 +241,21 @@ export class Popup {
       this.#waiting.get(message.id)?.(message);
       this.#waiting.delete(message.id);
     });
+    // What is still asked is never answered by a popup that has closed.
+    browser.on('Target.detachedFromTarget', (event) => {
+      if (event.sessionId !== sessionId) return;
+      this.#closed = true;
+      for (const answer of this.#waiting.values()) answer({ error: { message: CLOSED } });
+      this.#waiting.clear();
+    });
   }
 
-  static async open(context: BrowserContext, url: string, worker: () => Promise<Worker>): Promise<Popup> {
-    const browser = await context.browser()?.newBrowserCDPSession();
+  /** Opens the popup at `url` for the tab in front; `asker` is a page of the extension, wherever it lies. */
+  static async open(asker: Page, url: string): Promise<Popup> {
+    const browser = await asker.context().browser()?.newBrowserCDPSession();
     if (browser === undefined) throw new Error('这个浏览器不让脚本打开弹窗');
     const known = new Set((await targets(browser)).map((target) => target.targetId));
-    await (await worker()).evaluate(() => chrome.action.openPopup());
+    await asker.evaluate(() => chrome.action.openPopup());
     const isNew = (target: TargetFacts) => !known.has(target.targetId) && target.url.startsWith(url);
     const end = performance.now() + POPUP_LIMIT_MS;
     for (;;) {
@@ -269,6 +272,7 @@ export class Popup {
   }
 
   async #send<Result>(method: string, params: object = {}): Promise<Result> {
+    if (this.#closed) throw new Error(`${method}: ${CLOSED}`);
     const id = ++this.#lastId;
     const answered = new Promise<{ result?: unknown; error?: { message: string } }>((resolve) => {
       this.#waiting.set(id, resolve);
@@ -314,7 +318,10 @@ export class Popup {
     });
   }
 
-  /** Clicks the first element that the expression gives, with the mouse, so that the event is trusted. */
+  /**
+   * Clicks the first element that the expression gives, with the mouse, so that the event is trusted. The popup may close
+   * over it before it has answered.
+   */
   async click(expression: string): Promise<void> {
     const place = await this.evaluate<{ x: number; y: number } | null>(`(() => {
       const element = ${expression};
@@ -324,7 +331,10 @@ export class Popup {
     })()`);
     if (place === null) throw new Error(`弹窗里没有 ${expression}`);
     for (const type of ['mousePressed', 'mouseReleased']) {
-      await this.#send('Input.dispatchMouseEvent', { type, ...place, button: 'left', clickCount: 1 });
+      const sent = this.#send('Input.dispatchMouseEvent', { type, ...place, button: 'left', clickCount: 1 });
+      await sent.catch((error: unknown) => {
+        if (!this.#closed) throw error;
+      });
     }
   }
 
