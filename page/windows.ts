@@ -14,8 +14,8 @@ const LONG_MS = SLICE_BUDGET_MS / 2;
 const SPACE = 0x20;
 /** Pages are indented with more white space than text, and a window must hold more than a tail; within limits. */
 const MOST_WIDENED = 8;
-/** A window brings the reading on by this part of itself at least. */
-const LEAST_PROGRESS = 1 / 8;
+/** A window brings the reading on by an eighth of itself at least. */
+const LEAST_PROGRESS_SHIFT = 3;
 
 /**
  * How much text the matcher is asked about at once. A question cannot be interrupted, so it begins small and grows as
@@ -36,7 +36,7 @@ export function windowFrom(text: string, from: number, chars: number): { end: nu
   for (let size = chars; ; size *= 2) {
     const end = Math.min(text.length, from + size);
     const tail = tailStart(text, from, end);
-    const least = from + size * LEAST_PROGRESS;
+    const least = from + (size >> LEAST_PROGRESS_SHIFT);
     if (end === text.length || tail >= least || size >= chars * MOST_WIDENED)
       return { end, next: Math.max(tail, least) };
   }

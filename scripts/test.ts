@@ -12,6 +12,8 @@ import { ensureBrowsers } from './browsers.ts';
 interface Count {
   passed: number;
   failed: number;
+  /** Of those that passed, how many only the second time. */
+  unsteady?: number;
 }
 
 interface Part {
@@ -63,7 +65,7 @@ const slowParts: Part[] = [
   {
     title: '页面层，在真浏览器里',
     // On two cores vitest would take one worker; a test spends half its time waiting for the browser.
-    commands: [[...vitest(pageReport), '--maxWorkers=2', browserUnits]],
+    commands: [[...vitest(pageReport), '--maxWorkers=2', '--retry=1', browserUnits]],
     results: { file: pageReport, read: readVitest },
     needsBrowsers: true,
   },
@@ -115,7 +117,7 @@ function readPlaywright(report: unknown): Count {
     stats: { expected: number; unexpected: number; flaky: number };
     errors: unknown[];
   };
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, unsteady: stats.flaky };
 }
 
 function run(command: string[], environment: Record<string, string> = {}): boolean {
@@ -169,7 +171,10 @@ for (const [index, part] of parts.entries()) {
   total.failed += counted.failed;
   const seconds = Math.round((performance.now() - began) / 1000);
   const verdict = counted.failed === 0 ? '通过' : '失败';
-  lines.push(`${verdict}  ${part.title}  ${counted.passed} / ${counted.passed + counted.failed}  ${seconds} 秒`);
+  const unsteady = counted.unsteady ? `（${counted.unsteady} 个第二次才通过）` : '';
+  lines.push(
+    `${verdict}  ${part.title}  ${counted.passed} / ${counted.passed + counted.failed}  ${seconds} 秒${unsteady}`,
+  );
 }
 rmSync(reports, { recursive: true, force: true });
 

@@ -17,6 +17,7 @@ test('the question box is focused, searches as one types, and says when it cuts'
 test('nothing is asked while an input method composes', async ({ open, calls }) => {
   const page = await open('popup-none');
   const session = await page.context().newCDPSession(page);
+  await expect(page.locator('textarea')).toBeFocused();
   await session.send('Input.imeSetComposition', { text: 'shuadan', selectionStart: 7, selectionEnd: 7 });
   await expect(page.locator('textarea')).toHaveValue('shuadan');
   expect(await calls()).toEqual([]);

@@ -58,6 +58,9 @@ test('十四天前的那一步不再算', async ({ site, open, session }) => {
 
 test('清除：见闻空了，下一步从头算', async ({ site, open, session }) => {
   await (await open(site.place('first', saying(SAYS.lure), 'jobs'))).warning('警惕');
+  // That it was shown is written a moment after it stands; cleared before that, it would be new.
+  const shown = async () => ((await session.kept())['quiet'] as { shown: unknown[] } | undefined)?.shown.length;
+  await expect.poll(shown).toBe(1);
   const options = await session.context.newPage();
   await options.goto(session.ownPage('options.html'));
   await expect(options.getByText('刷单返利')).toBeVisible();
