@@ -15,7 +15,7 @@ export interface Scanned {
 
 declare global {
   var bench: {
-    /** Builds the matcher, which is not counted here (bench/startup.ts counts it). */
+    /** Builds the matcher, which is not counted here (bench/engine.ts counts it). */
     prepare(ruleset: Ruleset): void;
     /** Until the scanner rests. Unless prepared it only reads: the matcher finds nothing. */
     scan(): Promise<Scanned>;

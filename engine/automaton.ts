@@ -51,7 +51,7 @@ export class Automaton {
     if (filed) for (const _ of this.file());
   }
 
-  /** Files the keys, some hundred between two pauses. */
+  /** Files the keys, KEYS_A_STEP between two pauses. */
   *file(): Generator<void> {
     const { groups, filter, gateFilter } = this;
     let steps = 0;

@@ -9,15 +9,15 @@ const ALONE = 0x2545f491;
 
 /** How a row of pieces may begin, read away from the anchor. */
 export interface Beginnings {
-  /** Hashes of first characters, and of what makes each a beginning: the one after it, or nothing. May repeat. */
-  hashes: number[];
+  /** Hashes of first characters, and of what makes each a beginning: the one after it, or nothing. */
+  hashes: Set<number>;
   /** At how many places, counted from the anchor, it may begin. */
   reach: number;
 }
 
 /** Of one choice, whatever follows it. */
 interface ChoiceBeginnings {
-  hashes: number[];
+  hashes: Set<number>;
   /** It may also be nothing. */
   skippable: boolean;
   /** It may begin with anything. */
@@ -49,14 +49,14 @@ export class BeginningsReader {
   }
 
   #collect(stored: string, pieces: readonly { start: number; end: number }[], way: 1 | -1): Beginnings | null {
-    const hashes: number[] = [];
+    const hashes = new Set<number>();
     let reach = 1;
     for (const { start, end } of pieces) {
       if (stored[start] === STORED.gap) reach += MAX_GAP_CHARS;
       else if (stored[start] === STORED.choice) {
         const choice = this.#choice(STORED.choiceAt(stored, start), way);
         if (choice.open) return null;
-        for (const hash of choice.hashes) hashes.push(hash);
+        for (const hash of choice.hashes) hashes.add(hash);
         if (!choice.skippable) return { hashes, reach };
       } else {
         addFirst(stored, start, end, way, hashes);
@@ -74,7 +74,7 @@ export class BeginningsReader {
 }
 
 function choiceBeginnings(stored: string, way: 1 | -1): ChoiceBeginnings {
-  const found: ChoiceBeginnings = { hashes: [], skippable: false, open: false };
+  const found: ChoiceBeginnings = { hashes: new Set(), skippable: false, open: false };
   for (let start = 0; start <= stored.length; ) {
     const next = stored.indexOf(STORED.next, start);
     const end = next === -1 ? stored.length : next;
@@ -87,7 +87,7 @@ function choiceBeginnings(stored: string, way: 1 | -1): ChoiceBeginnings {
 }
 
 /** Files how what stands in `stored[start, end)`, no gap, begins. */
-function addFirst(stored: string, start: number, end: number, way: 1 | -1, hashes: number[]): void {
+function addFirst(stored: string, start: number, end: number, way: 1 | -1, hashes: Set<number>): void {
   const first = way === 1 ? start : end - 1;
   const recognizer = STORED.recognizerAt(stored, first);
   if (recognizer !== -1) {
@@ -99,13 +99,15 @@ function addFirst(stored: string, start: number, end: number, way: 1 | -1, hashe
   if (second < start || second >= end || STORED.isMark(stored, second)) addAlone(stored.charCodeAt(first), hashes);
   else {
     const hash = hashOf(0, stored.charCodeAt(first));
-    hashes.push(hash, withNext(hash, stored.charCodeAt(second)));
+    hashes.add(hash);
+    hashes.add(withNext(hash, stored.charCodeAt(second)));
   }
 }
 
-function addAlone(code: number, hashes: number[]): void {
+function addAlone(code: number, hashes: Set<number>): void {
   const hash = hashOf(0, code);
-  hashes.push(hash, alone(hash));
+  hashes.add(hash);
+  hashes.add(alone(hash));
 }
 
 /** Hash of a beginning of two characters, of which the first has `hash`. */

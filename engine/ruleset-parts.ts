@@ -13,7 +13,7 @@ const PART_SIGNALS = 256;
 
 /** `of`: how many parts there are. The first holds all that is short. */
 export type RulesetPart = { of: number } & (
-  | { frame: Ruleset }
+  | { head: Ruleset }
   | { groups: string }
   | { marked: string }
   | { choices: string }
@@ -24,14 +24,14 @@ export type RulesetPart = { of: number } & (
 export function partsOf(ruleset: Ruleset): RulesetPart[] {
   const { lexicon, rules, signals } = ruleset;
   const { table, marked, choices } = lexicon;
-  const frame = {
+  const head = {
     ...ruleset,
     rules: [],
     signals: [],
     lexicon: { table: { ...table, groups: '' }, marked: '', choices: '' },
   };
   const parts = [
-    { frame },
+    { head },
     ...slices(table.groups, PART_CHARS).map((groups) => ({ groups })),
     ...slices(marked, PART_CHARS).map((each) => ({ marked: each })),
     ...slices(choices, PART_CHARS).map((each) => ({ choices: each })),
@@ -41,17 +41,17 @@ export function partsOf(ruleset: Ruleset): RulesetPart[] {
   return parts.map((part) => ({ of: parts.length, ...part }));
 }
 
-/** @throws TypeError when a part is missing or the first is not the frame */
+/** @throws TypeError when a part is missing or the first is not the head */
 export function joined(parts: readonly RulesetPart[]): Ruleset {
   const [first, ...rest] = parts;
-  if (first === undefined || !('frame' in first) || parts.length !== first.of) {
+  if (first === undefined || !('head' in first) || parts.length !== first.of) {
     throw new TypeError(`规则集有 ${first?.of ?? 0} 份，只到了 ${parts.length} 份`);
   }
-  const { frame } = first;
-  const rules = [...frame.rules];
-  const signals = [...frame.signals];
-  let { marked, choices } = frame.lexicon;
-  let { groups } = frame.lexicon.table;
+  const { head } = first;
+  const rules = [...head.rules];
+  const signals = [...head.signals];
+  let { marked, choices } = head.lexicon;
+  let { groups } = head.lexicon.table;
   for (const part of rest) {
     if ('groups' in part) groups += part.groups;
     else if ('marked' in part) marked += part.marked;
@@ -59,7 +59,7 @@ export function joined(parts: readonly RulesetPart[]): Ruleset {
     else if ('rules' in part) rules.push(...part.rules);
     else if ('signals' in part) signals.push(...part.signals);
   }
-  return { ...frame, rules, signals, lexicon: { table: { ...frame.lexicon.table, groups }, marked, choices } };
+  return { ...head, rules, signals, lexicon: { table: { ...head.lexicon.table, groups }, marked, choices } };
 }
 
 function slices<List extends string | unknown[]>(list: List, size: number): List[] {

@@ -99,7 +99,7 @@ export class Vicinity {
   #filed(beginnings: Beginnings | null): number {
     if (beginnings === null) return ANYTHING;
     const { hashes, reach } = beginnings;
-    const log = Math.min(MAX_LOG, Math.max(MIN_LOG, Math.ceil(Math.log2(new Set(hashes).size * BITS_EACH))));
+    const log = Math.min(MAX_LOG, Math.max(MIN_LOG, Math.ceil(Math.log2(hashes.size * BITS_EACH))));
     const filter = this.#used;
     this.#used += HEAD + (1 << (log - 5));
     if (this.#used > this.#pool.length) {

@@ -4,7 +4,7 @@ import { ConcealedTexts } from './concealed-texts.ts';
 import { FlatTree, type OpenShadowRoot } from './flat-tree.ts';
 import { Highlighter } from './highlighter.ts';
 import { CONTEXT_CHARS, MAX_PASSAGE_CHARS, type Passage, passageAround, type TextPoint } from './segmenter.ts';
-import { finished, givenBack, painted, runInSlices, shown, type Work } from './slicer.ts';
+import { givenBack, painted, runAtOnce, runInSlices, shown, type Work } from './slicer.ts';
 import { type Standing, StandingFindings } from './standing-findings.ts';
 import { Visibility } from './visibility.ts';
 import { outermost, Watcher } from './watcher.ts';
@@ -393,7 +393,7 @@ class Scanner implements PageScanner {
     // The page changed meanwhile: once more, in one go.
     if (this.#watcher.records !== records) {
       if (!first.node.isConnected || !last.node.isConnected) return;
-      passage = finished(this.#passage(first, last));
+      passage = runAtOnce(this.#passage(first, last));
     }
     const { text, locator, coreStart, coreEnd, concealed } = passage;
     if (concealed) this.#concealed.add(first, last);

@@ -1,6 +1,6 @@
 /**
  * Time slicing. Work is a generator: every `yield` is a place where it may pause. There is one copy of the logic and two
- * drivers, `runAtOnce` for tests and benchmarks and `runInSlices` for pages.
+ * drivers: `runInSlices` for pages, and `runAtOnce` for tests and for what a changing page leaves no time to pause in.
  */
 
 /** A yielded promise is waited for before the work goes on. */
@@ -8,8 +8,7 @@ export type Work = Generator<Promise<unknown> | undefined, void, void>;
 
 /** Longest time the scan keeps the main thread in one go, in milliseconds (DESIGN §7). */
 export const SLICE_BUDGET_MS = 8;
-/** Where the adaptive budget begins, before anything is known of the device, and the least it shrinks to, in milliseconds. */
-const FIRST_BUDGET_MS = 1;
+/** Where the adaptive budget begins, before anything is known of the device, and what it shrinks to, in milliseconds. */
 const LEAST_BUDGET_MS = 1;
 /** Background work may be starved by a busy page; after this many milliseconds a pause ends anyway. */
 const LONGEST_PAUSE_MS = 500;
@@ -26,17 +25,13 @@ export interface SlicerOptions {
   onSlice?: (milliseconds: number) => void;
 }
 
-/** Runs steps without a pause, and answers what they come to. */
-export function finished<Value>(steps: Generator<undefined, Value, void>): Value {
+/** Runs steps that wait for nothing without a pause, and answers what they come to. */
+export function runAtOnce<Value>(steps: Generator<Promise<unknown> | undefined, Value, void>): Value {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
+    if (step.value) throw new TypeError('This work waits for something: run it in slices.');
   }
-}
-
-/** Runs work that waits for nothing. */
-export function runAtOnce(work: Work): void {
-  for (const awaited of work) if (awaited) throw new TypeError('This work waits for something: run it in slices.');
 }
 
 /**
@@ -47,7 +42,7 @@ export async function runInSlices(work: Work, options: SlicerOptions): Promise<b
   const { signal, onSlice } = options;
   const now = options.now ?? (() => performance.now());
   const pause = options.pause ?? givenBack;
-  let budget = FIRST_BUDGET_MS;
+  let budget = LEAST_BUDGET_MS;
   let stepCost = 0;
   let newest = 0;
   for (;;) {

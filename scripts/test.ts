@@ -105,11 +105,15 @@ function readVitest(report: unknown): Count {
   const { numPassedTests, numFailedTests, testResults } = report as {
     numPassedTests: number;
     numFailedTests: number;
-    testResults: { status: string; assertionResults: unknown[] }[];
+    testResults: { status: string; assertionResults: { status: string; failureMessages: string[] }[] }[];
   };
   // A file that does not even load has no tests to count; it counts as one.
   const unloaded = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
-  return { passed: numPassedTests, failed: numFailedTests + unloaded };
+  // What failed the first time keeps its message.
+  const unsteady = testResults
+    .flatMap((file) => file.assertionResults)
+    .filter((each) => each.status === 'passed' && each.failureMessages.length > 0).length;
+  return { passed: numPassedTests, failed: numFailedTests + unloaded, unsteady };
 }
 
 function readPlaywright(report: unknown): Count {
