@@ -31,12 +31,12 @@ export function leadingFinding<F extends { level: Level; evidence: readonly unkn
 }
 
 /**
- * The words about a rule. Null when the catalog does not know it, which happens only when a report outlives an update
- * of the rules.
+ * The words about a rule, and about the script it was met in: words of coaching (advice/coaching.ts) belong to any. Null
+ * when the catalog does not know them, which happens only when a report outlives an update of the rules.
  */
-export function adviceFor(ruleId: string, catalog: Catalog): Advice | null {
-  const rule = own(catalog.rules, ruleId);
-  const category = rule && own(catalog.categories, rule.category);
+export function adviceFor(met: { rule: string; category: string }, catalog: Catalog): Advice | null {
+  const rule = own(catalog.rules, met.rule);
+  const category = own(catalog.categories, met.category);
   const guidance = rule && own(catalog.guidance, rule.guidance);
   if (!rule || !category || !guidance) return null;
   const hotlines = guidance.hotlines.flatMap((number) => {

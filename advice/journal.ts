@@ -25,6 +25,8 @@ export interface Episode {
 
 export const EPISODE_DAYS = 14;
 export const DAY_MS = 24 * 60 * 60 * 1000;
+/** A script of which a step was met no longer ago than this is still being played to the person. */
+export const FRESH_DAYS = 1;
 
 /**
  * The journal after new sightings, oldest first. The same stage of the same rule on the same site is written once a

@@ -520,7 +520,8 @@ class Scanner implements PageScanner {
         rule: finding.rule,
         category: finding.category,
         level,
-        stages: finding.stages,
+        // An exempt mention is no step of a script.
+        stages: finding.exemption === undefined ? finding.stages : [],
         evidence: finding.evidence.map(({ signal, quote }) => ({ signal, quote })),
       })),
       total: this.#standing.total,

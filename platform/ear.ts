@@ -9,7 +9,7 @@ const KEY = Symbol.for('caliangyan.ear');
 /** What a person does to a surface, a field or a link. Nothing that comes many times a second. */
 export const HEARD = [
   ...['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'auxclick', 'contextmenu'],
-  ...['keydown', 'keypress', 'keyup', 'beforeinput', 'focusin', 'change', 'submit', 'copy', 'paste'],
+  ...['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'focusin', 'change', 'submit', 'copy', 'paste'],
 ];
 
 export type Hearer = (event: Event) => void;

@@ -14,13 +14,13 @@ export function mergeFrames(
   frames: Iterable<readonly [number, FrameReport]>,
   host: string,
   state: TabVerdict['state'],
-  isWrong: (finding: TabFinding) => boolean = () => false,
+  told: (finding: TabFinding) => TabFinding | null = (finding) => finding,
 ): TabVerdict {
   const verdict: TabVerdict = { level: 'none', findings: [], total: 0, settled: true, host, state };
   if (state !== 'on') return verdict;
   for (const [frameId, report] of frames) {
     const findings = report.findings.map((finding) => ({ ...finding, frameId }));
-    const kept = findings.filter((finding) => !isWrong(finding));
+    const kept = findings.flatMap((finding) => told(finding) ?? []);
     verdict.total += Math.max(0, report.total - (findings.length - kept.length));
     verdict.settled &&= report.settled;
     verdict.findings.push(...kept);

@@ -1,6 +1,15 @@
+import { coached } from '../../advice/coaching.ts';
 import { guardSurface } from '../../advice/guard.ts';
 import { adviceFor, faceOf, familyOf, leadingFinding } from '../../advice/guidance.ts';
-import { DAY_MS, type Episode, episodeOf, furthestFamily, record as recorded } from '../../advice/journal.ts';
+import {
+  DAY_MS,
+  type Episode,
+  episodeOf,
+  FRESH_DAYS,
+  furthestFamily,
+  record as recorded,
+  type Sighting,
+} from '../../advice/journal.ts';
 import {
   GATE_STAGES,
   gateDue,
@@ -30,9 +39,6 @@ import type { TabRecord, TabStore } from '../../platform/tab-store.ts';
 import { mergeFrames } from '../../platform/tab-verdict.ts';
 import type { Memory } from './memory.ts';
 
-/** A page without a word of fraud on it is watched for money only this long after the last sighting. */
-const FRESH_MS = DAY_MS;
-
 export interface WatchParts {
   settings: Settings;
   memory: Memory;
@@ -52,7 +58,7 @@ interface View {
   /** The finding a card would speak of. */
   finding: TabFinding | null;
   /** The rule met last in this episode; null when none was. */
-  lastMet: string | null;
+  lastMet: Sighting | null;
   occasion: Occasion;
   episode: Episode;
   surface: Surface;
@@ -325,11 +331,7 @@ export class Watch {
     const verdict = await this.#showState(tabId);
     if (verdict.state !== 'on') return;
     const due = await tabs.change(tabId, async (record) => {
-      const sightings = verdict.findings
-        .filter(isAlarm)
-        .flatMap(({ category, rule, stages }) =>
-          stages.map((stage) => ({ category, rule, stage, host: record.host, time: now() })),
-        );
+      const sightings = sightingsIn(verdict, now());
       if (sightings.length > 0) await memory.changeEntries(record, (entries) => recorded(entries, sightings, now()));
       const view = await this.#view(record);
       const { surface } = view;
@@ -359,7 +361,8 @@ export class Watch {
       if (verdict.state !== 'on') return [];
       const scripts: InjectedScript[] = [];
       if (verdict.level === 'caution' || verdict.level === 'danger') scripts.push('/guard.js');
-      const fresh = verdict.level !== 'none' || episode.last >= now() - FRESH_MS;
+      // A page without a word of fraud on it is watched for money only while the script is fresh.
+      const fresh = verdict.level !== 'none' || episode.last >= now() - FRESH_DAYS * DAY_MS;
       if (fresh && gateDue(occasion.family, episode.stages, await memory.quiet(record), now())) {
         scripts.push('/money.js');
       }
@@ -396,11 +399,16 @@ export class Watch {
   }
 
   async #verdict(record: TabRecord): Promise<TabVerdict> {
-    const { off, wrong } = await this.#parts.settings.sites();
+    const { settings, memory, now } = this.#parts;
+    const { off, wrong } = await settings.sites();
     const frames = Object.entries(record.frames).map(([id, report]) => [Number(id), report] as const);
-    return mergeFrames(frames, record.host, off.includes(record.host) ? 'off' : 'on', ({ rule }) =>
-      wrong.some((entry) => entry.host === record.host && entry.rule === rule),
-    );
+    const state = off.includes(record.host) ? 'off' : 'on';
+    const isWrong = ({ rule }: TabFinding) => wrong.some((entry) => entry.host === record.host && entry.rule === rule);
+    const kept = (finding: TabFinding) => (isWrong(finding) ? null : finding);
+    const said = mergeFrames(frames, record.host, state, kept);
+    // Coaching is heard by what else was met, on this page too.
+    const met = recorded(await memory.entries(record), sightingsIn(said, now()), now());
+    return mergeFrames(frames, record.host, state, (finding) => kept(coached(finding, met, now())));
   }
 
   /** `money`: as it would be if money were being entered now. */
@@ -422,7 +430,7 @@ export class Watch {
     const episode = episodeOf(entries, name, family, now(), stages);
     const occasion = { level: verdict.level, stages, host: record.host, family: name, money };
     const surface = surfaceFor(occasion, episode.stages, quiet, now());
-    const lastMet = entries.findLast((entry) => family(entry.category) === name)?.rule ?? null;
+    const lastMet = entries.findLast((entry) => family(entry.category) === name) ?? null;
     return { verdict, finding, lastMet, occasion, episode, surface };
   }
 
@@ -441,8 +449,8 @@ export class Watch {
     const catalog = spoken(language);
     const { verdict, finding, lastMet, episode } = view;
     // The gate speaks of the script that leads to the money, which may have been met on other sites.
-    const rule = surface === 'gate' ? (lastMet ?? finding?.rule ?? null) : (finding?.rule ?? lastMet);
-    const advice = rule === null ? null : adviceFor(rule, catalog);
+    const about = surface === 'gate' ? (lastMet ?? finding) : (finding ?? lastMet);
+    const advice = about && adviceFor(about, catalog);
     if (advice === null) return null;
     const others = verdict.findings.filter((other) => other !== finding && isAlarm(other));
     return {
@@ -462,6 +470,12 @@ export class Watch {
       asked: false,
     };
   }
+}
+
+function sightingsIn({ findings, host }: TabVerdict, time: number): Sighting[] {
+  return findings
+    .filter(isAlarm)
+    .flatMap(({ category, rule, stages }) => stages.map((stage) => ({ category, rule, stage, host, time })));
 }
 
 function isAlarm({ level }: TabFinding): boolean {

@@ -57,6 +57,15 @@ export default defineUnlistedScript(() => {
         if (kind) void ask(kind);
         return;
       }
+      // The browser fills in without asking, and tells of it before the page can look. Taken out again, nobody but the
+      // browser has seen it; after the gate it can be filled in once more.
+      case 'input': {
+        const kind = isFilledIn(event, at) ? kindOf(at) : null;
+        if (kind === null) return;
+        (at as HTMLInputElement).value = '';
+        stop(event, kind);
+        return;
+      }
       // Before the gate is up, a quick hand or a page that reads keys by itself must not get anything in.
       case 'beforeinput':
       case 'paste': {
@@ -91,6 +100,11 @@ export default defineUnlistedScript(() => {
   const kind = kindOf(innermostFocused(document, shadowOf));
   if (kind) void ask(kind);
 });
+
+/** Firefox marks the field only afterwards, but names what it does. */
+function isFilledIn(event: Event, field: Element): boolean {
+  return field.matches(':autofill') || (event as InputEvent).inputType === 'insertReplacementText';
+}
 
 function kindOf(element: Element | null): MoneyKind | null {
   const words = fieldText(element);

@@ -26,7 +26,7 @@ describe('先说哪一条', () => {
 
 describe('卡片的话', () => {
   test.each(Object.keys(catalog.rules))('%s 有类别、建议和至少一个电话', (rule) => {
-    const advice = adviceFor(rule, catalog);
+    const advice = adviceFor({ rule, category: catalog.rules[rule]!.category }, catalog);
     expect(advice?.category.name).toBeTruthy();
     expect(advice?.guidance.steps.length).toBeGreaterThan(1);
     expect(advice?.hotlines.map(({ number }) => number)).toEqual(
@@ -35,7 +35,7 @@ describe('卡片的话', () => {
   });
 
   test.each(['', 'no-such-rule', '__proto__', 'constructor', 'toString'])('不认识的规则“%s”没有话可说', (rule) => {
-    expect(adviceFor(rule, catalog)).toBeNull();
+    expect(adviceFor({ rule, category: 'brushing' }, catalog)).toBeNull();
   });
 
   test('同一大类的两种叫法是一段剧本；没有大类的自成一段', () => {

@@ -44,7 +44,7 @@ describe('几个框架合成一页', () => {
 
   test('说过“这条不对”的不算，级别看剩下的', () => {
     const frames = [[0, report([finding('a', 'danger', 'wrong'), finding('b', 'caution')])] as const];
-    const merged = mergeFrames(frames, 'jobs.example', 'on', ({ rule }) => rule === 'wrong');
+    const merged = mergeFrames(frames, 'jobs.example', 'on', (each) => (each.rule === 'wrong' ? null : each));
     expect([merged.level, merged.total, merged.findings.length]).toEqual(['caution', 1, 1]);
   });
 

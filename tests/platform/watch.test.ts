@@ -254,6 +254,55 @@ describe('一段剧本', () => {
     expect(shownRequests.at(-1)?.seenStages).toEqual(['lure', 'trust', 'stake']);
   });
 
+  describe('封口的话单独一句，只是留意', () => {
+    const hush = (stages: FrameReport['findings'][number]['stages'] = ['silence']) =>
+      report('notice', stages, 'keep-it-secret');
+
+    test('没有先前的步骤：不打断，也不记', async () => {
+      expect(await visit('https://chat.example/', hush())).toEqual([]);
+      expect(await visit('https://chat.example/', hush())).toEqual([]);
+      expect((await fakeBrowser.storage.local.get('journal'))['journal']).toBeUndefined();
+    });
+
+    test('一天之内见过别的步骤：是那一段剧本里最强的一步，卡片说那一段', async () => {
+      await visit('https://jobs.example/', {
+        ...report('caution', ['lure']),
+        findings: report('caution', ['lure']).findings.map((each) => ({ ...each, category: 'authority' })),
+      });
+      now += DAY_MS - 60_000;
+      watch = wake();
+      expect(await visit('https://chat.example/', hush())).toEqual(['full']);
+      const [request] = shownRequests.slice(-1);
+      expect(request?.advice.rule).toEqual(catalog.rules['keep-it-secret']);
+      expect(request?.advice.category).toBe(catalog.categories['authority']);
+      expect(request?.seenStages).toEqual(['lure', 'silence']);
+      expect(await watch.moneyMoment(sender('https://pay.example/', { tabId: 2 }))).toBe(true);
+    });
+
+    test('同一页上有别的步骤，也算', async () => {
+      const job = report('caution', ['lure']);
+      const both = { ...job, findings: [...job.findings, ...hush().findings], total: 2 };
+      expect(await visit('https://chat.example/', both)).toEqual(['full']);
+      expect(shownRequests.at(-1)?.findings.map(({ rule }) => rule)).toContain('keep-it-secret');
+    });
+
+    test('隔了两天，或者是警方在提醒：还是留意', async () => {
+      await visit('https://jobs.example/', report('caution', ['lure']));
+      expect(await visit('https://police.example/', hush([]))).toEqual([]);
+      now += 2 * DAY_MS;
+      expect(await visit('https://chat.example/', hush())).toEqual([]);
+    });
+
+    test('说过“这条不对”，在这个网站就不再算', async () => {
+      await visit('https://jobs.example/', report('caution', ['lure']));
+      await visit('https://chat.example/', hush());
+      await watch.exit(1, 'wrong', 'keep-it-secret');
+      expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
+      now += DAY_MS / 2;
+      expect(await visit('https://chat.example/2', hush())).toEqual([]);
+    });
+  });
+
   test('两步之后，干净的付款页也拦；过一次，这一段里哪个标签页都不再拦', async () => {
     await visit('https://jobs.example/', report('danger', ['lure', 'stake']));
     const bank = sender('https://bank.example/', { tabId: 2 });

@@ -221,7 +221,7 @@ export const en: Copy = {
       none: 'No recorded scam wording on this page',
       noneHint: 'Nothing found does not mean safe.',
       found: '{n} suspected scam phrases on this page',
-      noticed: '{n} mentions of scam phrases, as in a warning or a report',
+      noticed: '{n} mentions of scam phrases; alone they need not be fraud',
       forbidden: 'Extensions may not run on this page',
       forbiddenHint: 'The browser keeps its own pages and store pages closed. Any other page will do.',
       off: 'Warnings are off on this site',

@@ -162,6 +162,35 @@ for (const [name, place, method, act] of SCRIPTS) {
   });
 }
 
+/** Lets the browser fill in a card, as when one is picked from its list: no key, no press, and no beforeinput. */
+async function fillCard(page: Page): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  const { root } = await cdp.send('DOM.getDocument');
+  const { nodeId } = await cdp.send('DOM.querySelector', { nodeId: root.nodeId, selector: '#field' });
+  const { node } = await cdp.send('DOM.describeNode', { nodeId });
+  const card = { number: '4111111111111111', name: 'ZHANG SAN', expiryMonth: '12', expiryYear: '2030', cvc: '123' };
+  await cdp.send('Autofill.trigger', { fieldId: node.backendNodeId, card });
+  await cdp.detach();
+}
+
+test('浏览器自动填好的，网页用脚本一看就送走的，也先拦；过了关口照常填', async ({ site, open, session }) => {
+  test.slow();
+  await twoStages(session);
+  const values = (page: Page) =>
+    page.evaluate(() => [...document.querySelectorAll('input')].map((input) => input.value).join(''));
+  const { view, paid } = await payPage(open, site.url('hostile', 'pay.html?place=greedy'));
+  await fillCard(view.page);
+  await gate(view);
+  expect(await values(view.page)).toBe('');
+  await view.page.evaluate(() => fetch('/hostile/plain.css'));
+  expect(paid).toEqual([]);
+  await passGate(view);
+  // In another tab: the browser fills nothing in where time was moved on.
+  const again = await payPage(open, site.url('hostile', 'pay.html?place=greedy'));
+  await fillCard(again.view.page);
+  await expect.poll(() => values(again.view.page)).toContain('4111111111111111');
+});
+
 /** Answers the gate's question, lets its time pass and continues. */
 async function passGate(view: View): Promise<void> {
   await view.view.press('没有');

@@ -42,6 +42,17 @@ test('同一步再来，别的网站也还是警惕', async ({ site, open }) => 
   await (await open(site.place('two', saying(SAYS.lure), 'chat'))).warning('警惕');
 });
 
+test('封口的话单独一句只是留意；刚看过骗局的头一步，就是高危', async ({ site, open, session }) => {
+  const hush = '网友：这个事情记得对家人保密哦，等你拿到钱了再跟他们讲。';
+  const alone = await open(site.place('hush', saying(hush), 'chat'));
+  await alone.settled();
+  await alone.quiet();
+  expect(await session.badge(alone.page)).not.toBe('');
+  await (await open(site.place('board', saying(SAYS.lure), 'jobs'))).warning('警惕');
+  const card = await (await open(site.place('hush-again', saying(hush), 'chat'))).warning('高危');
+  expect(card.text).toContain('对家人保密');
+});
+
 const lureMet = (time: number) => [
   { category: 'brushing', stage: 'lure', rule: 'side-hustle-dream', host: 'jobs.example', time },
 ];
