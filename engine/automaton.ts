@@ -21,9 +21,12 @@ export class Automaton {
   /** The groups, a unit each. */
   readonly groups: string;
   /** One bit for each hashed key of all literals. */
-  readonly filter = new Uint32Array(1 << (FILTER_BITS - 5));
+  readonly filter: Uint32Array;
   /** One bit for each hashed key of the literals at the gate: larger, because nearly all text is asked only this. */
-  readonly gateFilter = new Uint32Array(1 << (GATE_FILTER_BITS - 5));
+  readonly gateFilter: Uint32Array;
+  /** What to shift a hash by to get its bit in `filter`, and in `gateFilter`. */
+  readonly filterShift: number;
+  readonly gateFilterShift: number;
   readonly #mask: number;
   readonly #slotShift: number;
   /** Where the group begins, plus one, below a print of the key's hash; 0 for an empty slot. */
@@ -43,6 +46,12 @@ export class Automaton {
   constructor({ groups, keys }: LiteralTable, filed = true) {
     if (groups.length > PLACE_MASK) throw new RangeError(`词库有 ${groups.length} 个字，超过 ${PLACE_MASK}`);
     this.groups = groups;
+    // Both grow with the lexicon, so that a text is compared as rarely whatever the number of rules.
+    const bits = Math.max(LEAST_BITS, Math.ceil(Math.log2(keys * BITS_A_KEY)));
+    this.filter = new Uint32Array(1 << (bits - 5));
+    this.gateFilter = new Uint32Array(1 << (bits + 1 - 5));
+    this.filterShift = 32 - bits;
+    this.gateFilterShift = 32 - (bits + 1);
     let size = 64;
     while (size < keys * LOAD) size <<= 1;
     this.#slotShift = 32 - Math.log2(size);
@@ -53,15 +62,15 @@ export class Automaton {
 
   /** Files the keys, KEYS_A_STEP between two pauses. */
   *file(): Generator<void> {
-    const { groups, filter, gateFilter } = this;
+    const { groups, filter, gateFilter, filterShift, gateFilterShift } = this;
     let steps = 0;
     for (let at = 0; at < groups.length; ) {
       const hash = hashOf(groups.charCodeAt(at), groups.charCodeAt(at + 1));
       const atGate = unpacked(groups.charCodeAt(at + 2));
-      const bit = hash >>> FILTER_SHIFT;
+      const bit = hash >>> filterShift;
       filter[bit >>> 5]! |= 1 << (bit & 31);
       if (atGate > 0) {
-        const gateBit = hash >>> GATE_FILTER_SHIFT;
+        const gateBit = hash >>> gateFilterShift;
         gateFilter[gateBit >>> 5]! |= 1 << (gateBit & 31);
       }
       let slot = hash >>> this.#slotShift;
@@ -159,11 +168,10 @@ export const LITERAL = { offsetMask: 31, sizeShift: 5, sizeMask: 63, single: 204
 /** The longest literal whose head can be written, in folded characters. */
 export const MAX_LITERAL_CHARS = 32;
 
-const FILTER_BITS = 18;
-const FILTER_SHIFT = 32 - FILTER_BITS;
-const GATE_FILTER_BITS = 19;
-/** What to shift a hash by to get its bit in the gate's filter. */
-export const GATE_FILTER_SHIFT = 32 - GATE_FILTER_BITS;
+/** Of `filter` for each key, at least: of a text, so, no more than one position in eight is looked up for nothing. */
+const BITS_A_KEY = 8;
+/** Of `filter` for a lexicon however small, as a power of two. */
+const LEAST_BITS = 18;
 /** Bits for the place of a group; the rest of a slot is the print. */
 const PLACE_MASK = (1 << 23) - 1;
 /** Slots per key in the hash table; a power of two is taken above this. */
@@ -179,9 +187,4 @@ export function hashOf(first: number, second: number): number {
 /** Bits of a hash that its slot does not tell, above the place of the group. */
 function printOf(hash: number): number {
   return (hash << 18) & ~PLACE_MASK;
-}
-
-/** Bit of a hash in the filter of all literals. */
-export function filterBit(hash: number): number {
-  return hash >>> FILTER_SHIFT;
 }

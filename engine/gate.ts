@@ -1,4 +1,4 @@
-import { ENTRY, GATE_FILTER_SHIFT, hashOf } from './automaton.ts';
+import { ENTRY, hashOf } from './automaton.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Normalizer } from './normalizer.ts';
 import { type Opening, Openings, Partners } from './partners.ts';
@@ -86,13 +86,13 @@ export class Gate {
 
   /** Notes which slices that begin in `codes[from, to)` pass the filter: the one loop that every character goes through. */
   #sift(codes: Uint16Array, from: number, to: number): number {
-    const { gateFilter } = this.#lexicon.automaton;
+    const { gateFilter, gateFilterShift } = this.#lexicon.automaton;
     const candidates = this.#candidates;
     let count = 0;
     let before = codes[from]!;
     for (let at = from; at < to; at++) {
       const code = codes[at + 1]!;
-      const bit = hashOf(before, code) >>> GATE_FILTER_SHIFT;
+      const bit = hashOf(before, code) >>> gateFilterShift;
       before = code;
       // Without a branch: one position in six passes, which no processor can foresee.
       candidates[count] = at;

@@ -1,4 +1,4 @@
-import { Automaton, ENTRY, filterBit, hashOf } from './automaton.ts';
+import { Automaton, ENTRY, hashOf } from './automaton.ts';
 import type { Normalizer } from './normalizer.ts';
 import { matchLeft, matchRight } from './pattern-matcher.ts';
 import { patternStored, piecesOf, type StoredPattern } from './phrase.ts';
@@ -66,11 +66,11 @@ export class Lexicon {
    */
   scan(codes: Uint16Array, from: number, to: number, wanted: Uint8Array | null = null): number {
     this.words = 0;
-    const { filter } = this.automaton;
+    const { filter, filterShift } = this.automaton;
     let before = from < to ? codes[from]! : 0;
     for (let at = from + 1; at < to; at++) {
       const code = codes[at]!;
-      const bit = filterBit(hashOf(before, code));
+      const bit = hashOf(before, code) >>> filterShift;
       before = code;
       if ((filter[bit >>> 5]! & (1 << (bit & 31))) !== 0) this.#compare(codes, from, to, at - 1, wanted);
     }
