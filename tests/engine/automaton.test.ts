@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { literalTable } from '../../compiler/literal-table.ts';
+import { hashOf } from '../../engine/automaton.ts';
 import { Lexicon } from '../../engine/lexicon.ts';
 
 /** What must be found, by the slowest honest means. */
@@ -41,6 +42,23 @@ describe('Automaton', () => {
   test('finds literals at both ends, nested and overlapping', () => {
     expect(scan(['有手机', '手机', '机就', '能做'], '有手机就能做')).toEqual(['0@0', '1@1', '2@2', '3@4']);
   });
+
+  test.each([5_000, 20_000, 80_000])(
+    'with %i literals no more than one slice in eight is looked up for nothing',
+    (many) => {
+      const literals = Array.from({ length: many }, (_, i) =>
+        String.fromCharCode(0x4e00 + (i % 20_000), 0x4e00 + ((i * 7 + Math.floor(i / 20_000)) % 20_000)),
+      );
+      const filed = literals.map((literal) => ({ literal, gate: true, entries: [[0, 0] as const] }));
+      const { automaton } = new Lexicon({ table: literalTable(filed), marked: '', choices: '' });
+      // Slices that are nobody's key: Latin before Han.
+      const passes = Array.from({ length: 20_000 }, (_, i) => hashOf(0x61 + (i % 26), 0x4e00 + i)).filter((hash) => {
+        const bit = hash >>> automaton.filterShift;
+        return (automaton.filter[bit >>> 5]! & (1 << (bit & 31))) !== 0;
+      });
+      expect(passes.length).toBeLessThan(20_000 / 8);
+    },
+  );
 
   test('grows its result table beyond the first size', () => {
     expect(scan(['甲甲'], '甲'.repeat(2000))).toHaveLength(1999);
