@@ -168,9 +168,9 @@ export const LITERAL = { offsetMask: 31, sizeShift: 5, sizeMask: 63, single: 204
 /** The longest literal whose head can be written, in folded characters. */
 export const MAX_LITERAL_CHARS = 32;
 
-/** Of `filter` for each key, at least: of a text, so, no more than one position in eight is looked up for nothing. */
+/** Bits of `filter` for each key, at least: no more than one slice in eight is looked up for nothing. */
 const BITS_A_KEY = 8;
-/** Of `filter` for a lexicon however small, as a power of two. */
+/** Bits of `filter` for the smallest lexicon, as a power of two. */
 const LEAST_BITS = 18;
 /** Bits for the place of a group; the rest of a slot is the print. */
 const PLACE_MASK = (1 << 23) - 1;
