@@ -14,7 +14,9 @@ import { ENTRY, GROUP_HEAD, KEY_CHARS, LITERAL } from '../engine/automaton.ts';
 import { Lexicon } from '../engine/lexicon.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { Normalizer } from '../engine/normalizer.ts';
-import { type Ruleset, unpacked } from '../engine/ruleset.ts';
+import { unpacked } from '../engine/packed.ts';
+import { packedRows } from '../engine/rows.ts';
+import type { Ruleset } from '../engine/ruleset.ts';
 import { HashedAhoCorasick } from './hashed-aho-corasick.ts';
 
 /** Neither library's typings nor its ES module entry can be used from here. */
@@ -110,16 +112,17 @@ function bare(text: string): number {
 /** The literals of the gate, as they stand in the ruleset (engine/automaton.ts has the form). */
 function gateLiterals({ lexicon: { table } }: Ruleset): string[] {
   const literals: string[] = [];
-  const number = (at: number) => unpacked(table.groups.charCodeAt(at));
-  for (let group = 0; group < table.groups.length; ) {
-    const key = table.groups.slice(group, group + KEY_CHARS);
+  const groups = table.groups.text;
+  const number = (at: number) => unpacked(groups.charCodeAt(at));
+  for (let group = 0; group < groups.length; ) {
+    const key = groups.slice(group, group + KEY_CHARS);
     const end = group + GROUP_HEAD + number(group + 2);
     for (let at = group + GROUP_HEAD; at < end; ) {
       const head = number(at);
       const size = (head >>> LITERAL.sizeShift) & LITERAL.sizeMask;
       const offset = head & LITERAL.offsetMask;
       const tail = at + 1 + size - KEY_CHARS;
-      literals.push(table.groups.slice(at + 1, at + 1 + offset) + key + table.groups.slice(at + 1 + offset, tail));
+      literals.push(groups.slice(at + 1, at + 1 + offset) + key + groups.slice(at + 1 + offset, tail));
       at = head & LITERAL.single ? tail + ENTRY : tail + 1 + ENTRY * number(tail);
     }
     group = end + number(group + 3);
@@ -129,7 +132,7 @@ function gateLiterals({ lexicon: { table } }: Ruleset): string[] {
 
 function lexiconOf(literals: string[]): Lexicon {
   const filed = literals.map((literal) => ({ literal, gate: true, entries: [[0, 0] as const] }));
-  return new Lexicon({ table: literalTable(filed), marked: '', choices: '' });
+  return new Lexicon({ table: literalTable(filed), marked: packedRows([]), choices: packedRows([]) });
 }
 
 /** The literals `times` over; the copies' characters are others, so that the copies are as long and as varied. */

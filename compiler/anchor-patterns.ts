@@ -1,6 +1,7 @@
 import { MODES } from '../engine/lexicon.ts';
+import { packed } from '../engine/packed.ts';
 import { hasMarks, type Piece, piecesOf, storedPattern } from '../engine/phrase.ts';
-import { packed } from '../engine/ruleset.ts';
+import { type PackedRows, packedRows } from '../engine/rows.ts';
 import { literalFrequency } from './commonness.ts';
 import { bestAnchors } from './expand-phrase.ts';
 
@@ -17,8 +18,8 @@ export interface Anchoring {
 
 /** Patterns as engine/lexicon.ts reads them. */
 interface PackedPatterns {
-  marked: string;
-  choices: string;
+  marked: PackedRows;
+  choices: PackedRows;
 }
 
 /** Chooses the anchors of every pattern and packs what is more than a literal. */
@@ -54,5 +55,5 @@ export function anchorPatterns(patternsBySignal: string[][]): PackedPatterns & {
       }
     }
   });
-  return { anchorings, marked: marked.join('\n'), choices: [...choices.keys()].join('\n') };
+  return { anchorings, marked: packedRows(marked), choices: packedRows([...choices.keys()]) };
 }

@@ -3,6 +3,7 @@ import type { Catalog } from '../engine/catalog.ts';
 import { MAX_EXEMPTIONS, PHRASE_MARKER_REACH } from '../engine/exemption.ts';
 import { type FoldTable, Normalizer } from '../engine/normalizer.ts';
 import { FIRST_CHARACTERS, LAST_CHARACTERS } from '../engine/recognizer.ts';
+import { packedRules } from '../engine/rule-list.ts';
 import {
   type ExemptionEntry,
   RULESET_FORMAT,
@@ -10,6 +11,7 @@ import {
   type Ruleset,
   type SignalEntry,
 } from '../engine/ruleset.ts';
+import { packedSignals } from '../engine/signal-list.ts';
 import { type Anchoring, anchorPatterns } from './anchor-patterns.ts';
 import { type Expansion, expandPhrase } from './expand-phrase.ts';
 import { makeFoldTable } from './fold-table.ts';
@@ -136,8 +138,8 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
     fold: prune(expansion.table, builder.patterns),
     gate,
     lexicon: { table, ...patterns },
-    signals: builder.entries,
-    rules,
+    signals: packedSignals(builder.entries),
+    rules: packedRules(rules),
     exemptions,
     voidedBy,
   };

@@ -1,5 +1,5 @@
 import { Converter } from 'opencc-js';
-import type { FoldTable } from '../engine/normalizer.ts';
+import { type FoldTable, SPECIAL } from '../engine/normalizer.ts';
 
 /**
  * Makes the normaliser's character table at build time: Unicode's own compatibility forms (NFKC, lower case), 繁→简 from
@@ -145,7 +145,12 @@ export function makeFoldTable(extra: { characters: Record<string, string>; varia
     if (folded === character) continue;
     if (singleUnit(folded)) {
       if (special.has(folded.charCodeAt(0)) && !roles.has(folded)) special.add(code);
-      else target.set(code, folded);
+      else {
+        // The normaliser takes such a difference for one of its marks (engine/normalizer.ts).
+        if (((folded.charCodeAt(0) - code) & 0xfffc) === SPECIAL)
+          throw new RangeError(`“${character}”不能归一成“${folded}”`);
+        target.set(code, folded);
+      }
     } else if (folded.length <= 4 && !/\s/.test(folded)) {
       // Longer compatibility forms (㍿, ﷺ) are pictures of words nobody hides a lure in: they stay.
       expand.set(code, [...folded].filter((unit) => !special.has(unit.charCodeAt(0))).join(''));

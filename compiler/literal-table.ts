@@ -1,5 +1,7 @@
-import { KEY_CHARS, LITERAL, MAX_LITERAL_CHARS } from '../engine/automaton.ts';
-import { type LiteralTable, packed } from '../engine/ruleset.ts';
+import { filterOf, hashOf, KEY_CHARS, LITERAL, MAX_LITERAL_CHARS, shiftFor } from '../engine/automaton.ts';
+import { packed } from '../engine/packed.ts';
+import { packedRows } from '../engine/rows.ts';
+import type { LiteralTable } from '../engine/ruleset.ts';
 import { sliceFrequency } from './commonness.ts';
 
 /** A literal to look for and what goes with it. */
@@ -34,12 +36,46 @@ export function literalTable(literals: Iterable<FiledLiteral>): LiteralTable {
     group[gate ? 'atGate' : 'others'] += record;
     groups.set(key, group);
   }
-  // The commonest first: what ordinary text keeps asking for lies close together in memory.
-  const text = [...groups]
-    .sort(([a], [b]) => sliceFrequency(b) - sliceFrequency(a))
-    .map(([key, { atGate, others }]) => key + packed([atGate.length, others.length]) + atGate + others)
-    .join('');
-  return { groups: text, keys: groups.size };
+  const hashed = [...groups].map(([key, { atGate, others }]) => ({
+    hash: hashOf(key.charCodeAt(0), key.charCodeAt(1)),
+    atGate: atGate !== '',
+    text: key + packed([atGate.length, others.length]) + atGate + others,
+    frequency: sliceFrequency(key),
+  }));
+  const places = powerOfTwo(groups.size);
+  const buckets = Array.from({ length: places }, (): typeof hashed => []);
+  for (const group of hashed) buckets[group.hash >>> shiftFor(places)]!.push(group);
+  // The commonest of a bucket first: it is asked for most.
+  const rows = buckets.map((bucket) =>
+    bucket
+      .sort((a, b) => b.frequency - a.frequency)
+      .map(({ text }) => text)
+      .join(''),
+  );
+  const gate = hashed.filter(({ atGate }) => atGate);
+  return {
+    groups: packedRows(rows),
+    // Both grow with the lexicon, so that a text is compared as rarely whatever the number of rules.
+    gateFilter: filterOf(
+      gate.map(({ hash }) => hash),
+      powerOfTwo(gate.length * CHARACTERS_A_GATE_KEY),
+    ),
+    filter: filterOf(
+      hashed.map(({ hash }) => hash),
+      powerOfTwo(hashed.length * CHARACTERS_A_KEY),
+    ),
+    keys: groups.size,
+  };
+}
+
+/** Characters of a filter for each key, at least: no more than one slice in eight is looked up for nothing. */
+const CHARACTERS_A_KEY = 1.4;
+/** And of the gate's, which nearly all text is asked. */
+const CHARACTERS_A_GATE_KEY = 2;
+
+/** The smallest power of two that is at least `number` and 2. */
+function powerOfTwo(number: number): number {
+  return 2 ** Math.max(1, Math.ceil(Math.log2(number)));
 }
 
 function keyOffset(literal: string, filed: ReadonlyMap<string, number>): number {

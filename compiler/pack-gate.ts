@@ -1,6 +1,7 @@
+import { packed } from '../engine/packed.ts';
 import { MAX_GAP_CHARS, type Piece } from '../engine/phrase.ts';
 import { FIRST_CHARACTERS, LAST_CHARACTERS, MAX_RECOGNIZED } from '../engine/recognizer.ts';
-import { type ComboEntry, type GateEntry, packed, ROLE, type RuleEntry } from '../engine/ruleset.ts';
+import { type ComboEntry, type GateEntry, ROLE, type RuleEntry } from '../engine/ruleset.ts';
 import type { Anchoring } from './anchor-patterns.ts';
 import { characterFrequency, literalFrequency } from './commonness.ts';
 
@@ -44,19 +45,32 @@ export function packGate(
       }
     }
   });
+  const reachOf = ({ need, within, slots }: ComboEntry) =>
+    need === 1 ? Math.max(...slots.flat().map((signal) => longest[signal]!)) : within;
+  /** Signals of the other slots of the combos in which the signal leads or waits, and from how far they are called. */
+  const callsOf = (list: number[]) => {
+    const reach = new Map<number, number>();
+    for (let i = 0; i < list.length; i += 2) {
+      const combo = combos[list[i]!]!;
+      const { slots, lone } = chosen[list[i]!]!;
+      if (lone) continue;
+      for (const partner of slots.filter((slot) => slot !== list[i + 1]).flatMap((slot) => combo.slots[slot]!)) {
+        reach.set(partner, Math.max(reach.get(partner) ?? 0, reachOf(combo)));
+      }
+    }
+    return [...reach].flat();
+  };
   return {
     atGate: new Set(places.keys()),
     places: [...places]
       .sort(([a], [b]) => a - b)
-      .map(([signal, list]) =>
-        packed([signal, leading.has(signal) ? ROLE.leads : ROLE.waits, list.length / 2, ...list]),
-      )
+      .map(([signal, list]) => {
+        const leads = leading.has(signal);
+        const calls = leads ? callsOf(list) : [];
+        return packed([signal, leads ? ROLE.leads : ROLE.waits, list.length / 2, calls.length / 2, ...list, ...calls]);
+      })
       .join(''),
-    combos: combos
-      .map(({ need, within, slots }, id) =>
-        packed([chosen[id]!.lone ? 1 : 2, need === 1 ? Math.max(...slots.flat().map((s) => longest[s]!)) : within]),
-      )
-      .join(''),
+    combos: combos.map((combo, id) => packed([chosen[id]!.lone ? 1 : 2, reachOf(combo)])).join(''),
   };
 }
 

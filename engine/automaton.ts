@@ -1,4 +1,6 @@
-import { type LiteralTable, unpacked } from './ruleset.ts';
+import { unpacked } from './packed.ts';
+import { Rows } from './rows.ts';
+import type { LiteralTable } from './ruleset.ts';
 
 /**
  * Automaton (自动机): finds which literals of a lexicon stand in a text, in one pass and without a table of transitions.
@@ -6,10 +8,10 @@ import { type LiteralTable, unpacked } from './ruleset.ts';
  * It is a bigram filter with verification rather than Aho–Corasick (ADR 0003 and 0009 have the figures). Each literal is
  * filed under one of its two-character slices, its *key*, chosen at build time to be rare in ordinary Chinese (黑户可贷
  * under 黑户, not 可贷). Scanning asks one bit per position — does any literal have this slice as its key? — and only for a
- * set bit looks the slice up and compares the literals filed there.
+ * set bit looks into the bucket of the slice's hash and compares the literals filed there.
  *
- * The literals stay in the groups they came in and are read there: starting up means filing some ten thousand keys, and
- * nothing is taken apart that no text asks for. `groups` is a list of groups, one for each key:
+ * Filters, buckets and literals are read as they lie in the ruleset, strings all of them: nothing is built before the
+ * first text, and nothing is taken apart that no text asks for (ADR 0011). A bucket is a row of groups, one for each key:
  *
  *     key (two characters) · packed length of the literals at the gate · of the others · those literals · the others
  *     literal: packed head (LITERAL) · its characters but for the key · packed entry count unless single · entries
@@ -20,17 +22,15 @@ import { type LiteralTable, unpacked } from './ruleset.ts';
 export class Automaton {
   /** The groups, a unit each. */
   readonly groups: string;
-  /** One bit for each hashed key of all literals. */
-  readonly filter: Uint32Array;
-  /** One bit for each hashed key of the literals at the gate: larger, because nearly all text is asked only this. */
-  readonly gateFilter: Uint32Array;
-  /** What to shift a hash by to get its bit in `filter`, and in `gateFilter`. */
+  /** Bits for the hashed keys of all literals (see `isSet`). */
+  readonly filter: string;
+  /** Bits for those of the literals at the gate, nearly all that text is asked. */
+  readonly gateFilter: string;
+  /** What to shift a hash by to get its character in `filter`, and in `gateFilter`. */
   readonly filterShift: number;
   readonly gateFilterShift: number;
-  readonly #mask: number;
-  readonly #slotShift: number;
-  /** Where the group begins, plus one, below a print of the key's hash; 0 for an empty slot. */
-  readonly #slots: Int32Array;
+  readonly #buckets: Rows;
+  readonly #bucketShift: number;
 
   // The literal that `stands` was last asked about: where it begins in the text, its length, and its entries in `groups`.
   start = 0;
@@ -39,61 +39,30 @@ export class Automaton {
   /** Where its entries end and the next literal of the group begins. */
   next = 0;
 
-  /**
-   * @param table as above; keys do not repeat
-   * @param filed false leaves it to the caller to run `file` to its end, for a page that must not be held up meanwhile
-   */
-  constructor({ groups, keys }: LiteralTable, filed = true) {
-    if (groups.length > PLACE_MASK) throw new RangeError(`词库有 ${groups.length} 个字，超过 ${PLACE_MASK}`);
-    this.groups = groups;
-    // Both grow with the lexicon, so that a text is compared as rarely whatever the number of rules.
-    const bits = Math.max(LEAST_BITS, Math.ceil(Math.log2(keys * BITS_A_KEY)));
-    this.filter = new Uint32Array(1 << (bits - 5));
-    this.gateFilter = new Uint32Array(1 << (bits + 1 - 5));
-    this.filterShift = 32 - bits;
-    this.gateFilterShift = 32 - (bits + 1);
-    let size = 64;
-    while (size < keys * LOAD) size <<= 1;
-    this.#slotShift = 32 - Math.log2(size);
-    this.#mask = size - 1;
-    this.#slots = new Int32Array(size);
-    if (filed) for (const _ of this.file());
-  }
-
-  /** Files the keys, KEYS_A_STEP between two pauses. */
-  *file(): Generator<void> {
-    const { groups, filter, gateFilter, filterShift, gateFilterShift } = this;
-    let steps = 0;
-    for (let at = 0; at < groups.length; ) {
-      const hash = hashOf(groups.charCodeAt(at), groups.charCodeAt(at + 1));
-      const atGate = unpacked(groups.charCodeAt(at + 2));
-      const bit = hash >>> filterShift;
-      filter[bit >>> 5]! |= 1 << (bit & 31);
-      if (atGate > 0) {
-        const gateBit = hash >>> gateFilterShift;
-        gateFilter[gateBit >>> 5]! |= 1 << (gateBit & 31);
-      }
-      let slot = hash >>> this.#slotShift;
-      while (this.#slots[slot] !== 0) slot = (slot + 1) & this.#mask;
-      this.#slots[slot] = printOf(hash) | (at + 1);
-      at += GROUP_HEAD + atGate + unpacked(groups.charCodeAt(at + 3));
-      if (++steps % KEYS_A_STEP === 0) yield;
-    }
+  /** @param table as above; keys do not repeat */
+  constructor({ groups, gateFilter, filter }: LiteralTable) {
+    this.#buckets = new Rows(groups);
+    this.groups = groups.text;
+    this.filter = filter;
+    this.gateFilter = gateFilter;
+    this.filterShift = shiftFor(filter.length);
+    this.gateFilterShift = shiftFor(gateFilter.length);
+    this.#bucketShift = shiftFor(this.#buckets.length);
   }
 
   /** Where the group filed under the two characters begins in `groups`; -1 when there is none. */
   groupOf(first: number, second: number): number {
     const { groups } = this;
-    const hash = hashOf(first, second);
-    const print = printOf(hash);
-    for (let slot = hash >>> this.#slotShift; ; slot = (slot + 1) & this.#mask) {
-      const entry = this.#slots[slot]!;
-      if (entry === 0) return -1;
-      // The print spares most looks at groups of other keys, which lie anywhere in a large string.
-      if ((entry & ~PLACE_MASK) !== print) continue;
-      const group = (entry & PLACE_MASK) - 1;
+    const bucket = hashOf(first, second) >>> this.#bucketShift;
+    let group = this.#buckets.startOf(bucket);
+    // The first is nearly always the one. Where the bucket is empty it is another's, whose key is not this.
+    if (groups.charCodeAt(group) === first && groups.charCodeAt(group + 1) === second) return group;
+    const end = this.#buckets.startOf(bucket + 1);
+    while (group < end) {
       if (groups.charCodeAt(group) === first && groups.charCodeAt(group + 1) === second) return group;
+      group = this.groupEnd(group);
     }
+    return -1;
   }
 
   /** Where the literals of a group begin. */
@@ -146,15 +115,8 @@ export class Automaton {
   formOf(entry: number): number {
     return unpacked(this.groups.charCodeAt(entry + 1));
   }
-
-  /** Bytes held in typed arrays, for the memory budget. */
-  get bytes(): number {
-    return this.filter.byteLength + this.gateFilter.byteLength + this.#slots.byteLength;
-  }
 }
 
-/** Keys filed between two pauses. */
-const KEYS_A_STEP = 1024;
 /** Key and the lengths of both halves. */
 export const GROUP_HEAD = 4;
 /** Characters of a key. */
@@ -168,14 +130,9 @@ export const LITERAL = { offsetMask: 31, sizeShift: 5, sizeMask: 63, single: 204
 /** The longest literal whose head can be written, in folded characters. */
 export const MAX_LITERAL_CHARS = 32;
 
-/** Bits of `filter` for each key, at least: no more than one slice in eight is looked up for nothing. */
-const BITS_A_KEY = 8;
-/** Bits of `filter` for the smallest lexicon, as a power of two. */
-const LEAST_BITS = 18;
-/** Bits for the place of a group; the rest of a slot is the print. */
-const PLACE_MASK = (1 << 23) - 1;
-/** Slots per key in the hash table; a power of two is taken above this. */
-const LOAD = 1.3;
+/** Bits in a character of a filter: six and FILTER_BASE are a letter that JSON writes as itself, one byte each. */
+const FILTER_BITS = 6;
+const FILTER_BASE = 0x40;
 /** Odd, from the golden ratio (Knuth, TAOCP 6.4): spreads neighbouring code points over a table. */
 const SPREAD = 0x9e3779b1;
 
@@ -184,7 +141,25 @@ export function hashOf(first: number, second: number): number {
   return Math.imul((first << 16) | second, SPREAD);
 }
 
-/** Bits of a hash that its slot does not tell, above the place of the group. */
-function printOf(hash: number): number {
-  return (hash << 18) & ~PLACE_MASK;
+/** Whether the bit of a hash is set in a filter; `shift` goes with the filter. 1 or 0, for counting without a branch. */
+export function bitOf(filter: string, shift: number, hash: number): number {
+  return (filter.charCodeAt(hash >>> shift) >>> bitIn(hash)) & 1;
+}
+
+/** A filter of `length` characters, a power of two, with the bits of the hashes set. */
+export function filterOf(hashes: Iterable<number>, length: number): string {
+  const shift = shiftFor(length);
+  const characters = new Uint8Array(length).fill(FILTER_BASE);
+  for (const hash of hashes) characters[hash >>> shift]! |= 1 << bitIn(hash);
+  return Array.from(characters, (code) => String.fromCharCode(code)).join('');
+}
+
+/** Which of a character's bits a hash has: from bits of it that do not choose the character. */
+function bitIn(hash: number): number {
+  return (((hash >>> 4) & 0xff) * FILTER_BITS) >>> 8;
+}
+
+/** What to shift a hash by to get a place among `places`, a power of two. */
+export function shiftFor(places: number): number {
+  return 32 - Math.log2(places);
 }

@@ -1,6 +1,7 @@
 import type { Hit } from './hit.ts';
 import { BLOCK, type Normalizer, PAUSE, QUOTE, SENTENCE_END } from './normalizer.ts';
 import type { ExemptionEntry, Ruleset } from './ruleset.ts';
+import type { SignalList } from './signal-list.ts';
 
 /** How far from a phrase (or its opening quote) a marker may stand where its exemption does not say, in folded characters. */
 export const PHRASE_MARKER_REACH = 12;
@@ -37,8 +38,14 @@ export function blockAt(blocks: number[], offset: number): number {
 }
 
 /** Notes on each hit which exemptions (豁免) cover it: notices, news, quotations, negations round it. */
-export function markExempt(hits: Hit[][], blocks: number[], ruleset: Ruleset, folded: Normalizer, text: string): void {
-  const { exemptions, voidedBy, signals } = ruleset;
+export function markExempt(
+  hits: Hit[][],
+  blocks: number[],
+  { exemptions, voidedBy }: Pick<Ruleset, 'exemptions' | 'voidedBy'>,
+  signals: SignalList,
+  folded: Normalizer,
+  text: string,
+): void {
   if (exemptions.every((exemption) => hits[exemption.signal]!.length === 0)) return;
   const voided = new Set<number>();
   for (const signal of voidedBy) for (const hit of hits[signal]!) voided.add(blockAt(blocks, hit.start));
@@ -51,7 +58,7 @@ export function markExempt(hits: Hit[][], blocks: number[], ruleset: Ruleset, fo
     const covers = coverage(exemption, markers, blocks, folded, text);
     hits.forEach((list, signal) => {
       if (markerSignals.has(signal)) return;
-      if (exemption.stages !== undefined && !exemption.stages.includes(signals[signal]!.stage)) return;
+      if (exemption.stages !== undefined && !exemption.stages.includes(signals.stageOf(signal))) return;
       for (const hit of list) {
         if (!exemption.evenWithContact && voided.has(blockAt(blocks, hit.start))) continue;
         if (covers(hit)) hit.exempt |= bit;

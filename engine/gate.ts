@@ -1,4 +1,4 @@
-import { ENTRY, hashOf } from './automaton.ts';
+import { bitOf, ENTRY, hashOf } from './automaton.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Normalizer } from './normalizer.ts';
 import { type Opening, Openings, Partners } from './partners.ts';
@@ -44,7 +44,7 @@ export class Gate {
   constructor(entry: GateEntry, signals: number, lexicon: Lexicon) {
     this.#lexicon = lexicon;
     this.#variant = signals;
-    this.#partners = new Partners(entry.places, entry.combos, signals);
+    this.#partners = new Partners(entry, signals);
   }
 
   /**
@@ -92,11 +92,11 @@ export class Gate {
     let before = codes[from]!;
     for (let at = from; at < to; at++) {
       const code = codes[at + 1]!;
-      const bit = hashOf(before, code) >>> gateFilterShift;
+      const hash = hashOf(before, code);
       before = code;
       // Without a branch: one position in six passes, which no processor can foresee.
       candidates[count] = at;
-      count += (gateFilter[bit >>> 5]! >>> (bit & 31)) & 1;
+      count += bitOf(gateFilter, gateFilterShift, hash);
     }
     return count;
   }

@@ -1,8 +1,10 @@
-import { Automaton, ENTRY, hashOf } from './automaton.ts';
+import { Automaton, bitOf, ENTRY, hashOf } from './automaton.ts';
 import type { Normalizer } from './normalizer.ts';
+import { unpackedAt } from './packed.ts';
 import { matchLeft, matchRight } from './pattern-matcher.ts';
 import { patternStored, piecesOf, type StoredPattern } from './phrase.ts';
-import { type LexiconEntry, unpackedAt } from './ruleset.ts';
+import { Rows } from './rows.ts';
+import type { LexiconEntry } from './ruleset.ts';
 import { linked, type Step } from './step.ts';
 import { Vicinity } from './vicinity.ts';
 
@@ -21,8 +23,8 @@ const MODE_MASK = MODES - 1;
 /** Lexicon (词库): every literal of every pattern, and what each may belong to. */
 export class Lexicon {
   readonly automaton: Automaton;
-  readonly #markedTexts: Lines;
-  readonly #choices: Lines;
+  readonly #markedRows: Rows;
+  readonly #choices: Rows;
   readonly #marked: (MarkedPattern | undefined)[] = [];
   readonly #vicinity: Vicinity;
 
@@ -38,23 +40,12 @@ export class Lexicon {
   phraseStart = 0;
   phraseEnd = 0;
 
-  /** A lexicon, made in steps for a page that must not be held up meanwhile. */
-  static *inSteps(entry: LexiconEntry): Generator<void, Lexicon> {
-    const automaton = new Automaton(entry.table, false);
-    yield* automaton.file();
-    const marked = new Lines(entry.marked);
-    yield;
-    const choices = new Lines(entry.choices);
-    yield;
-    return new Lexicon(entry, { automaton, marked, choices });
-  }
-
-  constructor(entry: LexiconEntry, parts?: { automaton: Automaton; marked: Lines; choices: Lines }) {
-    this.automaton = parts?.automaton ?? new Automaton(entry.table);
-    this.#markedTexts = parts?.marked ?? new Lines(entry.marked);
-    this.#choices = parts?.choices ?? new Lines(entry.choices);
+  constructor({ table, marked, choices }: LexiconEntry) {
+    this.automaton = new Automaton(table);
+    this.#markedRows = new Rows(marked);
+    this.#choices = new Rows(choices);
     this.#vicinity = new Vicinity(
-      this.#markedTexts.length,
+      this.#markedRows.length,
       (index) => this.#stored(index),
       (choice) => this.#choices.at(choice),
     );
@@ -70,9 +61,9 @@ export class Lexicon {
     let before = from < to ? codes[from]! : 0;
     for (let at = from + 1; at < to; at++) {
       const code = codes[at]!;
-      const bit = hashOf(before, code) >>> filterShift;
+      const hash = hashOf(before, code);
       before = code;
-      if ((filter[bit >>> 5]! & (1 << (bit & 31))) !== 0) this.#compare(codes, from, to, at - 1, wanted);
+      if (bitOf(filter, filterShift, hash) === 1) this.#compare(codes, from, to, at - 1, wanted);
     }
     return this.words;
   }
@@ -104,10 +95,7 @@ export class Lexicon {
 
   get bytes(): number {
     return (
-      this.automaton.bytes +
       this.#vicinity.bytes +
-      this.#markedTexts.bytes +
-      this.#choices.bytes +
       this.signal.byteLength +
       this.form.byteLength +
       this.start.byteLength +
@@ -154,7 +142,7 @@ export class Lexicon {
   }
 
   #stored(index: number): StoredPattern {
-    const text = this.#markedTexts.at(index);
+    const text = this.#markedRows.at(index);
     const first = unpackedAt(text, 0);
     return { stored: text.slice(2), first, last: first + unpackedAt(text, 1) };
   }
@@ -163,30 +151,5 @@ export class Lexicon {
     const { stored, first, last } = this.#stored(index);
     const pieces = piecesOf(patternStored(stored, (choice) => this.#choices.at(choice)));
     return { right: linked(pieces.slice(last)), left: linked(pieces.slice(0, first), true) };
-  }
-}
-
-/** A string's lines, found without making a string of each: nearly none is ever asked for. */
-class Lines {
-  readonly #text: string;
-  /** Where each line begins, and one more. */
-  readonly #starts: Int32Array;
-  readonly length: number;
-
-  constructor(text: string) {
-    const starts: number[] = [0];
-    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-    this.length = text === '' ? 0 : starts.length;
-    starts.push(text.length + 1);
-    this.#text = text;
-    this.#starts = Int32Array.from(starts);
-  }
-
-  at(index: number): string {
-    return this.#text.slice(this.#starts[index]!, this.#starts[index + 1]! - 1);
-  }
-
-  get bytes(): number {
-    return this.#starts.byteLength;
   }
 }

@@ -6,8 +6,10 @@ import { Lexicon } from './lexicon.ts';
 import { Normalizer } from './normalizer.ts';
 import type { Opening } from './partners.ts';
 import { type Evidence, type Finding, LEVELS, STAGES } from './rule.ts';
+import { RuleList } from './rule-list.ts';
 import { type ComboEntry, checkFormat, type RuleEntry, type Ruleset } from './ruleset.ts';
 import { SignalFinder } from './signal-finder.ts';
+import { SignalList } from './signal-list.ts';
 
 /**
  * Matcher (匹配器): text in, findings out.
@@ -38,33 +40,24 @@ export class Matcher {
   readonly #lexicon: Lexicon;
   readonly #gate: Gate;
   readonly #finder: SignalFinder;
-  /** Combos of all rules in order, as the gate numbers them. */
-  readonly #combos: readonly RuleCombo[];
+  readonly #rules: RuleList;
+  readonly #signals: SignalList;
   /** Exemption markers and what voids exemptions. */
   readonly #alwaysNeeded: number[];
 
-  /** A matcher, made in steps for a page that must not be held up meanwhile. */
-  static *inSteps(ruleset: Ruleset): Generator<void, Matcher> {
+  constructor(ruleset: Ruleset) {
     checkFormat(ruleset);
-    const normalizer = new Normalizer(ruleset.fold);
-    yield;
-    const lexicon = yield* Lexicon.inSteps(ruleset.lexicon);
-    yield;
-    return new Matcher(ruleset, { normalizer, lexicon });
-  }
-
-  constructor(ruleset: Ruleset, parts?: { normalizer: Normalizer; lexicon: Lexicon }) {
-    checkFormat(ruleset);
-    const { rules, signals } = ruleset;
+    const signals = new SignalList(ruleset.signals);
     this.#ruleset = ruleset;
-    this.#normalizer = parts?.normalizer ?? new Normalizer(ruleset.fold);
-    this.#lexicon = parts?.lexicon ?? new Lexicon(ruleset.lexicon);
+    this.#rules = new RuleList(ruleset.rules);
+    this.#signals = signals;
+    this.#normalizer = new Normalizer(ruleset.fold);
+    this.#lexicon = new Lexicon(ruleset.lexicon);
     this.#gate = new Gate(ruleset.gate, signals.length, this.#lexicon);
     this.#finder = new SignalFinder(signals, this.#lexicon, this.#normalizer);
-    this.#combos = rules.flatMap((rule) => rule.combos.map((combo) => ({ rule, combo })));
     this.#alwaysNeeded = ruleset.exemptions.map((exemption) => exemption.signal).concat(ruleset.voidedBy);
     for (const signal of [...this.#alwaysNeeded]) {
-      const { except } = signals[signal]!;
+      const except = signals.exceptOf(signal);
       if (except !== undefined) this.#alwaysNeeded.push(except);
     }
   }
@@ -113,11 +106,11 @@ export class Matcher {
       suspects
         .map(({ combo }) => combo)
         .sort((a, b) => a - b)
-        .map((id) => this.#combos[id]!.rule),
+        .map((id) => this.#rules.ruleOf(id)),
     );
     const hits = this.#finder.allHits(this.#neededBy(rules));
     const blocks = blockStarts(this.#normalizer);
-    markExempt(hits, blocks, this.#ruleset, this.#normalizer, text);
+    markExempt(hits, blocks, this.#ruleset, this.#signals, this.#normalizer, text);
     const findings: Finding[] = [];
     for (const rule of rules) this.#fire(rule, hits, blocks, text, findings);
     findings.sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start || a.rule.localeCompare(b.rule));
@@ -128,27 +121,29 @@ export class Matcher {
   explain(text: string): Explanation {
     this.#normalizer.fill(text);
     this.#normalizer.rewriteVariants();
-    const { signals, exemptions } = this.#ruleset;
-    const hits = this.#finder.allHits(new Set(signals.keys()));
-    markExempt(hits, blockStarts(this.#normalizer), this.#ruleset, this.#normalizer, text);
+    const { exemptions } = this.#ruleset;
+    const signals = this.#signals;
+    const hits = this.#finder.allHits(new Set(Array(signals.length).keys()));
+    markExempt(hits, blockStarts(this.#normalizer), this.#ruleset, signals, this.#normalizer, text);
     return {
       folded: this.#normalizer.slice(0, this.#normalizer.length),
       hits: hits.flat().map((hit) => ({
-        stage: signals[hit.signal]!.stage,
-        strength: signals[hit.signal]!.strength,
+        stage: signals.stageOf(hit.signal),
+        strength: signals.strengthOf(hit.signal),
         ...this.#evidence(hit, text),
         exemptions: exemptions.filter((_, i) => hit.exempt & (1 << i)).map((exemption) => exemption.id),
       })),
-      near: this.#combos
-        .map(({ rule, combo }) => ({
-          rule: rule.id,
+      near: Array.from({ length: this.#rules.length }, (_, index) => this.#rules.at(index))
+        .flatMap(({ id, combos }) => combos.map((combo) => ({ id, combo })))
+        .map(({ id, combo }) => ({
+          rule: id,
           level: combo.level,
           within: combo.within,
           need: combo.need,
           filled: combo.slots.filter((slot) => slot.some((signal) => hits[signal]!.length > 0)).length,
           missing: combo.slots
             .filter((slot) => slot.every((signal) => hits[signal]!.length === 0))
-            .map((slot) => slot.map((signal) => signals[signal]!.name).join('|')),
+            .map((slot) => slot.map((signal) => signals.nameOf(signal)).join('|')),
         }))
         .filter((entry) => entry.filled > 0),
     };
@@ -168,24 +163,23 @@ export class Matcher {
     for (const { start, end, combos } of this.#openings(text)) {
       const phrases = this.#finder.phrases(this.#signalsOf(combos), start, end);
       for (const combo of combos) {
-        for (const place of stretches(this.#combos[combo]!.combo, phrases)) suspects.push({ place, combo });
+        for (const place of stretches(this.#rules.combo(combo), phrases)) suspects.push({ place, combo });
       }
     }
     return suspects;
   }
 
   #signalsOf(combos: readonly number[]): number[] {
-    return combos.flatMap((id) => this.#combos[id]!.combo.slots.flat());
+    return combos.flatMap((id) => this.#rules.combo(id).slots.flat());
   }
 
   /** Signals that have to be verified to judge these rules. */
   #neededBy(rules: Set<RuleEntry>): Set<number> {
     const needed = new Set(this.#alwaysNeeded);
-    const { signals } = this.#ruleset;
     for (const { combos } of rules) {
       for (const signal of combos.flatMap((combo) => combo.slots.flat())) {
         needed.add(signal);
-        const { except } = signals[signal]!;
+        const except = this.#signals.exceptOf(signal);
         if (except !== undefined) needed.add(except);
       }
     }
@@ -226,10 +220,11 @@ export class Matcher {
     exempt: Hit | undefined,
     mask: number,
   ): Finding {
-    const { signals, exemptions } = this.#ruleset;
+    const { exemptions } = this.#ruleset;
+    const signals = this.#signals;
     // A weak word says what the talk is about, not how far the script has come; it counts only where nothing else does.
-    const telling = window.filter((hit) => signals[hit.signal]!.strength !== 'weak');
-    const stages = new Set((telling.length > 0 ? telling : window).map((hit) => signals[hit.signal]!.stage));
+    const telling = window.filter((hit) => signals.strengthOf(hit.signal) !== 'weak');
+    const stages = new Set((telling.length > 0 ? telling : window).map((hit) => signals.stageOf(hit.signal)));
     const finding: Finding = {
       rule: rule.id,
       category: rule.category,
@@ -247,14 +242,8 @@ export class Matcher {
   #evidence(hit: Hit, text: string): Evidence {
     const start = this.#normalizer.sourceStart(hit.start);
     const end = this.#normalizer.sourceEnd(hit.end - 1);
-    return { signal: this.#ruleset.signals[hit.signal]!.name, quote: text.slice(start, end), start, end };
+    return { signal: this.#signals.nameOf(hit.signal), quote: text.slice(start, end), start, end };
   }
-}
-
-/** A combo (组合) and the rule it belongs to. */
-interface RuleCombo {
-  rule: RuleEntry;
-  combo: ComboEntry;
 }
 
 export interface Explanation {

@@ -27,12 +27,17 @@ export const QUOTE = 0x22;
 /** Every pause (，、：and brackets) in folded text. */
 export const PAUSE = 0x2c;
 
-/** Values in the table below the first real character (tab would be 9, and is a separator). */
-const DROP = 0;
-export const SEPARATOR = 1;
-const EXPAND = 2;
-const SURROGATE = 3;
-export const LAST_SPECIAL = 3;
+/**
+ * What the table says of a unit that has no folded form of its own, in place of a difference; the compiler refuses a
+ * mapping whose difference this would be. Constants, so that a range of thousands of units is filled in one call.
+ */
+export const SPECIAL = 0x7ffc;
+const DROP = SPECIAL;
+const SEPARATOR = SPECIAL + 1;
+const EXPAND = SPECIAL + 2;
+const SURROGATE = SPECIAL + 3;
+/** Below this, a table entry combined with SPECIAL by exclusive or is one of the four. */
+const KINDS = 4;
 
 const SPACE = 0x20;
 
@@ -97,7 +102,7 @@ const GROW = 1.5;
  */
 export class Normalizer {
   /**
-   * What to add to a unit (modulo 2¹⁶) to get its folded form or one of the special values: all zero is the identity, so
+   * What to add to a unit (modulo 2¹⁶) to get its folded form, or one of the special values: all zero is the identity, so
    * a fresh array needs no filling but for the few thousand units that change.
    */
   readonly shift = new Uint16Array(65536);
@@ -123,9 +128,10 @@ export class Normalizer {
     this.#setRanges(table.drop, DROP);
     this.#setRanges(table.separators, SEPARATOR);
     this.#setRanges([0xd800, 0xdfff], SURROGATE);
-    for (let i = 0; i < table.from.length; i++) this.#set(table.from.charCodeAt(i), table.to.charCodeAt(i));
-    this.#expand = new Map(table.expand);
-    for (const [codePoint] of table.expand) if (codePoint < 0x10000) this.#set(codePoint, EXPAND);
+    const { from, to, expand } = table;
+    for (let i = 0; i < from.length; i++) this.shift[from.charCodeAt(i)] = to.charCodeAt(i) - from.charCodeAt(i);
+    this.#expand = new Map(expand);
+    for (const [codePoint] of expand) if (codePoint < 0x10000) this.shift[codePoint] = EXPAND;
     this.#variants = new Map();
     for (const [spelling, to] of table.variants) {
       const key = (spelling.charCodeAt(0) << 16) | spelling.charCodeAt(1);
@@ -137,18 +143,8 @@ export class Normalizer {
     }
   }
 
-  #set(code: number, folded: number): void {
-    this.shift[code] = folded - code;
-  }
-
-  #setRanges(ranges: readonly number[], folded: number): void {
-    for (let i = 0; i < ranges.length; i += 2) {
-      for (let code = ranges[i]!; code <= ranges[i + 1]!; code++) this.#set(code, folded);
-    }
-  }
-
-  #folded(code: number): number {
-    return (code + this.shift[code]!) & 0xffff;
+  #setRanges(ranges: readonly number[], kind: number): void {
+    for (let i = 0; i < ranges.length; i += 2) this.shift.fill(kind, ranges[i], ranges[i + 1]! + 1);
   }
 
   /** Folds `text` without phrase-level variants. */
@@ -166,22 +162,23 @@ export class Normalizer {
     this.#run(0, 0, 1, 1);
     for (let at = 0; at < sourceLength; at++) {
       const code = text.charCodeAt(at);
-      const folded = (code + shift[code]!) & 0xffff;
-      if (folded > LAST_SPECIAL) {
-        codes[length++] = folded;
+      const difference = shift[code]!;
+      if ((difference ^ SPECIAL) >= KINDS) {
+        codes[length++] = code + difference;
         continue;
       }
       // The commonest special case by far: one separator that vanishes.
-      if (folded === SEPARATOR && at < last) {
+      if (difference === SEPARATOR && at < last) {
         const following = text.charCodeAt(at + 1);
-        const after = (following + shift[following]!) & 0xffff;
-        if (after > LAST_SPECIAL && !(length > 0 && isAsciiWord(codes[length - 1]!) && isAsciiWord(after))) {
+        const next = shift[following]!;
+        const after = (following + next) & 0xffff;
+        if ((next ^ SPECIAL) >= KINDS && !(length > 0 && isAsciiWord(codes[length - 1]!) && isAsciiWord(after))) {
           this.#run(length, at + 1, 1, 1);
           continue;
         }
       }
       this.length = length;
-      at = this.#special(text, at, folded) - 1;
+      at = this.#special(text, at, difference) - 1;
       length = this.length;
       codes = this.codes;
       this.#run(length, at + 1, 1, 1);
@@ -290,7 +287,7 @@ export class Normalizer {
     let length = 0;
     for (let i = 0; i < out.length; i++) {
       const code = out[i]!;
-      if (this.#folded(code) === SEPARATOR) {
+      if (this.shift[code] === SEPARATOR) {
         const before = length > 0 ? this.codes[length - 1]! : 0;
         const after = out[i + 1] ?? 0;
         if (!isAsciiWord(before) || !isAsciiWord(after)) continue;
@@ -330,9 +327,9 @@ export class Normalizer {
     let after = 0;
     for (; next < text.length; next++) {
       const code = text.charCodeAt(next);
-      const folded = this.#folded(code);
-      if (folded === DROP) continue;
-      if (folded === SEPARATOR) {
+      const difference = this.shift[code]!;
+      if (difference === DROP) continue;
+      if (difference === SEPARATOR) {
         if (code === 10 || code === 0x85 || code === 0x2028) lineBreaks++;
         const form = keptForm(code);
         // A visible separator says more than a space: `a . b` keeps the dot.
@@ -342,7 +339,7 @@ export class Normalizer {
         }
         continue;
       }
-      if (folded === EXPAND || folded === SURROGATE) {
+      if (difference === EXPAND || difference === SURROGATE) {
         const codePoint = text.codePointAt(next)!;
         const to = this.foldCodePoint(codePoint);
         if (to !== null) {
@@ -356,7 +353,7 @@ export class Normalizer {
         if (codePoint > 0xffff) next++;
         continue;
       }
-      after = folded;
+      after = (code + difference) & 0xffff;
       break;
     }
     if (lineBreaks >= 2) {
@@ -379,7 +376,7 @@ export class Normalizer {
     if (codePoint >= 0x20000 && codePoint <= 0x3ffff) return String.fromCodePoint(codePoint);
     if (codePoint >= 0x1d400 && codePoint <= 0x1d7ff) {
       const plain = String.fromCodePoint(codePoint).normalize('NFKC').toLowerCase();
-      return plain.length === 1 && this.#folded(plain.charCodeAt(0)) > LAST_SPECIAL ? plain : null;
+      return plain.length === 1 && (this.shift[plain.charCodeAt(0)]! ^ SPECIAL) >= KINDS ? plain : null;
     }
     for (const base of [0x1f130, 0x1f150, 0x1f170]) {
       if (codePoint >= base && codePoint < base + 26) return String.fromCharCode(0x61 + codePoint - base);

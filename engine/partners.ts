@@ -1,29 +1,20 @@
-import { ROLE, unpackedAt } from './ruleset.ts';
+import { MAX_PACKED, unpackedAt } from './packed.ts';
+import { type GateEntry, ROLE } from './ruleset.ts';
 
 /**
  * Partners: finds two slots of one combo within its distance. Hits come in the order of the text; for each combo the last
  * two are remembered. That is enough: whichever earlier hit pairs with a new one, the stretch of the pair found first
- * covers it.
+ * covers it. What belongs to a signal is read as it lies in the ruleset.
  */
 export class Partners {
   /** ROLE of each signal. */
   readonly role: Uint8Array;
+  readonly #places: string;
+  readonly #combos: string;
+  /** Where each signal's record begins in `#places`; -1 for one that is not at the gate. */
+  readonly #record: Int32Array;
 
-  // For each signal its places: (combo, slot) pairs from `#start[signal]` to `#start[signal + 1]`.
-  readonly #start: Int32Array;
-  readonly #combo: Uint16Array;
-  readonly #slot: Uint8Array;
-  // And for each combo its signals, from `#memberStart[combo]` to `#memberStart[combo + 1]`.
-  readonly #memberStart: Int32Array;
-  readonly #member: Uint16Array;
-  /** For each combo: how many slots must hit here (1 or 2), and how far it reaches in folded characters. */
-  readonly #need: Uint8Array;
-  readonly #within: Uint16Array;
-
-  /** For each leading signal, made when it first stands in a text: those it calls and how far off they may be. */
-  readonly #callable: (Uint16Array | undefined)[] = [];
   readonly #calledUntil: Float64Array;
-  readonly #furthest: number;
   #callBase = 0;
   #callEnd = 0;
 
@@ -35,45 +26,18 @@ export class Partners {
   readonly #priorSlot: Int16Array;
   readonly #priorPosition: Int32Array;
 
-  /**
-   * @param places packed [signal, ROLE, count, then (combo, slot) …] in the order of signals
-   * @param combos packed [slots that must hit, reach] for each combo
-   */
-  constructor(places: string, combos: string, signals: number) {
+  /** @param signals how many signals the ruleset has */
+  constructor({ places, combos }: GateEntry, signals: number) {
     const count = combos.length / 2;
-    this.#need = Uint8Array.from({ length: count }, (_, i) => unpackedAt(combos, i * 2));
-    this.#within = Uint16Array.from({ length: count }, (_, i) => unpackedAt(combos, i * 2 + 1));
-    this.#furthest = Math.max(0, ...this.#within);
+    this.#places = places;
+    this.#combos = combos;
     this.#calledUntil = new Float64Array(signals).fill(-1);
     this.role = new Uint8Array(signals).fill(ROLE.none);
-    this.#start = new Int32Array(signals + 1);
-    const combo: number[] = [];
-    const slot: number[] = [];
-    let filled = 0;
-    for (let at = 0; at < places.length; ) {
+    this.#record = new Int32Array(signals).fill(-1);
+    for (let at = 0; at < places.length; at = this.#recordEnd(at)) {
       const signal = unpackedAt(places, at);
-      const end = at + HEAD + 2 * unpackedAt(places, at + 2);
-      this.#start.fill(combo.length, filled, signal + 1);
-      filled = signal + 1;
       this.role[signal] = unpackedAt(places, at + 1);
-      for (at += HEAD; at < end; at += 2) {
-        const id = unpackedAt(places, at);
-        combo.push(id);
-        slot.push(unpackedAt(places, at + 1));
-      }
-    }
-    this.#start.fill(combo.length, filled);
-    this.#combo = Uint16Array.from(combo);
-    this.#slot = Uint8Array.from(slot);
-    // Filed by counting: each combo's end first, which moves to its beginning as the members are put in from behind.
-    this.#memberStart = new Int32Array(count + 1);
-    for (const id of combo) this.#memberStart[id]!++;
-    for (let id = 1; id <= count; id++) this.#memberStart[id]! += this.#memberStart[id - 1]!;
-    this.#member = new Uint16Array(combo.length);
-    for (let each = signals - 1; each >= 0; each--) {
-      for (let place = this.#start[each]!; place < this.#start[each + 1]!; place++) {
-        this.#member[--this.#memberStart[combo[place]!]!] = each;
-      }
+      this.#record[signal] = at;
     }
     this.#stamp = new Int32Array(count);
     this.#lastSlot = new Int16Array(count);
@@ -92,19 +56,20 @@ export class Partners {
    * Nothing is cleared: a pass counts on from where the last one ended.
    */
   beginCalls(): void {
-    this.#callBase = this.#callEnd + this.#furthest + 1;
+    this.#callBase = this.#callEnd + MAX_PACKED + 1;
     this.#callEnd = this.#callBase;
   }
 
   /** Calls those that could be partners of a leading `signal` which stands `at` so many characters into the pass. */
   call(signal: number, at: number): void {
-    this.#callable[signal] ??= this.#partnersOf(signal);
-    const called = this.#callable[signal]!;
+    const places = this.#places;
+    const record = this.#record[signal]!;
     const place = this.#callBase + at;
     this.#callEnd = place;
-    for (let i = 0; i < called.length; i += 2) {
-      const partner = called[i]!;
-      const until = place + called[i + 1]!;
+    const end = this.#recordEnd(record);
+    for (let i = this.#calls(record); i < end; i += 2) {
+      const partner = unpackedAt(places, i);
+      const until = place + unpackedAt(places, i + 1);
       if (until > this.#calledUntil[partner]!) this.#calledUntil[partner] = until;
     }
   }
@@ -116,15 +81,17 @@ export class Partners {
 
   /** A hit of `signal` that holds the folded offset `position`; openings go to `found`. */
   hit(signal: number, position: number, found: Openings): void {
-    const last = this.#start[signal + 1]!;
-    for (let place = this.#start[signal]!; place < last; place++) {
-      const combo = this.#combo[place]!;
-      const within = this.#within[combo]!;
-      if (this.#need[combo] === 1) {
+    const places = this.#places;
+    const record = this.#record[signal]!;
+    const last = this.#calls(record);
+    for (let place = record + HEAD; place < last; place += 2) {
+      const combo = unpackedAt(places, place);
+      const within = unpackedAt(this.#combos, combo * 2 + 1);
+      if (unpackedAt(this.#combos, combo * 2) === 1) {
         found.add(position, position, within, combo);
         continue;
       }
-      const slot = this.#slot[place]!;
+      const slot = unpackedAt(places, place + 1);
       if (this.#stamp[combo] !== this.#generation) {
         this.#stamp[combo] = this.#generation;
         this.#priorSlot[combo] = -1;
@@ -148,34 +115,29 @@ export class Partners {
     }
   }
 
-  /** Signals of other slots of the signal's combos, and the reach of the furthest such combo. */
-  #partnersOf(signal: number): Uint16Array {
-    const reach = new Map<number, number>();
-    for (let place = this.#start[signal]!; place < this.#start[signal + 1]!; place++) {
-      const combo = this.#combo[place]!;
-      const within = this.#within[combo]!;
-      for (let i = this.#memberStart[combo]!; i < this.#memberStart[combo + 1]!; i++) {
-        const other = this.#member[i]!;
-        if (within > (reach.get(other) ?? -1)) reach.set(other, within);
-      }
-    }
-    return Uint16Array.from([...reach].flat());
+  /** Where the record's calls begin. */
+  #calls(record: number): number {
+    return record + HEAD + 2 * unpackedAt(this.#places, record + 2);
+  }
+
+  #recordEnd(record: number): number {
+    return this.#calls(record) + 2 * unpackedAt(this.#places, record + 3);
   }
 
   get bytes(): number {
     return (
       this.role.byteLength +
-      this.#start.byteLength +
-      this.#combo.byteLength * 2 +
-      this.#memberStart.byteLength +
-      this.#member.byteLength +
-      this.#stamp.byteLength * 4
+      this.#record.byteLength +
+      this.#calledUntil.byteLength +
+      this.#stamp.byteLength +
+      this.#lastSlot.byteLength * 2 +
+      this.#lastPosition.byteLength * 2
     );
   }
 }
 
-/** Signal, role and count. */
-const HEAD = 3;
+/** Signal, role, how many places, how many calls. */
+const HEAD = 4;
 
 /** A stretch of folded text in which a rule may fire, and the combos that may, by index among all rules' combos. */
 export interface Opening {

@@ -1,5 +1,5 @@
+import { packed, unpackedAt } from './packed.ts';
 import { FIRST_CHARACTERS, LAST_CHARACTERS, RECOGNIZERS, type RecognizerName } from './recognizer.ts';
-import { packed, unpackedAt } from './ruleset.ts';
 
 /**
  * A pattern is a phrase as it is stored in the ruleset: folded literals, with control characters for gaps, recognisers

@@ -1,43 +1,26 @@
-import type { RuleEntry, Ruleset, SignalEntry } from './ruleset.ts';
+import type { Ruleset } from './ruleset.ts';
 
 /**
  * A ruleset in parts, for the way to a page: what arrives in one message is read in one task, which nothing can
  * interrupt, and all of it at once would hold a slow machine's page up for a tenth of a second.
  */
 
-/** Longest text of a part, in UTF-16 units. */
+/** Longest text of a part, in UTF-16 units. What is no longer than LONG_CHARS stays with the head. */
 const PART_CHARS = 32_768;
-/** Most entries of a part: about as long as that, and slower to read. */
-const PART_RULES = 40;
-const PART_SIGNALS = 256;
+const LONG_CHARS = 2048;
 
-/** `of`: how many parts there are. The first holds all that is short. */
-export type RulesetPart = { of: number } & (
-  | { head: Ruleset }
-  | { groups: string }
-  | { marked: string }
-  | { choices: string }
-  | { rules: RuleEntry[] }
-  | { signals: SignalEntry[] }
-);
+/** `of`: how many parts there are. The first holds all that is short, each other a piece of the long text at `path`. */
+export type RulesetPart = { of: number } & ({ head: Ruleset } | LongText);
+
+interface LongText {
+  path: string[];
+  text: string;
+}
 
 export function partsOf(ruleset: Ruleset): RulesetPart[] {
-  const { lexicon, rules, signals } = ruleset;
-  const { table, marked, choices } = lexicon;
-  const head = {
-    ...ruleset,
-    rules: [],
-    signals: [],
-    lexicon: { table: { ...table, groups: '' }, marked: '', choices: '' },
-  };
-  const parts = [
-    { head },
-    ...slices(table.groups, PART_CHARS).map((groups) => ({ groups })),
-    ...slices(marked, PART_CHARS).map((each) => ({ marked: each })),
-    ...slices(choices, PART_CHARS).map((each) => ({ choices: each })),
-    ...slices(rules, PART_RULES).map((each) => ({ rules: each })),
-    ...slices(signals, PART_SIGNALS).map((each) => ({ signals: each })),
-  ];
+  const texts: LongText[] = [];
+  const head = shortened(ruleset, [], texts);
+  const parts = [{ head }, ...texts.flatMap(slices)];
   return parts.map((part) => ({ of: parts.length, ...part }));
 }
 
@@ -47,21 +30,36 @@ export function joined(parts: readonly RulesetPart[]): Ruleset {
   if (first === undefined || !('head' in first) || parts.length !== first.of) {
     throw new TypeError(`规则集有 ${first?.of ?? 0} 份，只到了 ${parts.length} 份`);
   }
-  const { head } = first;
-  const rules = [...head.rules];
-  const signals = [...head.signals];
-  let { marked, choices } = head.lexicon;
-  let { groups } = head.lexicon.table;
-  for (const part of rest) {
-    if ('groups' in part) groups += part.groups;
-    else if ('marked' in part) marked += part.marked;
-    else if ('choices' in part) choices += part.choices;
-    else if ('rules' in part) rules.push(...part.rules);
-    else if ('signals' in part) signals.push(...part.signals);
-  }
-  return { ...head, rules, signals, lexicon: { table: { ...head.lexicon.table, groups }, marked, choices } };
+  let whole = first.head;
+  for (const part of rest) if ('path' in part) whole = extended(whole, part.path, part.text);
+  return whole;
 }
 
-function slices<List extends string | unknown[]>(list: List, size: number): List[] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size) as List);
+/** The record without its long texts, also in records within, which go to `texts`. */
+function shortened<Entry extends object>(entry: Entry, path: string[], texts: LongText[]): Entry {
+  const short = { ...entry } as Record<string, unknown>;
+  for (const [name, value] of Object.entries(entry)) {
+    const here = [...path, name];
+    if (typeof value === 'string' && value.length > LONG_CHARS) {
+      texts.push({ path: here, text: value });
+      short[name] = '';
+    } else if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      short[name] = shortened(value, here, texts);
+    }
+  }
+  return short as Entry;
+}
+
+/** The record with `text` added to what stands at `path`. */
+function extended<Entry extends object>(entry: Entry, [name, ...deeper]: string[], text: string): Entry {
+  const value = (entry as Record<string, unknown>)[name!];
+  if (deeper.length === 0) return { ...entry, [name!]: `${value}${text}` };
+  return { ...entry, [name!]: extended(value as object, deeper, text) };
+}
+
+function slices({ path, text }: LongText): LongText[] {
+  return Array.from({ length: Math.ceil(text.length / PART_CHARS) }, (_, i) => ({
+    path,
+    text: text.slice(i * PART_CHARS, (i + 1) * PART_CHARS),
+  }));
 }

@@ -1,4 +1,5 @@
 import type { FoldTable } from './normalizer.ts';
+import type { PackedRows } from './rows.ts';
 import type { Level, Stage, Strength } from './rule.ts';
 
 /**
@@ -7,10 +8,11 @@ import type { Level, Stage, Strength } from './rule.ts';
  * 2 — the gate's literals are front-coded.
  * 3 — literals are grouped by key and read where they stand; the gate asks for two slots of a combo.
  * 4 — one table of literals for gate and lexicon; a choice of words is stored once.
+ * 5 — the table, its filters and the rows are asked as they are stored: nothing is built at start-up.
  */
-export const RULESET_FORMAT = 4;
+export const RULESET_FORMAT = 5;
 
-/** The compiled, serialised form of rules/: plain JSON, strings interned as indexes. */
+/** The compiled, serialised form of rules/: plain JSON, nearly all of it strings that are asked as they lie. */
 export interface Ruleset {
   format: number;
   /** Changes with the content of rules/, for journals and reports. */
@@ -18,8 +20,8 @@ export interface Ruleset {
   fold: FoldTable;
   gate: GateEntry;
   lexicon: LexiconEntry;
-  signals: SignalEntry[];
-  rules: RuleEntry[];
+  signals: PackedSignals;
+  rules: PackedRules;
   exemptions: ExemptionEntry[];
   /** Signals whose hit in a block voids the exemptions of that block: a way to contact or to pay the author. */
   voidedBy: number[];
@@ -27,7 +29,11 @@ export interface Ruleset {
 
 /** What every text is asked first (engine/gate.ts). */
 export interface GateEntry {
-  /** For each signal that is at the gate: packed [signal, ROLE, count, then (combo, slot) …]. */
+  /**
+   * For each signal that is at the gate: packed [signal, ROLE, how many places, how many calls, its places (combo, slot) …,
+   * its calls (partner, reach) …]. A leading signal calls those of other slots of its combos, each from as far as the
+   * furthest of these combos reaches.
+   */
   places: string;
   /** For each combo of all rules in their order: packed [slots at the gate that must hit (1 or 2), reach]. */
   combos: string;
@@ -42,9 +48,13 @@ export const ROLE = {
   leads: 2,
 } as const;
 
-/** Literals filed by key (engine/automaton.ts). */
+/** Literals filed by key (engine/automaton.ts), in the form in which they are asked. */
 export interface LiteralTable {
-  groups: string;
+  /** The groups, those of one bucket as one row. */
+  groups: PackedRows;
+  /** Which slices may be keys: of literals at the gate, and of all. */
+  gateFilter: string;
+  filter: string;
   /** How many groups there are. */
   keys: number;
 }
@@ -53,10 +63,17 @@ export interface LiteralTable {
 export interface LexiconEntry {
   /** Entries: (signal, form) for each pattern anchored on the literal; one signal beyond the last for a variant spelling. */
   table: LiteralTable;
-  /** Patterns that are more than a literal, joined by line breaks: packed first anchor piece, packed span, pieces. */
-  marked: string;
-  /** The choices of all patterns, each once, joined by line breaks; options as in a pattern. */
-  choices: string;
+  /** Patterns that are more than a literal: packed first anchor piece, packed span, pieces. */
+  marked: PackedRows;
+  /** The choices of all patterns, each once; options as in a pattern. */
+  choices: PackedRows;
+}
+
+/** Signals as they are stored (engine/signal-list.ts). */
+export interface PackedSignals {
+  names: PackedRows;
+  /** Of each, packed: stage and strength, then one more than the signal that cancels it or 0. */
+  marks: string;
 }
 
 export interface SignalEntry {
@@ -66,6 +83,16 @@ export interface SignalEntry {
   strength: Strength;
   /** Signal whose hits cancel overlapping hits of this one. */
   except?: number;
+}
+
+/** Rules as they are stored (engine/rule-list.ts). */
+export interface PackedRules {
+  /** `category/id` of each. */
+  names: PackedRows;
+  /** Of each, packed: exemptions that count, their indexes, then its combos in numbers. */
+  numbers: PackedRows;
+  /** The rule of each combo, packed; combos are numbered through all rules in order. */
+  ofCombo: string;
 }
 
 export interface RuleEntry {
@@ -117,34 +144,4 @@ export function checkFormat(ruleset: { format: number; version: string }): void 
       `规则集的格式是第 ${ruleset.format} 版，本程序只认第 ${RULESET_FORMAT} 版（规则集 ${ruleset.version}）`,
     );
   }
-}
-
-/**
- * Numbers as one string, a character each: `JSON.parse` reads a string an order of magnitude faster than an array. Starts
- * at a space so that small numbers need no escape, and steps over the surrogates, which UTF-8 cannot hold.
- */
-const PACK_BASE = 0x20;
-const SURROGATES = 0xd800;
-const SURROGATE_COUNT = 0x800;
-
-/** Largest number `packed` can hold. */
-export const MAX_PACKED = 0xffff - SURROGATE_COUNT - PACK_BASE;
-
-export function packed(numbers: readonly number[]): string {
-  let text = '';
-  for (const number of numbers) {
-    if (number < 0 || number > MAX_PACKED) throw new RangeError(`${number} 超出规则集能装下的范围 0–${MAX_PACKED}`);
-    const code = number + PACK_BASE;
-    text += String.fromCharCode(code < SURROGATES ? code : code + SURROGATE_COUNT);
-  }
-  return text;
-}
-
-export function unpackedAt(text: string, index: number): number {
-  return unpacked(text.charCodeAt(index));
-}
-
-/** The number that one character of a packed string stands for. */
-export function unpacked(code: number): number {
-  return (code < SURROGATES ? code : code - SURROGATE_COUNT) - PACK_BASE;
 }

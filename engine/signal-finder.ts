@@ -1,19 +1,19 @@
 import type { Hit, Place } from './hit.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Normalizer } from './normalizer.ts';
-import type { Ruleset } from './ruleset.ts';
+import type { SignalList } from './signal-list.ts';
 
 const NO_HITS: Hit[] = [];
 
 /** Finds the signals in the text that the normaliser holds: their words first, then the phrases round them. */
 export class SignalFinder {
   readonly #lexicon: Lexicon;
-  readonly #signals: Ruleset['signals'];
+  readonly #signals: SignalList;
   readonly #normalizer: Normalizer;
   /** A mark for each signal asked for. */
   readonly #wanted: Uint8Array;
 
-  constructor(signals: Ruleset['signals'], lexicon: Lexicon, normalizer: Normalizer) {
+  constructor(signals: SignalList, lexicon: Lexicon, normalizer: Normalizer) {
     this.#lexicon = lexicon;
     this.#signals = signals;
     this.#normalizer = normalizer;
@@ -43,7 +43,7 @@ export class SignalFinder {
     for (const list of bySignal) list.sort((a, b) => a.start - b.start || b.end - a.end);
     return bySignal.map((list, index) => {
       if (list === NO_HITS) return list;
-      const { except } = this.#signals[index]!;
+      const except = this.#signals.exceptOf(index);
       const isExcepted = overlapping(except === undefined ? NO_HITS : bySignal[except]!);
       let reach = -1;
       return list.filter((hit) => {

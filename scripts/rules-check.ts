@@ -5,6 +5,7 @@ import { formatProblem, type Problem } from '../compiler/problem.ts';
 import { runExamples } from '../compiler/run-examples.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { LEVELS } from '../engine/rule.ts';
+import { SignalList } from '../engine/signal-list.ts';
 
 /** `npm run rules:check [FOLDER]`: validates every rule file, runs every example, and holds the rules against our own clean corpus. */
 const folder = resolve(process.argv[2] ?? RULES_FOLDER);
@@ -25,7 +26,7 @@ if (sources.rules.length > 0) {
 
 for (const problem of problems) console.error(formatProblem(problem));
 console.log(
-  `${sources.rules.length} 条规则，${ruleset.signals.length} 个信号，词库 ${ruleset.lexicon.table.keys} 个键，${examples} 句例句；${problems.length === 0 ? '全部通过' : `${problems.length} 处要改`}`,
+  `${sources.rules.length} 条规则，${new SignalList(ruleset.signals).length} 个信号，词库 ${ruleset.lexicon.table.keys} 个键，${examples} 句例句；${problems.length === 0 ? '全部通过' : `${problems.length} 处要改`}`,
 );
 process.exitCode = problems.length === 0 ? 0 : 1;
 

@@ -10,9 +10,11 @@ import { Matcher } from '../engine/matcher.ts';
  * (docs/performance.md): a rule with a word that stands in every text shows here first. All per 1,000 characters of our
  * own look-alikes, which are full of such words; ordinary text costs about a third.
  */
-const MOST = { candidates: 352, comparisons: 1310, words: 302, verified: 875, leads: 94, openings: 9 };
-const MAX_RULESET_KIB_GZIP = 745;
-const MAX_MIB = 1;
+const MOST = { candidates: 352, comparisons: 1310, words: 302, verified: 840, leads: 94, openings: 9 };
+const MAX_RULESET_KIB_GZIP = 945;
+/** Before the first text: start-up is memory touched and little else (ADR 0011). */
+const MAX_MIB_AT_START = 0.3;
+const MAX_MIB = 0.65;
 
 const { ruleset } = await loadCompiled();
 const texts = readFileSync(fileURLToPath(new URL('corpus/lookalikes.jsonl', import.meta.url)), 'utf8')
@@ -36,6 +38,7 @@ test('the ruleset is of bearable size', () => {
 
 test('typed arrays after reading stay within the memory of a tab', () => {
   const matcher = new Matcher(ruleset);
+  expect(matcher.bytes / 2 ** 20).toBeLessThan(MAX_MIB_AT_START);
   for (const text of texts) matcher.scan(text);
   expect(matcher.bytes / 2 ** 20).toBeLessThan(MAX_MIB);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { loadRuleset } from '../compiler/load.ts';
+import { SignalList } from '../engine/signal-list.ts';
 import { catalogPage } from '../scripts/catalog-page.ts';
 
 /** What holds for the repository as a whole. Each failure says in one sentence what to do. */
@@ -69,7 +70,8 @@ describe('规则', () => {
         for (const signal of signals) used.add(`$${signal}`);
       }
     }
-    const voiding = new Set(loaded.ruleset.voidedBy.map((signal) => loaded.ruleset.signals[signal]!.name));
+    const signals = new SignalList(loaded.ruleset.signals);
+    const voiding = new Set(loaded.ruleset.voidedBy.map((signal) => signals.nameOf(signal)));
     const idle = loaded.sources.signals
       .flatMap((file) => Object.keys(file.value.signals))
       .filter((name) => !used.has(`$${name}`) && !voiding.has(name));

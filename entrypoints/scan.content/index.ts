@@ -3,7 +3,7 @@ import { Matcher } from '../../engine/matcher.ts';
 import type { Ruleset } from '../../engine/ruleset.ts';
 import { joined } from '../../engine/ruleset-parts.ts';
 import { createPageScanner, type PageReport, type PageScanner } from '../../page/page-scanner.ts';
-import { givenBack, SLICE_BUDGET_MS } from '../../page/slicer.ts';
+
 import { lendFlagged } from '../../platform/flagged.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
 import { type FrameReport, MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
@@ -72,23 +72,14 @@ export default defineContentScript({
   },
 });
 
-/** The rules are fetched when there is Chinese to read, in parts, and built in slices (ADR 0005). */
+/** The rules are fetched when there is Chinese to read, in parts (ADR 0005), and asked as they come (ADR 0011). */
 function matcherSource(background: BackgroundLine, signal: AbortSignal) {
   return {
     // The scanner has already passed over texts without a Han character; nearly all others would open the gate.
     mayHit: () => true,
     async load() {
       const ruleset = await fetchRuleset(background);
-      if (ruleset === null) return null;
-      const steps = Matcher.inSteps(ruleset);
-      let began = performance.now();
-      for (let step = steps.next(); !signal.aborted; step = steps.next()) {
-        if (step.done) return step.value;
-        if (performance.now() - began < SLICE_BUDGET_MS / 2) continue;
-        await givenBack();
-        began = performance.now();
-      }
-      return null;
+      return ruleset === null || signal.aborted ? null : new Matcher(ruleset);
     },
   };
 }

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { loadRuleset } from '../../compiler/load.ts';
 import { formatProblem } from '../../compiler/problem.ts';
 import { runExamples } from '../../compiler/run-examples.ts';
+import { RuleList } from '../../engine/rule-list.ts';
 import { type RulesFolder, ruleFile, rulesFolder } from '../engine/fixtures.ts';
 
 let folder: RulesFolder | null = null;
@@ -199,7 +200,7 @@ describe('what comes out', () => {
         'retired',
       ),
     });
-    expect(folder.load().loaded.ruleset.rules).toEqual([]);
+    expect(new RuleList(folder.load().loaded.ruleset.rules).length).toBe(0);
   });
 
   test('a long list of alternatives grows the lexicon by its sum, not by its product', () => {
@@ -213,7 +214,7 @@ describe('what comes out', () => {
     });
     const { loaded, matcher, problems } = folder.load();
     expect(problems).toEqual([]);
-    expect(loaded.ruleset.lexicon.table.groups.length).toBeLessThan(4000);
+    expect(loaded.ruleset.lexicon.table.groups.text.length).toBeLessThan(4000);
     expect(matcher.scan('前面丁，又是后面七')).toHaveLength(1);
   });
 

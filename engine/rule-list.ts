@@ -1,0 +1,76 @@
+import { packed, unpackedAt } from './packed.ts';
+import { packedRows, Rows } from './rows.ts';
+import { LEVELS } from './rule.ts';
+import type { ComboEntry, PackedRules, RuleEntry } from './ruleset.ts';
+
+export function packedRules(rules: readonly RuleEntry[]): PackedRules {
+  return {
+    names: packedRows(rules.map(({ category, id }) => `${category}/${id}`)),
+    numbers: packedRows(
+      rules.map(({ unless, combos }) => packed([unless.length, ...unless, ...combos.flatMap(comboNumbers)])),
+    ),
+    ofCombo: packed(rules.flatMap(({ combos }, index) => combos.map(() => index))),
+  };
+}
+
+/** Level, distance, slots needed, number of slots; for each slot how many signals and which. */
+function comboNumbers({ level, within, need, slots }: ComboEntry): number[] {
+  return [
+    LEVELS.indexOf(level),
+    within,
+    need,
+    slots.length,
+    ...slots.flatMap((signals) => [signals.length, ...signals]),
+  ];
+}
+
+/** The rules; one is read when a text comes near it, and most pages come near a few dozen. */
+export class RuleList {
+  readonly #packed: PackedRules;
+  readonly #names: Rows;
+  readonly #numbers: Rows;
+  readonly #rules: (RuleEntry | undefined)[] = [];
+
+  constructor(rules: PackedRules) {
+    this.#packed = rules;
+    this.#names = new Rows(rules.names);
+    this.#numbers = new Rows(rules.numbers);
+  }
+
+  get length(): number {
+    return this.#names.length;
+  }
+
+  /** Always the same object for the same index. */
+  at(index: number): RuleEntry {
+    this.#rules[index] ??= this.#read(index);
+    return this.#rules[index];
+  }
+
+  /** The rule of a combo. */
+  ruleOf(combo: number): RuleEntry {
+    return this.at(unpackedAt(this.#packed.ofCombo, combo));
+  }
+
+  combo(number: number): ComboEntry {
+    const { ofCombo } = this.#packed;
+    return this.ruleOf(number).combos[number - ofCombo.indexOf(ofCombo[number]!)]!;
+  }
+
+  #read(index: number): RuleEntry {
+    const [category, id] = this.#names.at(index).split('/') as [string, string];
+    const row = this.#numbers.at(index);
+    let at = 0;
+    const number = () => unpackedAt(row, at++);
+    const numbers = () => Array.from({ length: number() }, number);
+    const unless = numbers();
+    const combos: ComboEntry[] = [];
+    while (at < row.length) {
+      const level = LEVELS[number()] as ComboEntry['level'];
+      const within = number();
+      const need = number();
+      combos.push({ level, within, need, slots: Array.from({ length: number() }, numbers) });
+    }
+    return { id, category, combos, unless };
+  }
+}
