@@ -112,20 +112,21 @@ function bare(text: string): number {
 /** The literals of the gate, as they stand in the ruleset (engine/automaton.ts has the form). */
 function gateLiterals({ lexicon: { table } }: Ruleset): string[] {
   const literals: string[] = [];
-  const groups = table.groups.text;
-  const number = (at: number) => unpacked(groups.charCodeAt(at));
-  for (let group = 0; group < groups.length; ) {
-    const key = groups.slice(group, group + KEY_CHARS);
-    const end = group + GROUP_HEAD + number(group + 2);
-    for (let at = group + GROUP_HEAD; at < end; ) {
-      const head = number(at);
-      const size = (head >>> LITERAL.sizeShift) & LITERAL.sizeMask;
-      const offset = head & LITERAL.offsetMask;
-      const tail = at + 1 + size - KEY_CHARS;
-      literals.push(groups.slice(at + 1, at + 1 + offset) + key + groups.slice(at + 1 + offset, tail));
-      at = head & LITERAL.single ? tail + ENTRY : tail + 1 + ENTRY * number(tail);
+  for (const { text: groups } of table.groups.chunks) {
+    const number = (at: number) => unpacked(groups.charCodeAt(at));
+    for (let group = 0; group < groups.length; ) {
+      const key = groups.slice(group, group + KEY_CHARS);
+      const end = group + GROUP_HEAD + number(group + 2);
+      for (let at = group + GROUP_HEAD; at < end; ) {
+        const head = number(at);
+        const size = (head >>> LITERAL.sizeShift) & LITERAL.sizeMask;
+        const offset = head & LITERAL.offsetMask;
+        const tail = at + 1 + size - KEY_CHARS;
+        literals.push(groups.slice(at + 1, at + 1 + offset) + key + groups.slice(at + 1 + offset, tail));
+        at = head & LITERAL.single ? tail + ENTRY : tail + 1 + ENTRY * number(tail);
+      }
+      group = end + number(group + 3);
     }
-    group = end + number(group + 3);
   }
   return literals;
 }

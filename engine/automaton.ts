@@ -20,8 +20,8 @@ import type { LiteralTable } from './ruleset.ts';
  * compiler/literal-table.ts writes it.
  */
 export class Automaton {
-  /** The groups, a unit each. */
-  readonly groups: string;
+  /** Holds the group that was last looked up, among others. */
+  groups = '';
   /** Bits for the hashed keys of all literals (see `isSet`). */
   readonly filter: string;
   /** Bits for those of the literals at the gate, nearly all that text is asked. */
@@ -42,7 +42,6 @@ export class Automaton {
   /** @param table as above; keys do not repeat */
   constructor({ groups, gateFilter, filter }: LiteralTable) {
     this.#buckets = new Rows(groups);
-    this.groups = groups.text;
     this.filter = filter;
     this.gateFilter = gateFilter;
     this.filterShift = shiftFor(filter.length);
@@ -50,17 +49,18 @@ export class Automaton {
     this.#bucketShift = shiftFor(this.#buckets.length);
   }
 
-  /** Where the group filed under the two characters begins in `groups`; -1 when there is none. */
+  /**
+   * Turns to the group filed under the two characters and answers where it begins in `groups`; -1 when there is none.
+   * All that is asked of a group is asked before the next is looked up.
+   */
   groupOf(first: number, second: number): number {
-    const { groups } = this;
+    const buckets = this.#buckets;
     const bucket = hashOf(first, second) >>> this.#bucketShift;
-    let group = this.#buckets.startOf(bucket);
-    // The first is nearly always the one. Where the bucket is empty it is another's, whose key is not this.
-    if (groups.charCodeAt(group) === first && groups.charCodeAt(group + 1) === second) return group;
-    const end = this.#buckets.startOf(bucket + 1);
-    while (group < end) {
+    const groups = buckets.textOf(bucket);
+    this.groups = groups;
+    const end = buckets.endOf(bucket);
+    for (let group = buckets.startOf(bucket); group < end; group = this.groupEnd(group)) {
       if (groups.charCodeAt(group) === first && groups.charCodeAt(group + 1) === second) return group;
-      group = this.groupEnd(group);
     }
     return -1;
   }

@@ -1,66 +1,62 @@
 import { packed, unpackedAt } from './packed.ts';
 
 /**
- * Rows (行): a list of strings as one string and where each begins in it. They are read where they lie: a page asks for a
- * few dozen of twenty thousand, and neither a split nor a scan for line breaks comes before the first.
+ * Rows (行): a list of strings, many to a chunk, with where each begins. They are read where they lie: a page asks for a
+ * few dozen of twenty thousand, and neither a split nor a scan for line breaks comes before the first. A chunk is also
+ * what is sent to a page at a time, so that none has to be put together there.
  */
 export interface PackedRows {
+  chunks: Chunk[];
+}
+
+export interface Chunk {
+  /** ROWS_A_CHUNK rows, fewer in the last chunk, one behind the other. */
   text: string;
-  /** For each ROWS_A_BLOCK rows: where the first begins (two numbers), then how far behind that each begins; packed. */
+  /** Where each begins in `text`, and where the last ends; packed. */
   starts: string;
 }
 
-/** Rows counted from one place: two to the power of BLOCK_BITS. */
-const BLOCK_BITS = 6;
-const ROWS_A_BLOCK = 1 << BLOCK_BITS;
-/** Numbers that say where a block begins. */
-const BLOCK_HEAD = 2;
-const BLOCK = BLOCK_HEAD + ROWS_A_BLOCK;
-/** Bits of the lower of these two. */
-const LOWER_BITS = 15;
+const CHUNK_BITS = 11;
+const ROWS_A_CHUNK = 1 << CHUNK_BITS;
 
-/** @throws RangeError when a block of rows is longer than a packed number can tell */
+/** @throws RangeError when ROWS_A_CHUNK rows are longer than a packed number can tell */
 export function packedRows(rows: readonly string[]): PackedRows {
-  const starts: number[] = [];
-  let at = 0;
-  let block = 0;
-  // One more than there are: the last row ends where the next would begin.
-  for (let row = 0; row <= rows.length; row++) {
-    if (row % ROWS_A_BLOCK === 0) {
-      block = at;
-      starts.push(at >>> LOWER_BITS, at & ((1 << LOWER_BITS) - 1));
-    }
-    starts.push(at - block);
-    at += rows[row]?.length ?? 0;
+  const chunks: Chunk[] = [];
+  for (let first = 0; first < rows.length; first += ROWS_A_CHUNK) {
+    const here = rows.slice(first, first + ROWS_A_CHUNK);
+    const starts = [0];
+    for (const row of here) starts.push(starts.at(-1)! + row.length);
+    chunks.push({ text: here.join(''), starts: packed(starts) });
   }
-  return { text: rows.join(''), starts: packed(starts) };
+  return { chunks };
 }
 
 export class Rows {
-  readonly text: string;
-  readonly #starts: string;
+  readonly #chunks: readonly Chunk[];
+  readonly length: number;
 
-  constructor({ text, starts }: PackedRows) {
-    this.text = text;
-    this.#starts = starts;
+  constructor({ chunks }: PackedRows) {
+    this.#chunks = chunks;
+    const last = chunks.at(-1);
+    this.length = last === undefined ? 0 : (chunks.length - 1) * ROWS_A_CHUNK + last.starts.length - 1;
   }
 
-  get length(): number {
-    const units = this.#starts.length;
-    return Math.max(0, units - Math.ceil(units / BLOCK) * BLOCK_HEAD - 1);
+  /** The text that holds a row; see `startOf`. 0 ≤ index < length. */
+  textOf(index: number): string {
+    return this.#chunks[index >>> CHUNK_BITS]!.text;
   }
 
-  /** Where a row begins in `text`, 0 ≤ index ≤ length. */
+  /** Where the row begins in that text. */
   startOf(index: number): number {
-    const starts = this.#starts;
-    const block = (index >>> BLOCK_BITS) * BLOCK;
-    return (
-      ((unpackedAt(starts, block) << LOWER_BITS) | unpackedAt(starts, block + 1)) +
-      unpackedAt(starts, block + BLOCK_HEAD + (index & (ROWS_A_BLOCK - 1)))
-    );
+    return unpackedAt(this.#chunks[index >>> CHUNK_BITS]!.starts, index & (ROWS_A_CHUNK - 1));
+  }
+
+  /** Where it ends there. */
+  endOf(index: number): number {
+    return unpackedAt(this.#chunks[index >>> CHUNK_BITS]!.starts, (index & (ROWS_A_CHUNK - 1)) + 1);
   }
 
   at(index: number): string {
-    return this.text.slice(this.startOf(index), this.startOf(index + 1));
+    return this.textOf(index).slice(this.startOf(index), this.endOf(index));
   }
 }

@@ -1,27 +1,28 @@
+import type { Chunk } from './rows.ts';
 import type { Ruleset } from './ruleset.ts';
 
 /**
  * A ruleset in parts, for the way to a page: what arrives in one message is read in one task, which nothing can
- * interrupt, and all of it at once would hold a slow machine's page up for a tenth of a second.
+ * interrupt, and all of it at once would hold a slow machine's page up for a tenth of a second. Each chunk of rows is a
+ * part and each long text, and stays as it came: putting texts together would copy them.
  */
 
-/** Longest text of a part, in UTF-16 units. What is no longer than LONG_CHARS stays with the head. */
-const PART_CHARS = 32_768;
-const LONG_CHARS = 2048;
+/** `of`: how many parts there are. The first holds all that is short, each other what stands at `path`. */
+export type RulesetPart = { of: number } & ({ head: Ruleset } | Piece);
 
-/** `of`: how many parts there are. The first holds all that is short, each other a piece of the long text at `path`. */
-export type RulesetPart = { of: number } & ({ head: Ruleset } | LongText);
-
-interface LongText {
+/** A long text, or the next of the chunks there. */
+interface Piece {
   path: string[];
-  text: string;
+  piece: string | Chunk;
 }
 
+/** Longest text that stays with the head, in UTF-16 units. */
+const SHORT_CHARS = 2048;
+
 export function partsOf(ruleset: Ruleset): RulesetPart[] {
-  const texts: LongText[] = [];
-  const head = shortened(ruleset, [], texts);
-  const parts = [{ head }, ...texts.flatMap(slices)];
-  return parts.map((part) => ({ of: parts.length, ...part }));
+  const pieces: Piece[] = [];
+  const head = shortened(ruleset, [], pieces);
+  return [{ head }, ...pieces].map((part) => ({ of: pieces.length + 1, ...part }));
 }
 
 /** @throws TypeError when a part is missing or the first is not the head */
@@ -31,35 +32,31 @@ export function joined(parts: readonly RulesetPart[]): Ruleset {
     throw new TypeError(`规则集有 ${first?.of ?? 0} 份，只到了 ${parts.length} 份`);
   }
   let whole = first.head;
-  for (const part of rest) if ('path' in part) whole = extended(whole, part.path, part.text);
+  for (const part of rest) if ('path' in part) whole = extended(whole, part);
   return whole;
 }
 
-/** The record without its long texts, also in records within, which go to `texts`. */
-function shortened<Entry extends object>(entry: Entry, path: string[], texts: LongText[]): Entry {
+/** The record without its long texts and chunks, also in records within, which go to `pieces`. */
+function shortened<Entry extends object>(entry: Entry, path: string[], pieces: Piece[]): Entry {
   const short = { ...entry } as Record<string, unknown>;
   for (const [name, value] of Object.entries(entry)) {
     const here = [...path, name];
-    if (typeof value === 'string' && value.length > LONG_CHARS) {
-      texts.push({ path: here, text: value });
+    if (typeof value === 'string' && value.length > SHORT_CHARS) {
+      pieces.push({ path: here, piece: value });
       short[name] = '';
+    } else if (name === 'chunks') {
+      for (const chunk of value as Chunk[]) pieces.push({ path: here, piece: chunk });
+      short[name] = [];
     } else if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      short[name] = shortened(value, here, texts);
+      short[name] = shortened(value, here, pieces);
     }
   }
   return short as Entry;
 }
 
-/** The record with `text` added to what stands at `path`. */
-function extended<Entry extends object>(entry: Entry, [name, ...deeper]: string[], text: string): Entry {
+/** The record with a piece at its place. */
+function extended<Entry extends object>(entry: Entry, { path: [name, ...deeper], piece }: Piece): Entry {
   const value = (entry as Record<string, unknown>)[name!];
-  if (deeper.length === 0) return { ...entry, [name!]: `${value}${text}` };
-  return { ...entry, [name!]: extended(value as object, deeper, text) };
-}
-
-function slices({ path, text }: LongText): LongText[] {
-  return Array.from({ length: Math.ceil(text.length / PART_CHARS) }, (_, i) => ({
-    path,
-    text: text.slice(i * PART_CHARS, (i + 1) * PART_CHARS),
-  }));
+  if (deeper.length > 0) return { ...entry, [name!]: extended(value as object, { path: deeper, piece }) };
+  return { ...entry, [name!]: typeof piece === 'string' ? piece : [...(value as Chunk[]), piece] };
 }
