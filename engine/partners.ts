@@ -1,9 +1,9 @@
 import { ROLE, unpackedAt } from './ruleset.ts';
 
 /**
- * Partners: finds two slots of one combo within its distance. Hits come in the order of the text; for each combo the last
- * two are remembered. That is enough: whichever earlier hit pairs with a new one, the stretch of the pair found first
- * covers it.
+ * Partners: finds two slots of one combo within its distance. Hits come in the order of the text; of each slot the
+ * last is remembered, and the last at another place before it, since one place may hold words of several slots. That is
+ * enough: whichever earlier hit pairs with a new one, the stretch of the pair found first covers it.
  */
 export class Partners {
   /** ROLE of each signal. */
@@ -21,19 +21,19 @@ export class Partners {
   readonly #within: Uint16Array;
 
   /** For each leading signal, made when it first stands in a text: those it calls and how far off they may be. */
-  readonly #callable: (Uint16Array | undefined)[] = [];
+  readonly #callable: (Uint16Array | undefined)[];
   readonly #calledUntil: Float64Array;
   readonly #furthest: number;
   #callBase = 0;
   #callEnd = 0;
 
-  // The last two hits of each combo, valid when the stamp is this generation's.
+  // The last hits of each combo, valid when the stamp is this generation's; -1 for none. Those of its slots begin at
+  // `#slotStart[combo]`.
   #generation = 0;
   readonly #stamp: Int32Array;
-  readonly #lastSlot: Int16Array;
-  readonly #lastPosition: Int32Array;
-  readonly #priorSlot: Int16Array;
-  readonly #priorPosition: Int32Array;
+  readonly #slotStart: Uint16Array;
+  readonly #last: Int32Array;
+  readonly #before: Int32Array;
 
   /**
    * @param places packed [signal, ROLE, count, then (combo, slot) …] in the order of signals
@@ -45,6 +45,7 @@ export class Partners {
     this.#within = Uint16Array.from({ length: count }, (_, i) => unpackedAt(combos, i * 2 + 1));
     this.#furthest = Math.max(0, ...this.#within);
     this.#calledUntil = new Float64Array(signals).fill(-1);
+    this.#callable = new Array(signals).fill(undefined);
     this.role = new Uint8Array(signals).fill(ROLE.none);
     this.#start = new Int32Array(signals + 1);
     const combo: number[] = [];
@@ -76,10 +77,13 @@ export class Partners {
       }
     }
     this.#stamp = new Int32Array(count);
-    this.#lastSlot = new Int16Array(count);
-    this.#lastPosition = new Int32Array(count);
-    this.#priorSlot = new Int16Array(count);
-    this.#priorPosition = new Int32Array(count);
+    this.#slotStart = new Uint16Array(count + 1);
+    combo.forEach((id, place) => {
+      this.#slotStart[id + 1] = Math.max(this.#slotStart[id + 1]!, slot[place]! + 1);
+    });
+    for (let id = 0; id < count; id++) this.#slotStart[id + 1]! += this.#slotStart[id]!;
+    this.#last = new Int32Array(this.#slotStart[count]!);
+    this.#before = new Int32Array(this.#slotStart[count]!);
   }
 
   /** Forgets the hits of the text before. */
@@ -124,27 +128,23 @@ export class Partners {
         found.add(position, position, within, combo);
         continue;
       }
-      const slot = this.#slot[place]!;
+      const first = this.#slotStart[combo]!;
+      const end = this.#slotStart[combo + 1]!;
+      const own = first + this.#slot[place]!;
       if (this.#stamp[combo] !== this.#generation) {
         this.#stamp[combo] = this.#generation;
-        this.#priorSlot[combo] = -1;
-      } else {
-        if (this.#lastSlot[combo] !== slot && this.#lastPosition[combo] !== position) {
-          const other = this.#lastPosition[combo]!;
-          if (position - other <= within) found.add(other, position, within, combo);
-        } else if (
-          this.#priorSlot[combo] !== -1 &&
-          this.#priorSlot[combo] !== slot &&
-          this.#priorPosition[combo] !== position
-        ) {
-          const other = this.#priorPosition[combo]!;
-          if (position - other <= within) found.add(other, position, within, combo);
-        }
-        this.#priorSlot[combo] = this.#lastSlot[combo]!;
-        this.#priorPosition[combo] = this.#lastPosition[combo]!;
+        this.#last.fill(-1, first, end);
+        this.#before.fill(-1, first, end);
       }
-      this.#lastSlot[combo] = slot;
-      this.#lastPosition[combo] = position;
+      for (let slot = first; slot < end; slot++) {
+        if (slot === own) continue;
+        const other = this.#last[slot] === position ? this.#before[slot]! : this.#last[slot]!;
+        if (other !== -1 && position - other <= within) found.add(other, position, within, combo);
+      }
+      if (this.#last[own] !== position) {
+        this.#before[own] = this.#last[own]!;
+        this.#last[own] = position;
+      }
     }
   }
 
@@ -169,7 +169,9 @@ export class Partners {
       this.#combo.byteLength * 2 +
       this.#memberStart.byteLength +
       this.#member.byteLength +
-      this.#stamp.byteLength * 4
+      this.#stamp.byteLength +
+      this.#slotStart.byteLength +
+      this.#last.byteLength * 2
     );
   }
 }
