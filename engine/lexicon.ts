@@ -23,7 +23,8 @@ export class Lexicon {
   readonly automaton: Automaton;
   readonly #markedTexts: Lines;
   readonly #choices: Lines;
-  readonly #marked: (MarkedPattern | undefined)[] = [];
+  /** At its full length from the first: an array that grows by leaps is kept as a hash table, in V8 at least. */
+  readonly #marked: (MarkedPattern | undefined)[];
   readonly #vicinity: Vicinity;
 
   // The words of the last scan, parallel arrays; only the first `words` count.
@@ -53,6 +54,7 @@ export class Lexicon {
     this.automaton = parts?.automaton ?? new Automaton(entry.table);
     this.#markedTexts = parts?.marked ?? new Lines(entry.marked);
     this.#choices = parts?.choices ?? new Lines(entry.choices);
+    this.#marked = new Array(this.#markedTexts.length).fill(undefined);
     this.#vicinity = new Vicinity(
       this.#markedTexts.length,
       (index) => this.#stored(index),
