@@ -8,7 +8,7 @@ const PAIR = 0x85ebca6b;
 const ALONE = 0x2545f491;
 
 /** Most pairs that a choice of single characters and what may follow them are filed as. */
-const MAX_PAIRS = 200;
+const MAX_PAIRS = 100;
 
 type Span = { start: number; end: number };
 
