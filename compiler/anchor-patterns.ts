@@ -2,8 +2,9 @@ import { MODES } from '../engine/lexicon.ts';
 import { packed } from '../engine/packed.ts';
 import { hasMarks, type Piece, piecesOf, storedPattern } from '../engine/phrase.ts';
 import { type PackedRows, packedRows } from '../engine/rows.ts';
-import { literalFrequency } from './commonness.ts';
+import { coarseFrequency, literalFrequency } from './commonness.ts';
 import { bestAnchors } from './expand-phrase.ts';
+import { widened } from './widen-anchors.ts';
 
 /** A literal that stands for one pattern of one signal, and what the pattern has round it. */
 export interface Anchoring {
@@ -23,7 +24,10 @@ interface PackedPatterns {
 }
 
 /** Chooses the anchors of every pattern and packs what is more than a literal. */
-export function anchorPatterns(patternsBySignal: string[][]): PackedPatterns & { anchorings: Anchoring[] } {
+export function anchorPatterns(
+  patternsBySignal: string[][],
+  costOfAnchor: (signal: number) => number,
+): PackedPatterns & { anchorings: Anchoring[] } {
   const anchorings: Anchoring[] = [];
   const marked: string[] = [];
   const formOf = new Map<string, number>();
@@ -39,11 +43,15 @@ export function anchorPatterns(patternsBySignal: string[][]): PackedPatterns & {
         anchorings.push({ signal, literal: pattern, form: 0, before: [], after: [] });
         continue;
       }
-      const { index, span, anchors } = bestAnchors(pattern, literalFrequency)!;
+      const pieces = piecesOf(pattern);
+      const { index, span, anchors } = widened(
+        pieces,
+        bestAnchors(pattern, coarseFrequency)!,
+        (literal) => literalFrequency(literal) + costOfAnchor(signal),
+      );
       const text = packed([index, span]) + storedPattern(pattern, numberOf);
       const form = formOf.get(text) ?? 1 + MODES * (marked.push(text) - 1);
       formOf.set(text, form);
-      const pieces = piecesOf(pattern);
       for (const { text: literal, mode } of anchors) {
         anchorings.push({
           signal,

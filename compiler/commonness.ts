@@ -42,11 +42,27 @@ const ofLiteral = new Map<string, number>();
 export function literalFrequency(literal: string): number {
   const known = ofLiteral.get(literal);
   if (known !== undefined) return known;
+  const frequency = rarestSlice(literal) * 0.3 ** (literal.length - 2);
+  ofLiteral.set(literal, frequency);
+  return frequency;
+}
+
+/** Slices below this are alike to `coarseFrequency`. */
+const COARSE = 24;
+
+/**
+ * As `literalFrequency`, but slices that are not common count alike. By this it is decided which words of a phrase it is
+ * found by, which shows in what is quoted where it fits twice: finer figures would move quotations about.
+ */
+export function coarseFrequency(literal: string): number {
+  const rarest = rarestSlice(literal);
+  return (rarest < COARSE ? COARSE / 4 : rarest) * 0.3 ** (literal.length - 2);
+}
+
+function rarestSlice(literal: string): number {
   let rarest = Number.POSITIVE_INFINITY;
   for (let at = 0; at + 1 < literal.length; at++) {
     rarest = Math.min(rarest, sliceFrequency(literal.slice(at, at + 2)));
   }
-  const frequency = rarest * 0.3 ** (literal.length - 2);
-  ofLiteral.set(literal, frequency);
-  return frequency;
+  return rarest;
 }

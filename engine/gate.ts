@@ -32,6 +32,8 @@ export class Gate {
 
   /** Folded offsets of slices that passed the filter. */
   readonly #candidates = new Int32Array(STRETCH + 1);
+  /** The words filed under each. */
+  readonly #groups = new Int32Array(STRETCH);
   #leading = new Int32Array(LEADING * 64);
   #leads = 0;
   #waiting = new Int32Array(WAITING * 256);
@@ -108,10 +110,10 @@ export class Gate {
     const { codes, length } = folded;
     const { role } = this.#partners;
     const { work } = this;
-    for (let i = 0; i < candidates; i++) {
+    const groups = automaton.groupsOf(codes, this.#candidates, candidates, this.#groups);
+    for (let i = 0; i < groups; i++) {
       const at = this.#candidates[i]!;
-      const group = automaton.groupOf(codes[at]!, codes[at + 1]!);
-      if (group === -1) continue;
+      const group = automaton.turnTo(this.#groups[i]!);
       const end = automaton.gateEnd(group);
       for (let literal = automaton.literalsOf(group); literal < end; literal = automaton.next) {
         work.comparisons++;

@@ -25,7 +25,8 @@ export class Lexicon {
   readonly automaton: Automaton;
   readonly #markedRows: Rows;
   readonly #choices: Rows;
-  readonly #marked: (MarkedPattern | undefined)[] = [];
+  /** At its full length from the first: an array that grows by leaps is kept as a hash table, in V8 at least. */
+  readonly #marked: (MarkedPattern | undefined)[];
   readonly #vicinity: Vicinity;
 
   // The words of the last scan, parallel arrays; only the first `words` count.
@@ -44,6 +45,7 @@ export class Lexicon {
     this.automaton = new Automaton(table);
     this.#markedRows = new Rows(marked);
     this.#choices = new Rows(choices);
+    this.#marked = new Array(this.#markedRows.length).fill(undefined);
     this.#vicinity = new Vicinity(
       this.#markedRows.length,
       (index) => this.#stored(index),
@@ -106,8 +108,9 @@ export class Lexicon {
   /** Compares the literals filed under the slice that begins at `at`. */
   #compare(codes: Uint16Array, from: number, to: number, at: number, wanted: Uint8Array | null): void {
     const { automaton } = this;
-    const group = automaton.groupOf(codes[at]!, codes[at + 1]!);
-    if (group === -1) return;
+    const found = automaton.groupOf(codes[at]!, codes[at + 1]!);
+    if (found === -1) return;
+    const group = automaton.turnTo(found);
     const end = automaton.groupEnd(group);
     for (let literal = automaton.literalsOf(group); literal < end; literal = automaton.next) {
       if (!automaton.stands(literal, codes, from, to, at)) continue;

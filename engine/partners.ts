@@ -2,9 +2,10 @@ import { MAX_PACKED, unpackedAt } from './packed.ts';
 import { type GateEntry, ROLE } from './ruleset.ts';
 
 /**
- * Partners: finds two slots of one combo within its distance. Hits come in the order of the text; for each combo the last
- * two are remembered. That is enough: whichever earlier hit pairs with a new one, the stretch of the pair found first
- * covers it. What belongs to a signal is read as it lies in the ruleset.
+ * Partners: finds two slots of one combo within its distance. Hits come in the order of the text; of each slot the
+ * last is remembered, and the last at another place before it, since one place may hold words of several slots. That is
+ * enough: whichever earlier hit pairs with a new one, the stretch of the pair found first covers it. What belongs to a
+ * signal or a combo is read as it lies in the ruleset.
  */
 export class Partners {
   /** ROLE of each signal. */
@@ -18,17 +19,15 @@ export class Partners {
   #callBase = 0;
   #callEnd = 0;
 
-  // The last two hits of each combo, valid when the stamp is this generation's.
+  // The last hits of each slot of each combo, valid when the combo's stamp is this generation's; -1 for none.
   #generation = 0;
   readonly #stamp: Int32Array;
-  readonly #lastSlot: Int16Array;
-  readonly #lastPosition: Int32Array;
-  readonly #priorSlot: Int16Array;
-  readonly #priorPosition: Int32Array;
+  readonly #last: Int32Array;
+  readonly #before: Int32Array;
 
   /** @param signals how many signals the ruleset has */
   constructor({ places, combos }: GateEntry, signals: number) {
-    const count = combos.length / 2;
+    const count = combos.length / COMBO;
     this.#places = places;
     this.#combos = combos;
     this.#calledUntil = new Float64Array(signals).fill(-1);
@@ -40,10 +39,9 @@ export class Partners {
       this.#record[signal] = at;
     }
     this.#stamp = new Int32Array(count);
-    this.#lastSlot = new Int16Array(count);
-    this.#lastPosition = new Int32Array(count);
-    this.#priorSlot = new Int16Array(count);
-    this.#priorPosition = new Int32Array(count);
+    const slots = count === 0 ? 0 : unpackedAt(combos, combos.length - 2) + unpackedAt(combos, combos.length - 1);
+    this.#last = new Int32Array(slots);
+    this.#before = new Int32Array(slots);
   }
 
   /** Forgets the hits of the text before. */
@@ -82,36 +80,32 @@ export class Partners {
   /** A hit of `signal` that holds the folded offset `position`; openings go to `found`. */
   hit(signal: number, position: number, found: Openings): void {
     const places = this.#places;
-    const record = this.#record[signal]!;
-    const last = this.#calls(record);
-    for (let place = record + HEAD; place < last; place += 2) {
+    const last = this.#calls(this.#record[signal]!);
+    for (let place = this.#record[signal]! + HEAD; place < last; place += 2) {
       const combo = unpackedAt(places, place);
-      const within = unpackedAt(this.#combos, combo * 2 + 1);
-      if (unpackedAt(this.#combos, combo * 2) === 1) {
+      const record = combo * COMBO;
+      const within = unpackedAt(this.#combos, record + 1);
+      if (unpackedAt(this.#combos, record) === 1) {
         found.add(position, position, within, combo);
         continue;
       }
-      const slot = unpackedAt(places, place + 1);
+      const first = unpackedAt(this.#combos, record + 2);
+      const end = first + unpackedAt(this.#combos, record + 3);
+      const own = first + unpackedAt(places, place + 1);
       if (this.#stamp[combo] !== this.#generation) {
         this.#stamp[combo] = this.#generation;
-        this.#priorSlot[combo] = -1;
-      } else {
-        if (this.#lastSlot[combo] !== slot && this.#lastPosition[combo] !== position) {
-          const other = this.#lastPosition[combo]!;
-          if (position - other <= within) found.add(other, position, within, combo);
-        } else if (
-          this.#priorSlot[combo] !== -1 &&
-          this.#priorSlot[combo] !== slot &&
-          this.#priorPosition[combo] !== position
-        ) {
-          const other = this.#priorPosition[combo]!;
-          if (position - other <= within) found.add(other, position, within, combo);
-        }
-        this.#priorSlot[combo] = this.#lastSlot[combo]!;
-        this.#priorPosition[combo] = this.#lastPosition[combo]!;
+        this.#last.fill(-1, first, end);
+        this.#before.fill(-1, first, end);
       }
-      this.#lastSlot[combo] = slot;
-      this.#lastPosition[combo] = position;
+      for (let slot = first; slot < end; slot++) {
+        if (slot === own) continue;
+        const other = this.#last[slot] === position ? this.#before[slot]! : this.#last[slot]!;
+        if (other !== -1 && position - other <= within) found.add(other, position, within, combo);
+      }
+      if (this.#last[own] !== position) {
+        this.#before[own] = this.#last[own]!;
+        this.#last[own] = position;
+      }
     }
   }
 
@@ -130,14 +124,15 @@ export class Partners {
       this.#record.byteLength +
       this.#calledUntil.byteLength +
       this.#stamp.byteLength +
-      this.#lastSlot.byteLength * 2 +
-      this.#lastPosition.byteLength * 2
+      this.#last.byteLength * 2
     );
   }
 }
 
 /** Signal, role, how many places, how many calls. */
 const HEAD = 4;
+/** Numbers of a combo. */
+const COMBO = 4;
 
 /** A stretch of folded text in which a rule may fire, and the combos that may, by index among all rules' combos. */
 export interface Opening {

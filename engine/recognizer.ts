@@ -38,7 +38,8 @@ const UNITS = [
   'r',
   '+',
 ];
-const CURRENCY = new Set([...'¥￥$€'].map(codeOf));
+const CURRENCY_MARKS = '¥￥$€';
+const CURRENCY = new Set([...CURRENCY_MARKS].map(codeOf));
 
 const ASCII_DIGITS = '0123456789';
 const ASCII_LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -118,9 +119,15 @@ function isGroup(codes: Uint16Array, at: number): boolean {
   return true;
 }
 
+/** Where the first digit lies that is no letter in disguise; `end` when there is none before it. */
+function firstRealDigit(codes: Uint16Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && !isDigit(codes[at]!) && !HAN_DIGITS.has(codes[at]!)) at++;
+  return at;
+}
+
 function hasRealDigit(codes: Uint16Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (isDigit(codes[i]!) || HAN_DIGITS.has(codes[i]!)) return true;
-  return false;
+  return firstRealDigit(codes, start, end) < end;
 }
 
 /** `oooo元`, `xx元`: letters only, allowed where a unit of money follows. */
@@ -141,7 +148,8 @@ function unitAt(codes: Uint16Array, length: number, at: number): number {
 }
 
 /** 多 来 余 几 to after a number: 一百多, 三十来块. */
-const ROUGH = new Set([...'多来余几左右以上'].map(codeOf));
+const ROUGH_WORDS = '多来余几左右以上';
+const ROUGH = new Set([...ROUGH_WORDS].map(codeOf));
 
 function amountEnds(codes: Uint16Array, length: number, at: number): number[] {
   let start = at;
@@ -179,10 +187,10 @@ function numberEnds(codes: Uint16Array, length: number, at: number): number[] {
   const { end } = digitRun(codes, length, at, false);
   if (end === at) return [];
   const ends: number[] = [];
-  for (let stop = end; stop > at; stop--) {
+  const real = firstRealDigit(codes, at, end);
+  for (let stop = end; stop > real; stop--) {
     const code = codes[stop - 1]!;
-    if ((isDigit(code) || HAN_DIGITS.has(code) || isDigitLetter(code)) && hasRealDigit(codes, at, stop))
-      ends.push(stop);
+    if (isDigit(code) || HAN_DIGITS.has(code) || isDigitLetter(code)) ends.push(stop);
   }
   return ends;
 }
@@ -341,15 +349,39 @@ export function recognizedEnds(name: RecognizerName, codes: Uint16Array, length:
   return ENDS[name](codes, length, at);
 }
 
-const LAST_CODES = Object.fromEntries(
-  RECOGNIZERS.map((name) => [name, new Set([...LAST_CHARACTERS[name]].map(codeOf))]),
-) as Record<RecognizerName, Set<number>>;
+const LAST_CODES = codesOf((name) => LAST_CHARACTERS[name]);
+
+const JOINTS = ' -.,~_*';
+/** Every character a match may hold (folded). */
+const HELD_CODES = codesOf(
+  (name) =>
+    FIRST_CHARACTERS[name] +
+    LAST_CHARACTERS[name] +
+    JOINTS +
+    {
+      金额: [...CURRENCY_MARKS, ...UNITS, ...ROUGH_WORDS].join(''),
+      数字: '',
+      比例: `百分之${RATIO_UNITS.join('')}`,
+      联系方式: './',
+    }[name],
+);
+
+function codesOf(characters: (name: RecognizerName) => string): Record<RecognizerName, Set<number>> {
+  return Object.fromEntries(RECOGNIZERS.map((name) => [name, new Set([...characters(name)].map(codeOf))])) as Record<
+    RecognizerName,
+    Set<number>
+  >;
+}
 
 /** Offsets where `name` may begin when it ends exactly at `end`, longest match first. */
 export function recognizedStarts(name: RecognizerName, codes: Uint16Array, length: number, end: number): number[] {
   const starts: number[] = [];
   if (end === 0 || !LAST_CODES[name].has(codes[end - 1]!)) return starts;
-  for (let at = Math.max(0, end - MAX_RECOGNIZED); at < end; at++) {
+  // Nothing reaches across a character that no match holds: nearly always only a few places are left to try.
+  const held = HELD_CODES[name];
+  let first = end - 1;
+  while (first > 0 && end - first < MAX_RECOGNIZED && held.has(codes[first - 1]!)) first--;
+  for (let at = first; at < end; at++) {
     // A number is not cut in two: 1500一天 is not “500一天”.
     if (at > 0 && isDigit(codes[at - 1]!) && isDigit(codes[at]!)) continue;
     if (recognizedEnds(name, codes, length, at).includes(end)) starts.push(at);

@@ -41,7 +41,17 @@ export class Rows {
     this.length = last === undefined ? 0 : (chunks.length - 1) * ROWS_A_CHUNK + last.starts.length - 1;
   }
 
-  /** The text that holds a row; see `startOf`. 0 ≤ index < length. */
+  /** Number of the chunk that holds a row, 0 ≤ index < length. */
+  chunkOf(index: number): number {
+    return index >>> CHUNK_BITS;
+  }
+
+  /** The text of a chunk. */
+  chunk(number: number): string {
+    return this.#chunks[number]!.text;
+  }
+
+  /** The text that holds a row; see `startOf`. */
   textOf(index: number): string {
     return this.#chunks[index >>> CHUNK_BITS]!.text;
   }

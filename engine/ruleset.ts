@@ -35,7 +35,10 @@ export interface GateEntry {
    * furthest of these combos reaches.
    */
   places: string;
-  /** For each combo of all rules in their order: packed [slots at the gate that must hit (1 or 2), reach]. */
+  /**
+   * For each combo of all rules in their order: packed [slots at the gate that must hit (1 or 2), reach, slots of the
+   * combos before it, its slots].
+   */
   combos: string;
 }
 

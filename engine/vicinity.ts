@@ -103,7 +103,7 @@ export class Vicinity {
     const filter = this.#used;
     this.#used += HEAD + (1 << (log - 5));
     if (this.#used > this.#pool.length) {
-      const larger = new Int32Array(Math.max(this.#used, this.#pool.length * 1.5));
+      const larger = new Int32Array(Math.max(this.#used, this.#pool.length * 1.25));
       larger.set(this.#pool);
       this.#pool = larger;
     }

@@ -9,7 +9,7 @@ import { Normalizer } from '../engine/normalizer.ts';
  * folder (label benign) and writes compiler/slice-frequencies.json: how often each of the most frequent slices occurs in a
  * million characters. Counts only; no text is kept. Needed again only when the folding changes much.
  */
-const MOST = 6000;
+const MOST = 40_000;
 const folder = process.argv[2];
 if (!folder) {
   console.error('用法：npx tsx scripts/slice-frequencies.ts 语料文件夹');
@@ -35,7 +35,8 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
 const top = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST);
 const byFrequency = new Map<number, string>();
 for (const [slice, count] of top) {
-  const perMillion = Math.round((count * 1e6) / characters);
+  const exact = (count * 1e6) / characters;
+  const perMillion = exact < 10 ? Math.round(exact * 10) / 10 : Math.round(exact);
   byFrequency.set(perMillion, (byFrequency.get(perMillion) ?? '') + slice);
 }
 const path = fileURLToPath(new URL('../compiler/slice-frequencies.json', import.meta.url));

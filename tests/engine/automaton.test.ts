@@ -44,6 +44,26 @@ describe('Automaton', () => {
     expect(scan(['有手机', '手机', '机就', '能做'], '有手机就能做')).toEqual(['0@0', '1@1', '2@2', '3@4']);
   });
 
+  test('many slices at once are looked up as one by one', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(word, { minLength: 1, maxLength: 30 }), word, (literals, text) => {
+        const filed = literals.map((literal) => ({ literal, gate: true, entries: [[0, 0] as const] }));
+        const { automaton } = new Lexicon({
+          table: literalTable(filed),
+          marked: packedRows([]),
+          choices: packedRows([]),
+        });
+        const codes = Uint16Array.from(text, (character) => character.charCodeAt(0));
+        const at = Int32Array.from({ length: text.length - 1 }, (_, i) => i);
+        const groups = [...at].map((i) => automaton.groupOf(codes[i]!, codes[i + 1]!));
+        const found = new Int32Array(at.length);
+        const kept = automaton.groupsOf(codes, at, at.length, found);
+        expect([...found.subarray(0, kept)]).toEqual(groups.filter((group) => group !== -1));
+        expect([...at.subarray(0, kept)]).toEqual([...groups.keys()].filter((i) => groups[i] !== -1));
+      }),
+    );
+  });
+
   test.each([5_000, 20_000, 80_000])(
     'with %i literals no more than one slice in eight is looked up for nothing',
     (many) => {

@@ -1,5 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type RecognizerName, recognizedEnds, recognizedStarts } from '../../engine/recognizer.ts';
+import {
+  MAX_RECOGNIZED,
+  RECOGNIZERS,
+  type RecognizerName,
+  recognizedEnds,
+  recognizedStarts,
+} from '../../engine/recognizer.ts';
 
 /** Text as it is after folding: pauses are `,`, sentence ends `。`, separators between Latin characters one space. */
 function codesOf(folded: string): Uint16Array {
@@ -101,4 +108,26 @@ describe('金额, 数字, 比例', () => {
 test('read backwards, a number is not cut in two', () => {
   const folded = '加微13800138000';
   expect(recognizedStarts('联系方式', codesOf(folded), folded.length, folded.length)).toEqual([2]);
+});
+
+test('read backwards, it begins wherever reading forwards from there ends', () => {
+  const isDigit = (character: string | undefined) => character !== undefined && /\d/.test(character);
+  const text = fc.string({
+    unit: fc.constantFrom(...'019三百万幺上过近来以左右多余元块美金币rmbu+¥.,-/ ~:@_"=>#%‰成倍点分之个olixhtp甲乙。'),
+    maxLength: 60,
+  });
+  fc.assert(
+    fc.property(fc.constantFrom(...RECOGNIZERS), text, fc.nat({ max: 60 }), (name, folded, place) => {
+      const codes = codesOf(folded);
+      const end = Math.min(place, folded.length);
+      const starts = Array.from({ length: end }, (_, at) => at).filter(
+        (at) =>
+          end - at <= MAX_RECOGNIZED &&
+          !(isDigit(folded[at - 1]) && isDigit(folded[at])) &&
+          recognizedEnds(name, codes, folded.length, at).includes(end),
+      );
+      expect(recognizedStarts(name, codes, folded.length, end)).toEqual(starts);
+    }),
+    { numRuns: 5000 },
+  );
 });
