@@ -93,7 +93,7 @@ function extent(pieces: Piece[]): number {
   return sum(pieces, (piece) => {
     switch (piece.kind) {
       case 'literal':
-        return piece.units.length;
+        return piece.text.length;
       case 'gap':
         return MAX_GAP_CHARS;
       case 'recognizer':

@@ -40,8 +40,6 @@ interface ChoiceBeginnings {
  */
 export class BeginningsReader {
   readonly #choiceOf: (number: number) => string;
-  readonly #onwards: (ChoiceBeginnings | undefined)[] = [];
-  readonly #backwards: (ChoiceBeginnings | undefined)[] = [];
 
   /** @param choiceOf the stored text of a choice by its number */
   constructor(choiceOf: (number: number) => string) {
@@ -102,10 +100,9 @@ export class BeginningsReader {
     return null;
   }
 
+  /** Read anew for each pattern: kept, they would take ten times the memory of the filters that are made of them. */
   #choice(number: number, way: 1 | -1): ChoiceBeginnings {
-    const known = way === 1 ? this.#onwards : this.#backwards;
-    known[number] ??= choiceBeginnings(this.#choiceOf(number), way);
-    return known[number];
+    return choiceBeginnings(this.#choiceOf(number), way);
   }
 }
 

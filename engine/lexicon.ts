@@ -84,8 +84,7 @@ export class Lexicon {
     const rightAt = at + size - (mode === 2 ? 1 : 0);
     if (!this.#vicinity.mayFollow(index, folded.codes, folded.length, rightAt)) return false;
     if (!this.#vicinity.mayPrecede(index, folded.codes, leftAt)) return false;
-    this.#marked[index] ??= this.#takenApart(index);
-    const { left, right } = this.#marked[index];
+    const { left, right } = this.#marked[index] ?? this.#takenApart(index);
     const end = matchRight(right, folded, rightAt);
     if (end === -1) return false;
     const start = matchLeft(left, folded, leftAt);
@@ -153,6 +152,7 @@ export class Lexicon {
   #takenApart(index: number): MarkedPattern {
     const { stored, first, last } = this.#stored(index);
     const pieces = piecesOf(patternStored(stored, (choice) => this.#choices.at(choice)));
-    return { right: linked(pieces.slice(last)), left: linked(pieces.slice(0, first), true) };
+    this.#marked[index] = { right: linked(pieces.slice(last)), left: linked(pieces.slice(0, first), true) };
+    return this.#marked[index];
   }
 }

@@ -10,9 +10,9 @@ export function matchRight(step: Step | null, folded: Normalizer, at: number): n
   if (at < length && !mayTake(step, codes[at]!)) return -1;
   switch (step.kind) {
     case 'literal':
-      return standsAt(step.units, codes, length, at) ? matchRight(step.next, folded, at + step.units.length) : -1;
+      return standsAt(step.text, codes, length, at) ? matchRight(step.next, folded, at + step.text.length) : -1;
     case 'choice':
-      for (const option of at < length ? (step.byFirst.get(codes[at]!) ?? step.otherwise) : step.options) {
+      for (const option of at < length ? (step.byFirst?.get(codes[at]!) ?? step.otherwise) : step.options) {
         const end = matchRight(option, folded, at);
         if (end !== -1) return end;
       }
@@ -42,11 +42,11 @@ export function matchLeft(step: Step | null, folded: Normalizer, at: number): nu
   if (at > 0 && !mayTake(step, codes[at - 1]!)) return -1;
   switch (step.kind) {
     case 'literal': {
-      const from = at - step.units.length;
-      return from >= 0 && standsAt(step.units, codes, length, from) ? matchLeft(step.next, folded, from) : -1;
+      const from = at - step.text.length;
+      return from >= 0 && standsAt(step.text, codes, length, from) ? matchLeft(step.next, folded, from) : -1;
     }
     case 'choice':
-      for (const option of at > 0 ? (step.byFirst.get(codes[at - 1]!) ?? step.otherwise) : step.options) {
+      for (const option of at > 0 ? (step.byFirst?.get(codes[at - 1]!) ?? step.otherwise) : step.options) {
         const start = matchLeft(option, folded, at);
         if (start !== -1) return start;
       }
@@ -69,8 +69,8 @@ export function matchLeft(step: Step | null, folded: Normalizer, at: number): nu
   }
 }
 
-function standsAt(units: Uint16Array, codes: Uint16Array, length: number, at: number): boolean {
-  if (at + units.length > length) return false;
-  for (let i = 0; i < units.length; i++) if (codes[at + i] !== units[i]) return false;
+function standsAt(text: string, codes: Uint16Array, length: number, at: number): boolean {
+  if (at + text.length > length) return false;
+  for (let i = 0; i < text.length; i++) if (codes[at + i] !== text.charCodeAt(i)) return false;
   return true;
 }

@@ -19,7 +19,7 @@ export const LAST_MARK = 8;
 export const MAX_GAP_CHARS = 6;
 
 export type Piece =
-  | { kind: 'literal'; units: Uint16Array; text: string }
+  | { kind: 'literal'; text: string }
   | { kind: 'gap' }
   | { kind: 'recognizer'; name: RecognizerName }
   /** Options never hold choices; an empty option makes the piece optional. */
@@ -126,9 +126,7 @@ export function piecesOf(pattern: string): Piece[] {
   let literal = '';
   const close = () => {
     if (literal === '') return;
-    const units = new Uint16Array(literal.length);
-    for (let i = 0; i < literal.length; i++) units[i] = literal.charCodeAt(i);
-    pieces.push({ kind: 'literal', units, text: literal });
+    pieces.push({ kind: 'literal', text: literal });
     literal = '';
   };
   for (let i = 0; i < pattern.length; i++) {

@@ -13,19 +13,24 @@ export type Step = {
   low: number;
   high: number;
 } & (
-  | { kind: 'literal'; units: Uint16Array; next: Step | null }
+  | { kind: 'literal'; text: string; next: Step | null }
   | { kind: 'gap'; next: Step | null }
   | { kind: 'recognizer'; name: RecognizerName; next: Step | null }
   | {
       kind: 'choice';
       options: (Step | null)[];
-      /** The options that may begin with a character, in order; `otherwise` for characters that are not in it. */
-      byFirst: ReadonlyMap<number, (Step | null)[]>;
+      /**
+       * Of a long choice the options that may begin with a character, in order; those of `otherwise` for characters that
+       * are not in it.
+       */
+      byFirst: ReadonlyMap<number, (Step | null)[]> | null;
       otherwise: (Step | null)[];
     }
 );
 
 const ANY = -1;
+/** So few options are tried one after the other; filing them would take more memory than all else of a pattern. */
+const FEW = 40;
 
 /** Whether the step may begin with (end with) the character: false is certain, true is not. */
 export function mayTake(step: Step, code: number): boolean {
@@ -47,9 +52,9 @@ export function linked(pieces: Piece[], backwards = false, after: Step | null = 
         high: options.reduce((bits, option) => bits | (option === null ? ANY : option.high), 0),
       };
     } else if (piece.kind === 'literal') {
-      const code = piece.units[backwards ? piece.units.length - 1 : 0]!;
+      const code = edgeOf(piece.text, backwards);
       const bit = 1 << (code & 31);
-      next = { kind: 'literal', units: piece.units, next: rest, low: code & 32 ? 0 : bit, high: code & 32 ? bit : 0 };
+      next = { kind: 'literal', text: piece.text, next: rest, low: code & 32 ? 0 : bit, high: code & 32 ? bit : 0 };
     } else if (piece.kind === 'recognizer') {
       const characters = backwards ? LAST_CHARACTERS[piece.name] : FIRST_CHARACTERS[piece.name];
       let low = 0;
@@ -67,9 +72,9 @@ export function linked(pieces: Piece[], backwards = false, after: Step | null = 
 
 /** Files options under the character they begin with (end with), so that a long choice costs one look-up. */
 function sorted(options: (Step | null)[], backwards: boolean) {
+  if (options.length <= FEW) return { byFirst: null, otherwise: options };
   const byFirst = new Map<number, (Step | null)[]>();
-  const first = (option: Step | null) =>
-    option?.kind === 'literal' ? option.units[backwards ? option.units.length - 1 : 0]! : -1;
+  const first = (option: Step | null) => (option?.kind === 'literal' ? edgeOf(option.text, backwards) : -1);
   for (const code of new Set(options.map(first))) {
     if (code === -1) continue;
     byFirst.set(
@@ -78,4 +83,9 @@ function sorted(options: (Step | null)[], backwards: boolean) {
     );
   }
   return { byFirst, otherwise: options.filter((option) => first(option) === -1) };
+}
+
+/** The character that a literal begins with, or ends with. */
+function edgeOf(text: string, backwards: boolean): number {
+  return text.charCodeAt(backwards ? text.length - 1 : 0);
 }
