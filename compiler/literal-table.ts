@@ -71,7 +71,7 @@ export function literalTable(literals: Iterable<FiledLiteral>): LiteralTable {
   };
 }
 
-/** Characters of a filter for each key, at least: no more than one slice in eight is looked up for nothing. */
+/** Characters of a filter for each key, at least: no more than one slice in twenty is looked up for nothing. */
 const CHARACTERS_A_KEY = 1.4;
 /** And of the gate's, which nearly all text is asked. */
 const CHARACTERS_A_GATE_KEY = 2;

@@ -54,10 +54,14 @@ export class Automaton {
    * place in memory after another.
    */
   groupsOf(codes: Uint16Array, at: Int32Array, count: number, found: Int32Array): number {
+    const { gateFilter, gateFilterShift } = this;
     let kept = 0;
     for (let i = 0; i < count; i++) {
       const place = at[i]!;
-      const group = this.groupOf(codes[place]!, codes[place + 1]!);
+      const first = codes[place]!;
+      const second = codes[place + 1]!;
+      const known = passesAgain(gateFilter, gateFilterShift, hashOf(first, second));
+      const group = known ? this.groupOf(first, second) : -1;
       at[kept] = place;
       found[kept] = group;
       kept += group === -1 ? 0 : 1;
@@ -164,21 +168,34 @@ const FILTER_BASE = 0x40;
 /** Odd, from the golden ratio (Knuth, TAOCP 6.4): spreads neighbouring code points over a table. */
 const SPREAD = 0x9e3779b1;
 
+/** Makes a second hash of one. */
+const AGAIN = 0x85ebca6b;
+
 /** Hash of a slice; its upper bits are the good ones. */
 export function hashOf(first: number, second: number): number {
   return Math.imul((first << 16) | second, SPREAD);
 }
 
-/** Whether the bit of a hash is set in a filter; `shift` goes with the filter. 1 or 0, for counting without a branch. */
+/** Whether the first bit of a hash is set in a filter; `shift` goes with it. 1 or 0, for counting without a branch. */
 export function bitOf(filter: string, shift: number, hash: number): number {
   return (filter.charCodeAt(hash >>> shift) >>> bitIn(hash)) & 1;
 }
 
-/** A filter of `length` characters, a power of two, with the bits of the hashes set. */
+/**
+ * Whether a hash that has its first bit set has its second too, as every key has: asked before a bucket is looked into,
+ * which in a large lexicon lies far off in memory.
+ */
+export function passesAgain(filter: string, shift: number, hash: number): boolean {
+  return bitOf(filter, shift, Math.imul(hash, AGAIN)) === 1;
+}
+
+/** A filter of `length` characters, a power of two, with both bits of each hash set. */
 export function filterOf(hashes: Iterable<number>, length: number): string {
   const shift = shiftFor(length);
   const characters = new Uint8Array(length).fill(FILTER_BASE);
-  for (const hash of hashes) characters[hash >>> shift]! |= 1 << bitIn(hash);
+  for (const hash of hashes) {
+    for (const each of [hash, Math.imul(hash, AGAIN)]) characters[each >>> shift]! |= 1 << bitIn(each);
+  }
   return Array.from(characters, (code) => String.fromCharCode(code)).join('');
 }
 

@@ -1,4 +1,4 @@
-import { Automaton, bitOf, ENTRY, hashOf } from './automaton.ts';
+import { Automaton, bitOf, ENTRY, hashOf, passesAgain } from './automaton.ts';
 import type { Normalizer } from './normalizer.ts';
 import { unpackedAt } from './packed.ts';
 import { matchLeft, matchRight } from './pattern-matcher.ts';
@@ -65,7 +65,9 @@ export class Lexicon {
       const code = codes[at]!;
       const hash = hashOf(before, code);
       before = code;
-      if (bitOf(filter, filterShift, hash) === 1) this.#compare(codes, from, to, at - 1, wanted);
+      if (bitOf(filter, filterShift, hash) === 1 && passesAgain(filter, filterShift, hash)) {
+        this.#compare(codes, from, to, at - 1, wanted);
+      }
     }
     return this.words;
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { literalTable } from '../../compiler/literal-table.ts';
-import { bitOf, hashOf } from '../../engine/automaton.ts';
+import { bitOf, hashOf, passesAgain } from '../../engine/automaton.ts';
 import { Lexicon } from '../../engine/lexicon.ts';
 import { packedRows } from '../../engine/rows.ts';
 
@@ -65,7 +65,7 @@ describe('Automaton', () => {
   });
 
   test.each([5_000, 20_000, 80_000])(
-    'with %i literals no more than one slice in eight is looked up for nothing',
+    'with %i literals no more than one slice in twenty is looked up for nothing',
     (many) => {
       const literals = Array.from({ length: many }, (_, i) =>
         String.fromCharCode(0x4e00 + (i % 20_000), 0x4e00 + ((i * 7 + Math.floor(i / 20_000)) % 20_000)),
@@ -78,9 +78,10 @@ describe('Automaton', () => {
       });
       // Slices that are nobody's key: Latin before Han.
       const passes = Array.from({ length: 20_000 }, (_, i) => hashOf(0x61 + (i % 26), 0x4e00 + i)).filter((hash) => {
-        return bitOf(automaton.filter, automaton.filterShift, hash) === 1;
+        const { filter, filterShift } = automaton;
+        return bitOf(filter, filterShift, hash) === 1 && passesAgain(filter, filterShift, hash);
       });
-      expect(passes.length).toBeLessThan(20_000 / 8);
+      expect(passes.length).toBeLessThan(20_000 / 20);
     },
   );
 
