@@ -10,7 +10,7 @@ import { Matcher } from '../engine/matcher.ts';
  * (docs/performance.md): a rule with a word that stands in every text shows here first. All per 1,000 characters of our
  * own look-alikes, which are full of such words; ordinary text costs about a third.
  */
-const MOST = { candidates: 345, comparisons: 1230, words: 280, verified: 775, leads: 91, openings: 9 };
+const MOST = { candidates: 372, comparisons: 1230, words: 280, verified: 775, leads: 91, openings: 9 };
 const MAX_RULESET_KIB_GZIP = 1020;
 /** Before the first text: start-up is memory touched and little else (ADR 0011). */
 const MAX_MIB_AT_START = 0.3;
