@@ -8,7 +8,7 @@ import type { LiteralTable } from './ruleset.ts';
  * It is a bigram filter with verification rather than Aho–Corasick (ADR 0003 and 0009 have the figures). Each literal is
  * filed under one of its two-character slices, its *key*, chosen at build time to be rare in ordinary Chinese (黑户可贷
  * under 黑户, not 可贷). Scanning asks one bit per position — does any literal have this slice as its key? — and only for a
- * set bit looks into the bucket of the slice's hash and compares the literals filed there.
+ * set bit a second one, before it looks into the bucket of the slice's hash and compares the literals filed there.
  *
  * Filters, buckets and literals are read as they lie in the ruleset, strings all of them: nothing is built before the
  * first text, and nothing is taken apart that no text asks for (ADR 0011). A bucket is a row of groups, one for each key:
@@ -22,7 +22,7 @@ import type { LiteralTable } from './ruleset.ts';
 export class Automaton {
   /** Holds the group that was last looked up, among others. */
   groups = '';
-  /** Bits for the hashed keys of all literals (see `isSet`). */
+  /** Two bits for each hashed key of all literals (`bitOf`, `passesAgain`). */
   readonly filter: string;
   /** Bits for those of the literals at the gate, nearly all that text is asked. */
   readonly gateFilter: string;
@@ -31,6 +31,7 @@ export class Automaton {
   readonly gateFilterShift: number;
   readonly #buckets: Rows;
   readonly #bucketShift: number;
+
   // The literal that `stands` was last asked about: where it begins in the text, its length, and its entries in `groups`.
   start = 0;
   size = 0;
@@ -162,12 +163,11 @@ export const LITERAL = { offsetMask: 31, sizeShift: 5, sizeMask: 63, single: 204
 /** The longest literal whose head can be written, in folded characters. */
 export const MAX_LITERAL_CHARS = 32;
 
-/** Bits in a character of a filter: six and FILTER_BASE are a letter that JSON writes as itself, one byte each. */
+/** Bits in a character of a filter: with FILTER_BASE they make a character of one byte that JSON writes as itself. */
 const FILTER_BITS = 6;
 const FILTER_BASE = 0x40;
 /** Odd, from the golden ratio (Knuth, TAOCP 6.4): spreads neighbouring code points over a table. */
 const SPREAD = 0x9e3779b1;
-
 /** Makes a second hash of one. */
 const AGAIN = 0x85ebca6b;
 
