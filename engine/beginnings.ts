@@ -7,165 +7,162 @@ const PAIR = 0x85ebca6b;
 /** What it adds to a hash that a character is a beginning by itself. */
 const ALONE = 0x2545f491;
 
-/** Most pairs that a choice of single characters and what may follow them are filed as. */
+/** Most pairs that single characters and what may follow them are filed as: more would tell hardly anything. */
 const MAX_PAIRS = 100;
 
 type Span = { start: number; end: number };
 
-/** How a row of pieces may begin, read away from the anchor. */
-export interface Beginnings {
-  /** Hashes of first characters, and of what makes each a beginning: the one after it, or nothing. */
-  hashes: Set<number>;
-  /** At how many places, counted from the anchor, it may begin. */
-  reach: number;
-}
-
-/** Of one choice, whatever follows it. */
-interface ChoiceBeginnings {
-  /** Of its options of more than one character, as in `Beginnings`. */
-  hashes: Set<number>;
-  /** Its options of one character: what makes them a beginning is what follows the choice. */
-  singles: Set<number>;
-  /** What its options begin with. */
-  firsts: Set<number>;
-  /** It may also be nothing. */
-  skippable: boolean;
-  /** It may begin with anything. */
-  open: boolean;
-}
+/** A choice may be nothing at all, or begin with anything. */
+type Skipping = 'never' | 'maybe' | 'open';
 
 /**
  * Beginnings (开头) of stored patterns, read off their text: taking a pattern apart for matching costs ten times as much,
  * and nearly all the places where an anchor stands are refused by how the rest would have to begin.
+ *
+ * Nothing is kept from one pattern to the next, and nothing allocated for one but its pieces: on a page that was just
+ * opened this is most of what the matcher does.
  */
 export class BeginningsReader {
   readonly #choiceOf: (number: number) => string;
+
+  /**
+   * Of the pattern last read: hashes of first characters, and of what makes each a beginning, which is the one after it or
+   * nothing. Only the first `count` count; a hash may be there several times.
+   */
+  hashes = new Int32Array(512);
+  count = 0;
 
   /** @param choiceOf the stored text of a choice by its number */
   constructor(choiceOf: (number: number) => string) {
     this.#choiceOf = choiceOf;
   }
 
-  /** Those of what stands after the anchor; null when it may begin with anything or be nothing. */
-  after({ stored, last }: StoredPattern): Beginnings | null {
-    return this.#collect(stored, storedPieces(stored).slice(last), 1);
+  /**
+   * Reads how what stands after the anchor may begin. Answers at how many places, counted from the anchor, it may; 0 when
+   * it may begin with anything or be nothing.
+   */
+  after({ stored, last }: StoredPattern): number {
+    return this.#read(stored, storedPieces(stored).slice(last), 1);
   }
 
-  /** Those of what stands before the anchor, from right to left. */
-  before({ stored, first }: StoredPattern): Beginnings | null {
-    return this.#collect(stored, storedPieces(stored).slice(0, first).reverse(), -1);
+  /** As `after`, for what stands before the anchor, from right to left. */
+  before({ stored, first }: StoredPattern): number {
+    return this.#read(stored, storedPieces(stored).slice(0, first).reverse(), -1);
   }
 
-  #collect(stored: string, pieces: readonly Span[], way: 1 | -1): Beginnings | null {
-    const hashes = new Set<number>();
+  #read(stored: string, pieces: readonly Span[], way: 1 | -1): number {
+    this.count = 0;
     let reach = 1;
-    for (const [index, { start, end }] of pieces.entries()) {
-      if (stored[start] === STORED.gap) reach += MAX_GAP_CHARS;
-      else if (stored[start] === STORED.choice) {
-        const choice = this.#choice(STORED.choiceAt(stored, start), way);
-        if (choice.open) return null;
-        for (const hash of choice.hashes) hashes.add(hash);
-        if (choice.singles.size > 0) {
-          addSingles(choice.singles, this.#firsts(stored, pieces, index + 1, way), hashes);
-        }
-        if (!choice.skippable) return { hashes, reach };
-      } else {
-        if (end - start === 1 && !STORED.isMark(stored, start)) {
-          addSingles(
-            new Set(firstCodes(stored, start, end, way)),
-            this.#firsts(stored, pieces, index + 1, way),
-            hashes,
-          );
-        } else addFirst(stored, start, end, way, hashes);
-        return { hashes, reach };
+    for (let i = 0; i < pieces.length; i++) {
+      const { start, end } = pieces[i]!;
+      if (stored[start] === STORED.gap) {
+        reach += MAX_GAP_CHARS;
+        continue;
       }
+      const singles: number[] = [];
+      let skipping: Skipping = 'never';
+      if (stored[start] === STORED.choice) {
+        skipping = this.#readChoice(this.#choiceOf(STORED.choiceAt(stored, start)), way, singles);
+      } else this.#readOption(stored, start, end, way, singles);
+      if (skipping === 'open') return 0;
+      if (singles.length > 0) this.#addSingles(singles, this.#firsts(stored, pieces, i + 1, way));
+      if (skipping === 'never') return reach;
     }
-    return null;
+    return 0;
   }
 
-  /** What the pieces from `from` on may begin with; null when that is anything, or nothing at all. */
-  #firsts(stored: string, pieces: readonly Span[], from: number, way: 1 | -1): Set<number> | null {
-    const firsts = new Set<number>();
-    for (const { start, end } of pieces.slice(from)) {
+  #readChoice(options: string, way: 1 | -1, singles: number[]): Skipping {
+    let skipping: Skipping = 'never';
+    for (let start = 0; start <= options.length; ) {
+      const end = optionEnd(options, start);
+      if (start === end) skipping = 'maybe';
+      else if (options[way === 1 ? start : end - 1] === STORED.gap) return 'open';
+      else this.#readOption(options, start, end, way, singles);
+      start = end + 1;
+    }
+    return skipping;
+  }
+
+  /** Files how `stored[start, end)`, no gap and no choice, begins; a character by itself goes to `singles`. */
+  #readOption(stored: string, start: number, end: number, way: 1 | -1, singles: number[]): void {
+    const first = way === 1 ? start : end - 1;
+    if (STORED.isMark(stored, first)) {
+      const characters = recognized(stored, first, way);
+      for (let i = 0; i < characters.length; i++) this.#addAlone(characters.charCodeAt(i));
+    } else if (end - start === 1) singles.push(stored.charCodeAt(first));
+    else if (STORED.isMark(stored, first + way)) this.#addAlone(stored.charCodeAt(first));
+    else this.#addPair(stored.charCodeAt(first), stored.charCodeAt(first + way));
+  }
+
+  /** What the pieces from `from` on may begin with; null when that is anything, nothing at all, or too much. */
+  #firsts(stored: string, pieces: readonly Span[], from: number, way: 1 | -1): number[] | null {
+    const firsts: number[] = [];
+    for (let i = from; i < pieces.length; i++) {
+      const { start, end } = pieces[i]!;
       if (stored[start] === STORED.gap) return null;
-      if (stored[start] !== STORED.choice) {
-        for (const code of firstCodes(stored, start, end, way)) firsts.add(code);
-        return firsts;
+      if (stored[start] !== STORED.choice) return addFirsts(stored, start, end, way, firsts) ? firsts : null;
+      const options = this.#choiceOf(STORED.choiceAt(stored, start));
+      let skippable = false;
+      for (let at = 0; at <= options.length; ) {
+        const optionsEnd = optionEnd(options, at);
+        if (at === optionsEnd) skippable = true;
+        else if (!addFirsts(options, at, optionsEnd, way, firsts)) return null;
+        at = optionsEnd + 1;
       }
-      const choice = this.#choice(STORED.choiceAt(stored, start), way);
-      if (choice.open) return null;
-      for (const code of choice.firsts) firsts.add(code);
-      if (!choice.skippable) return firsts;
+      if (!skippable) return firsts;
     }
     return null;
   }
 
-  /** Read anew for each pattern: kept, they would take ten times the memory of the filters that are made of them. */
-  #choice(number: number, way: 1 | -1): ChoiceBeginnings {
-    return choiceBeginnings(this.#choiceOf(number), way);
-  }
-}
-
-function choiceBeginnings(stored: string, way: 1 | -1): ChoiceBeginnings {
-  const found: ChoiceBeginnings = {
-    hashes: new Set(),
-    singles: new Set(),
-    firsts: new Set(),
-    skippable: false,
-    open: false,
-  };
-  for (let start = 0; start <= stored.length; ) {
-    const next = stored.indexOf(STORED.next, start);
-    const end = next === -1 ? stored.length : next;
-    if (start === end) found.skippable = true;
-    else if (stored[way === 1 ? start : end - 1] === STORED.gap) found.open = true;
-    else {
-      for (const code of firstCodes(stored, start, end, way)) found.firsts.add(code);
-      if (end - start === 1 && !STORED.isMark(stored, start)) found.singles.add(stored.charCodeAt(start));
-      else addFirst(stored, start, end, way, found.hashes);
+  #addSingles(singles: readonly number[], followers: readonly number[] | null): void {
+    const apart = followers !== null && singles.length * followers.length <= MAX_PAIRS;
+    for (const single of singles) {
+      if (apart) for (const follower of followers) this.#addPair(single, follower);
+      else this.#addAlone(single);
     }
-    start = end + 1;
   }
-  return found;
-}
 
-/** Files how what stands in `stored[start, end)`, no gap, begins. */
-function addFirst(stored: string, start: number, end: number, way: 1 | -1, hashes: Set<number>): void {
-  const first = way === 1 ? start : end - 1;
-  const second = first + way;
-  if (second < start || second >= end || STORED.isMark(stored, first) || STORED.isMark(stored, second)) {
-    for (const code of firstCodes(stored, start, end, way)) addAlone(code, hashes);
-  } else addPair(stored.charCodeAt(first), stored.charCodeAt(second), hashes);
-}
+  #addPair(first: number, second: number): void {
+    const hash = hashOf(0, first);
+    this.#add(hash, withNext(hash, second));
+  }
 
-/** What `stored[start, end)`, no gap and no choice, may begin with. */
-function firstCodes(stored: string, start: number, end: number, way: 1 | -1): number[] {
-  const first = way === 1 ? start : end - 1;
-  const recognizer = STORED.recognizerAt(stored, first);
-  if (recognizer === -1) return [stored.charCodeAt(first)];
-  const characters = (way === 1 ? FIRST_CHARACTERS : LAST_CHARACTERS)[RECOGNIZERS[recognizer]!];
-  return Array.from(characters, (character) => character.charCodeAt(0));
-}
+  #addAlone(code: number): void {
+    const hash = hashOf(0, code);
+    this.#add(hash, alone(hash));
+  }
 
-/** Files beginnings of one character with what may follow them, unless that is too much to tell anything. */
-function addSingles(singles: ReadonlySet<number>, followers: ReadonlySet<number> | null, hashes: Set<number>): void {
-  const apart = followers !== null && singles.size * followers.size <= MAX_PAIRS;
-  for (const single of singles) {
-    if (!apart) addAlone(single, hashes);
-    else for (const follower of followers) addPair(single, follower, hashes);
+  #add(first: number, whole: number): void {
+    if (this.count + 2 > this.hashes.length) {
+      const larger = new Int32Array(this.hashes.length * 2);
+      larger.set(this.hashes);
+      this.hashes = larger;
+    }
+    this.hashes[this.count++] = first;
+    this.hashes[this.count++] = whole;
   }
 }
 
-function addPair(first: number, second: number, hashes: Set<number>): void {
-  const hash = hashOf(0, first);
-  hashes.add(hash);
-  hashes.add(withNext(hash, second));
+function optionEnd(options: string, start: number): number {
+  const next = options.indexOf(STORED.next, start);
+  return next === -1 ? options.length : next;
 }
 
-function addAlone(code: number, hashes: Set<number>): void {
-  const hash = hashOf(0, code);
-  hashes.add(hash);
-  hashes.add(alone(hash));
+/** Characters that the recogniser whose mark stands at `at` may begin with, or end with. */
+function recognized(stored: string, at: number, way: 1 | -1): string {
+  return (way === 1 ? FIRST_CHARACTERS : LAST_CHARACTERS)[RECOGNIZERS[STORED.recognizerAt(stored, at)]!];
+}
+
+/** Adds what `stored[start, end)` may begin with, each once; false when that is anything or too much to be of use. */
+function addFirsts(stored: string, start: number, end: number, way: 1 | -1, firsts: number[]): boolean {
+  const first = way === 1 ? start : end - 1;
+  if (stored[first] === STORED.gap) return false;
+  const characters = STORED.isMark(stored, first) ? recognized(stored, first, way) : stored[first]!;
+  for (let i = 0; i < characters.length; i++) {
+    const code = characters.charCodeAt(i);
+    if (!firsts.includes(code)) firsts.push(code);
+  }
+  return firsts.length <= MAX_PAIRS;
 }
 
 /** Hash of a beginning of two characters, of which the first has `hash`. */

@@ -2,7 +2,7 @@ import { Automaton, bitOf, ENTRY, hashOf, passesAgain } from './automaton.ts';
 import type { Normalizer } from './normalizer.ts';
 import { unpackedAt } from './packed.ts';
 import { matchLeft, matchRight } from './pattern-matcher.ts';
-import { patternStored, piecesOf, type StoredPattern } from './phrase.ts';
+import { piecesStored, type StoredPattern } from './phrase.ts';
 import { Rows } from './rows.ts';
 import type { LexiconEntry } from './ruleset.ts';
 import { linked, type Step } from './step.ts';
@@ -153,7 +153,7 @@ export class Lexicon {
 
   #takenApart(index: number): MarkedPattern {
     const { stored, first, last } = this.#stored(index);
-    const pieces = piecesOf(patternStored(stored, (choice) => this.#choices.at(choice)));
+    const pieces = piecesStored(stored, (choice) => this.#choices.at(choice));
     this.#marked[index] = { right: linked(pieces.slice(last)), left: linked(pieces.slice(0, first), true) };
     return this.#marked[index];
   }

@@ -86,15 +86,18 @@ export function storedPattern(pattern: string, numberOf: (choice: string) => num
   return stored;
 }
 
-/** The pattern that was stored; `choiceOf` answers the choice of a number. */
-export function patternStored(text: string, choiceOf: (number: number) => string): string {
-  let pattern = '';
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === STORED_CHOICE) {
-      pattern += CHOICE_OPEN + unlettered(choiceOf(unpackedAt(text, ++i))) + CHOICE_CLOSE;
-    } else pattern += unlettered(text[i]!);
-  }
-  return pattern;
+/** The pieces of a stored pattern, in order; `choiceOf` answers the stored text of a choice by its number. */
+export function piecesStored(stored: string, choiceOf: (number: number) => string): Piece[] {
+  return storedPieces(stored).map(({ start, end }): Piece => {
+    if (stored[start] === STORED.gap) return { kind: 'gap' };
+    if (stored[start] === STORED.choice) {
+      const options = choiceOf(STORED.choiceAt(stored, start)).split(STORED.next);
+      return { kind: 'choice', options: options.map((option) => piecesStored(option, choiceOf)) };
+    }
+    const recognizer = STORED.recognizerAt(stored, start);
+    if (recognizer !== -1) return { kind: 'recognizer', name: RECOGNIZERS[recognizer]! };
+    return { kind: 'literal', text: stored.slice(start, end) };
+  });
 }
 
 function lettered(text: string): string {
@@ -104,10 +107,6 @@ function lettered(text: string): string {
     stored += code <= LAST_MARK ? storedMark(text[i]!) : text[i];
   }
   return stored;
-}
-
-function unlettered(text: string): string {
-  return text.replace(/[A-H]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - FIRST_STORED_MARK));
 }
 
 export function recognizerMark(name: RecognizerName): string {

@@ -1,5 +1,5 @@
 import { hashOf } from './automaton.ts';
-import { alone, type Beginnings, BeginningsReader, withNext } from './beginnings.ts';
+import { alone, BeginningsReader, withNext } from './beginnings.ts';
 import { SENTENCE_END } from './normalizer.ts';
 import type { StoredPattern } from './phrase.ts';
 
@@ -96,10 +96,11 @@ export class Vicinity {
     return filter;
   }
 
-  #filed(beginnings: Beginnings | null): number {
-    if (beginnings === null) return ANYTHING;
-    const { hashes, reach } = beginnings;
-    const log = Math.min(MAX_LOG, Math.max(MIN_LOG, Math.ceil(Math.log2(hashes.size * BITS_EACH))));
+  /** Files the beginnings last read. */
+  #filed(reach: number): number {
+    if (reach === 0) return ANYTHING;
+    const { hashes, count } = this.#beginnings;
+    const log = Math.min(MAX_LOG, Math.max(MIN_LOG, Math.ceil(Math.log2(count * BITS_EACH))));
     const filter = this.#used;
     this.#used += HEAD + (1 << (log - 5));
     if (this.#used > this.#pool.length) {
@@ -110,8 +111,8 @@ export class Vicinity {
     const pool = this.#pool;
     pool[filter] = reach;
     pool[filter + 1] = 32 - log;
-    for (const hash of hashes) {
-      const bit = hash >>> (32 - log);
+    for (let i = 0; i < count; i++) {
+      const bit = hashes[i]! >>> (32 - log);
       pool[filter + HEAD + (bit >>> 5)]! |= 1 << (bit & 31);
     }
     return filter;
