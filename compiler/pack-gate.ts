@@ -56,7 +56,7 @@ export function packGate(
   });
   const reachOf = ({ need, within, slots }: ComboEntry) =>
     need === 1 ? Math.max(...slots.flat().map((signal) => longest[signal]!)) : within;
-  /** Signals of the other slots of the combos in which the signal leads or waits, and from how far they are called. */
+  /** Of a leading signal's places: the signals of the other slots of these combos, and from how far they are called. */
   const callsOf = (list: number[]) => {
     const reach = new Map<number, number>();
     for (let i = 0; i < list.length; i += 2) {

@@ -19,8 +19,8 @@ type Skipping = 'never' | 'maybe' | 'open';
  * Beginnings (开头) of stored patterns, read off their text: taking a pattern apart for matching costs ten times as much,
  * and nearly all the places where an anchor stands are refused by how the rest would have to begin.
  *
- * Nothing is kept from one pattern to the next, and nothing allocated for one but its pieces: on a page that was just
- * opened this is most of what the matcher does.
+ * Nothing is kept from one pattern to the next, and little allocated for one: on a page that was just opened this is a
+ * good part of what the matcher does (ADR 0011).
  */
 export class BeginningsReader {
   readonly #choiceOf: (number: number) => string;

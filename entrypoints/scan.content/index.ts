@@ -3,7 +3,6 @@ import { Matcher } from '../../engine/matcher.ts';
 import type { Ruleset } from '../../engine/ruleset.ts';
 import { joined } from '../../engine/ruleset-parts.ts';
 import { createPageScanner, type PageReport, type PageScanner } from '../../page/page-scanner.ts';
-
 import { lendFlagged } from '../../platform/flagged.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
 import { type FrameReport, MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
