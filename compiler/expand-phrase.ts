@@ -10,6 +10,7 @@ import {
   LAST_MARK,
   piecesOf,
   recognizerMark,
+  SLACK_MARK,
 } from '../engine/phrase.ts';
 import { RECOGNIZERS, type RecognizerName } from '../engine/recognizer.ts';
 
@@ -88,7 +89,7 @@ function elementsOf(phrase: string, { fold, spellingsOf }: Expansion): Element[]
   const elements: Element[] = [];
   for (const part of partsOf(phrase)) {
     if (part.kind === 'text') elements.push([fold(part.text)]);
-    else if (part.kind === 'gap') elements.push([GAP_MARK]);
+    else if (part.kind === 'gap') elements.push([part.mark]);
     else if (part.kind === 'named') elements.push(named(part.name, phrase, fold, spellingsOf));
     else {
       const options = part.choices.flatMap((choice) => multiply(elementsOf(choice, { fold, spellingsOf })));
@@ -102,7 +103,7 @@ function elementsOf(phrase: string, { fold, spellingsOf }: Expansion): Element[]
 
 type Part =
   | { kind: 'text'; text: string }
-  | { kind: 'gap' }
+  | { kind: 'gap'; mark: string }
   | { kind: 'choice'; choices: string[] }
   | { kind: 'named'; name: string };
 
@@ -117,8 +118,11 @@ function partsOf(phrase: string): Part[] {
     const character = phrase[i]!;
     if (character === '…') {
       close();
-      parts.push({ kind: 'gap' });
+      parts.push({ kind: 'gap', mark: GAP_MARK });
       while (phrase[i + 1] === '…') i++;
+    } else if (character === '~') {
+      close();
+      parts.push({ kind: 'gap', mark: SLACK_MARK });
     } else if (character === '(') {
       const end = phrase.indexOf(')', i);
       if (end === -1) throw new Error(`话术“${phrase}”里的“(”没有配对的“)”`);
@@ -177,8 +181,8 @@ function foldPattern(pattern: string, fold: (text: string) => string): string {
 }
 
 function check(pattern: string, phrase: string): void {
-  if (pattern.startsWith(GAP_MARK) || pattern.endsWith(GAP_MARK)) {
-    throw new Error(`话术“${phrase}”的开头或结尾是“…”，没有意义，请删掉`);
+  if (isGap(pattern[0]) || isGap(pattern.at(-1))) {
+    throw new Error(`话术“${phrase}”的开头或结尾是“…”或“~”，没有意义，请删掉`);
   }
   const long = pattern.split(MARKS).find((literal) => literal.length > MAX_LITERAL_CHARS);
   if (long !== undefined) {
@@ -189,6 +193,10 @@ function check(pattern: string, phrase: string): void {
       `话术“${phrase}”太短：至少要有两个连着的字，或一个紧挨着 <…> 识别器的字（“${visible(pattern)}”不够），否则到处都会命中`,
     );
   }
+}
+
+function isGap(character: string | undefined): boolean {
+  return character === GAP_MARK || character === SLACK_MARK;
 }
 
 /** Over how many pieces, and whether with a character of the recogniser beside. */

@@ -1,5 +1,5 @@
 import { packed } from '../engine/packed.ts';
-import { MAX_GAP_CHARS, type Piece } from '../engine/phrase.ts';
+import type { Piece } from '../engine/phrase.ts';
 import { FIRST_CHARACTERS, LAST_CHARACTERS, MAX_RECOGNIZED } from '../engine/recognizer.ts';
 import { type ComboEntry, type GateEntry, ROLE } from '../engine/ruleset.ts';
 import type { Anchoring } from './anchor-patterns.ts';
@@ -95,7 +95,7 @@ function extent(pieces: Piece[]): number {
       case 'literal':
         return piece.text.length;
       case 'gap':
-        return MAX_GAP_CHARS;
+        return piece.most;
       case 'recognizer':
         return MAX_RECOGNIZED;
       case 'choice':
@@ -124,7 +124,7 @@ function beside(pieces: Piece[], forwards: boolean): Beside {
       return { words: new Set((forwards ? FIRST_CHARACTERS : LAST_CHARACTERS)[piece.name]), reach: 1 };
     case 'gap': {
       const beyond = beside(rest, forwards);
-      return beyond && { ...beyond, reach: beyond.reach + MAX_GAP_CHARS };
+      return beyond && { ...beyond, reach: beyond.reach + piece.most };
     }
     case 'choice': {
       const options = piece.options.map((option) =>

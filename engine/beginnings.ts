@@ -1,5 +1,5 @@
 import { hashOf } from './automaton.ts';
-import { MAX_GAP_CHARS, STORED, type StoredPattern, storedPieces } from './phrase.ts';
+import { STORED, type StoredPattern, storedPieces } from './phrase.ts';
 import { FIRST_CHARACTERS, LAST_CHARACTERS, RECOGNIZERS } from './recognizer.ts';
 
 /** What the second character adds to a hash: a pair and its reverse are two. */
@@ -55,8 +55,9 @@ export class BeginningsReader {
     let reach = 1;
     for (let i = 0; i < pieces.length; i++) {
       const { start, end } = pieces[i]!;
-      if (stored[start] === STORED.gap) {
-        reach += MAX_GAP_CHARS;
+      const gap = STORED.gapAt(stored, start);
+      if (gap !== null) {
+        reach += gap.most;
         continue;
       }
       const singles: number[] = [];
@@ -76,7 +77,7 @@ export class BeginningsReader {
     for (let start = 0; start <= options.length; ) {
       const end = optionEnd(options, start);
       if (start === end) skipping = 'maybe';
-      else if (options[way === 1 ? start : end - 1] === STORED.gap) return 'open';
+      else if (STORED.gapAt(options, way === 1 ? start : end - 1) !== null) return 'open';
       else this.#readOption(options, start, end, way, singles);
       start = end + 1;
     }
@@ -99,7 +100,7 @@ export class BeginningsReader {
     const firsts: number[] = [];
     for (let i = from; i < pieces.length; i++) {
       const { start, end } = pieces[i]!;
-      if (stored[start] === STORED.gap) return null;
+      if (STORED.gapAt(stored, start) !== null) return null;
       if (stored[start] !== STORED.choice) return addFirsts(stored, start, end, way, firsts) ? firsts : null;
       const options = this.#choiceOf(STORED.choiceAt(stored, start));
       let skippable = false;
@@ -156,7 +157,7 @@ function recognized(stored: string, at: number, way: 1 | -1): string {
 /** Adds what `stored[start, end)` may begin with, each once; false when that is anything or too much to be of use. */
 function addFirsts(stored: string, start: number, end: number, way: 1 | -1, firsts: number[]): boolean {
   const first = way === 1 ? start : end - 1;
-  if (stored[first] === STORED.gap) return false;
+  if (STORED.gapAt(stored, first) !== null) return false;
   const characters = STORED.isMark(stored, first) ? recognized(stored, first, way) : stored[first]!;
   for (let i = 0; i < characters.length; i++) {
     const code = characters.charCodeAt(i);

@@ -1,5 +1,5 @@
 import { BLOCK, type Normalizer, SENTENCE_END } from './normalizer.ts';
-import { MAX_GAP_CHARS } from './phrase.ts';
+import type { Gap } from './phrase.ts';
 import { recognizedEnds, recognizedStarts } from './recognizer.ts';
 import { mayTake, type Step } from './step.ts';
 
@@ -18,12 +18,12 @@ export function matchRight(step: Step | null, folded: Normalizer, at: number): n
       }
       return -1;
     case 'gap':
-      for (let to = at; to - at <= MAX_GAP_CHARS; to++) {
+      for (let to = at; to - at <= step.most; to++) {
         if (step.next === null || to >= length || mayTake(step.next, codes[to]!)) {
           const end = matchRight(step.next, folded, to);
           if (end !== -1) return end;
         }
-        if (to >= length || codes[to] === SENTENCE_END || codes[to] === BLOCK) return -1;
+        if (to >= length || !mayBridge(step, codes[to]!)) return -1;
       }
       return -1;
     case 'recognizer':
@@ -52,12 +52,12 @@ export function matchLeft(step: Step | null, folded: Normalizer, at: number): nu
       }
       return -1;
     case 'gap':
-      for (let from = at; at - from <= MAX_GAP_CHARS; from--) {
+      for (let from = at; at - from <= step.most; from--) {
         if (step.next === null || from === 0 || mayTake(step.next, codes[from - 1]!)) {
           const start = matchLeft(step.next, folded, from);
           if (start !== -1) return start;
         }
-        if (from === 0 || codes[from - 1] === SENTENCE_END || codes[from - 1] === BLOCK) return -1;
+        if (from === 0 || !mayBridge(step, codes[from - 1]!)) return -1;
       }
       return -1;
     case 'recognizer':
@@ -67,6 +67,15 @@ export function matchLeft(step: Step | null, folded: Normalizer, at: number): nu
       }
       return -1;
   }
+}
+
+/** Whether a gap may hold the character. */
+function mayBridge(gap: Gap, code: number): boolean {
+  return gap.chinese ? isChinese(code) : code !== SENTENCE_END && code !== BLOCK;
+}
+
+function isChinese(code: number): boolean {
+  return code >= 0x4e00 && code <= 0x9fff;
 }
 
 function standsAt(text: string, codes: Uint16Array, length: number, at: number): boolean {

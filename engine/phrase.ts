@@ -12,15 +12,28 @@ export const FIRST_RECOGNIZER_MARK = 2;
 export const CHOICE_OPEN = '\u0006';
 export const CHOICE_NEXT = '\u0007';
 export const CHOICE_CLOSE = '\u0008';
+export const SLACK_MARK = '\u0009';
 /** Every code up to this one is a mark. */
-export const LAST_MARK = 8;
+export const LAST_MARK = 9;
 
-/** `…` stands for at most this many folded characters. */
+/** `…` stands for at most this many folded characters, whatever they are. */
 export const MAX_GAP_CHARS = 6;
+/** `~` stands for at most this many Chinese characters: what people put between two words of a phrase (一下, 你的, 先给我). */
+export const MAX_SLACK_CHARS = 3;
+
+/** A stretch of a phrase that is left open: at most so many characters, of one sentence; of Chinese ones if `chinese`. */
+export interface Gap {
+  kind: 'gap';
+  most: number;
+  chinese: boolean;
+}
+
+export const WIDE_GAP: Gap = { kind: 'gap', most: MAX_GAP_CHARS, chinese: false };
+export const SLACK: Gap = { kind: 'gap', most: MAX_SLACK_CHARS, chinese: true };
 
 export type Piece =
   | { kind: 'literal'; text: string }
-  | { kind: 'gap' }
+  | Gap
   | { kind: 'recognizer'; name: RecognizerName }
   /** Options never hold choices; an empty option makes the piece optional. */
   | { kind: 'choice'; options: Piece[][] };
@@ -29,10 +42,14 @@ export type Piece =
 const FIRST_STORED_MARK = 0x40;
 /** Stands for a whole choice; its number among all choices follows, packed. */
 const STORED_CHOICE = 'Z';
+const STORED_GAP = storedMark(GAP_MARK);
+const STORED_SLACK = storedMark(SLACK_MARK);
 
 /** What the characters of a stored pattern stand for, where one stands. */
 export const STORED = {
-  gap: storedMark(GAP_MARK),
+  /** The gap that stands at `at`, or null. */
+  gapAt: (stored: string, at: number) =>
+    stored[at] === STORED_GAP ? WIDE_GAP : stored[at] === STORED_SLACK ? SLACK : null,
   choice: STORED_CHOICE,
   /** Between two options of a choice. */
   next: storedMark(CHOICE_NEXT),
@@ -89,7 +106,8 @@ export function storedPattern(pattern: string, numberOf: (choice: string) => num
 /** The pieces of a stored pattern, in order; `choiceOf` answers the stored text of a choice by its number. */
 export function piecesStored(stored: string, choiceOf: (number: number) => string): Piece[] {
   return storedPieces(stored).map(({ start, end }): Piece => {
-    if (stored[start] === STORED.gap) return { kind: 'gap' };
+    const gap = STORED.gapAt(stored, start);
+    if (gap !== null) return gap;
     if (stored[start] === STORED.choice) {
       const options = choiceOf(STORED.choiceAt(stored, start)).split(STORED.next);
       return { kind: 'choice', options: options.map((option) => piecesStored(option, choiceOf)) };
@@ -135,7 +153,8 @@ export function piecesOf(pattern: string): Piece[] {
       continue;
     }
     close();
-    if (pattern[i] === GAP_MARK) pieces.push({ kind: 'gap' });
+    if (pattern[i] === GAP_MARK) pieces.push(WIDE_GAP);
+    else if (pattern[i] === SLACK_MARK) pieces.push(SLACK);
     else if (pattern[i] === CHOICE_OPEN) {
       const end = pattern.indexOf(CHOICE_CLOSE, i);
       pieces.push({

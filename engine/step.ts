@@ -1,4 +1,4 @@
-import type { Piece } from './phrase.ts';
+import type { Gap, Piece } from './phrase.ts';
 import { FIRST_CHARACTERS, LAST_CHARACTERS, type RecognizerName } from './recognizer.ts';
 
 /**
@@ -14,7 +14,7 @@ export type Step = {
   high: number;
 } & (
   | { kind: 'literal'; text: string; next: Step | null }
-  | { kind: 'gap'; next: Step | null }
+  | (Gap & { next: Step | null })
   | { kind: 'recognizer'; name: RecognizerName; next: Step | null }
   | {
       kind: 'choice';

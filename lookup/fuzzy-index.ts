@@ -158,7 +158,7 @@ export function spellingsOf(phrase: string): string[] {
         return alternatives[turn % alternatives.length] ?? '';
       })
       .replace(/<(微信|qq|QQ)>/g, '$1')
-      .replace(/<[^<>]*>|…/g, '');
+      .replace(/<[^<>]*>|[…~]/g, '');
     spellings.add(spelling);
   }
   return [...spellings];

@@ -12,6 +12,7 @@ import {
   GAP_MARK,
   type Piece,
   piecesOf,
+  SLACK_MARK,
 } from '../../engine/phrase.ts';
 import { linked } from '../../engine/step.ts';
 
@@ -50,7 +51,7 @@ describe('widened', () => {
     const piece = fc.oneof(
       { weight: 2, arbitrary: word },
       { weight: 4, arbitrary: choice },
-      { weight: 1, arbitrary: fc.constant(GAP_MARK) },
+      { weight: 1, arbitrary: fc.constantFrom(GAP_MARK, SLACK_MARK) },
     );
     const pattern = fc.array(piece, { minLength: 2, maxLength: 5 }).map((pieces) => pieces.join(''));
     const text = fc.string({ unit: fc.constantFrom(...'甲乙丙'), maxLength: 30 });

@@ -11,7 +11,7 @@ const folder = rulesFolder({
   零门槛:
     stage: lure
     strength: strong
-    phrases: [有手机就(能|可以)(做|操作), 大学生…首选, 动动手指…赚<金额>]
+    phrases: [有手机就(能|可以)(做|操作), 大学生…首选, 动动手指…赚<金额>, '躺着~(就|也)~(来钱|进账)']
   日结:
     stage: lure
     strength: weak
@@ -70,6 +70,12 @@ describe('phrases', () => {
     ['动动手指就能赚三百块', 'caution'],
     ['动动手指就能赚钱', 'none'],
     ['有手机就好', 'none'],
+    ['躺着就来钱', 'caution'],
+    ['躺着一整天也能有进账', 'caution'],
+    ['躺着一整天里也进账', 'none'],
+    ['躺着也照样能够进账', 'none'],
+    ['躺着，就来钱', 'none'],
+    ['躺着5天也进账', 'none'],
   ])('%j → %s', (text, expected) => {
     expect(level(text)).toBe(expected);
   });

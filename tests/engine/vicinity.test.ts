@@ -10,6 +10,7 @@ import {
   GAP_MARK,
   piecesOf,
   recognizerMark,
+  SLACK_MARK,
   storedPattern,
 } from '../../engine/phrase.ts';
 import { linked } from '../../engine/step.ts';
@@ -18,12 +19,12 @@ import { Vicinity } from '../../engine/vicinity.ts';
 const word = fc.string({ unit: fc.constantFrom(...'甲乙丙丁'), minLength: 1, maxLength: 3 });
 const option = fc.oneof(
   { weight: 4, arbitrary: word },
-  { weight: 1, arbitrary: fc.constantFrom('', `${GAP_MARK}甲`, `乙${recognizerMark('数字')}`, `丙${GAP_MARK}`) },
+  { weight: 1, arbitrary: fc.constantFrom('', `${GAP_MARK}甲`, `乙${recognizerMark('数字')}`, `丙${GAP_MARK}`, `丙${SLACK_MARK}丁`) },
 );
 const choice = fc
   .uniqueArray(option, { minLength: 2, maxLength: 4 })
   .map((options) => CHOICE_OPEN + options.join(CHOICE_NEXT) + CHOICE_CLOSE);
-const piece = fc.oneof(word, choice, fc.constant(GAP_MARK), fc.constant(recognizerMark('金额')));
+const piece = fc.oneof(word, choice, fc.constantFrom(GAP_MARK, SLACK_MARK), fc.constant(recognizerMark('金额')));
 const pattern = fc.array(piece, { minLength: 1, maxLength: 3 }).map((pieces) => pieces.join(''));
 const text = fc.string({ unit: fc.constantFrom(...'甲乙丙丁戊三5元。'), maxLength: 24 });
 
