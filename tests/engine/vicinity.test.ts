@@ -19,7 +19,16 @@ import { Vicinity } from '../../engine/vicinity.ts';
 const word = fc.string({ unit: fc.constantFrom(...'甲乙丙丁'), minLength: 1, maxLength: 3 });
 const option = fc.oneof(
   { weight: 4, arbitrary: word },
-  { weight: 1, arbitrary: fc.constantFrom('', `${GAP_MARK}甲`, `乙${recognizerMark('数字')}`, `丙${GAP_MARK}`, `丙${SLACK_MARK}丁`) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '',
+      `${GAP_MARK}甲`,
+      `乙${recognizerMark('数字')}`,
+      `丙${GAP_MARK}`,
+      `丙${SLACK_MARK}丁`,
+    ),
+  },
 );
 const choice = fc
   .uniqueArray(option, { minLength: 2, maxLength: 4 })
