@@ -6,44 +6,70 @@ import { packed, unpackedAt } from './packed.ts';
  * what is sent to a page at a time, so that none has to be put together there.
  */
 export interface PackedRows {
+  /** Each chunk but the last holds two to the power of this many rows. */
+  bits: number;
   chunks: Chunk[];
 }
 
 export interface Chunk {
-  /** ROWS_A_CHUNK rows, fewer in the last chunk, one behind the other. */
+  /** The rows, one behind the other. */
   text: string;
   /** Where each begins in `text`, and where the last ends; packed. */
   starts: string;
 }
 
-const CHUNK_BITS = 11;
-const ROWS_A_CHUNK = 1 << CHUNK_BITS;
+/** The most rows a chunk holds, as a power of two. */
+const MOST_BITS = 11;
+/** Chunks longer than this, in UTF-16 units, are made of fewer rows: a page reads each in one go. */
+const LONG_CHARS = 40_000;
 
-/** @throws RangeError when ROWS_A_CHUNK rows are longer than a packed number can tell */
+/** @throws RangeError when a row is longer than a packed number can tell */
 export function packedRows(rows: readonly string[]): PackedRows {
+  let bits = MOST_BITS;
+  while (bits > 0 && longestChunk(rows, 1 << bits) > LONG_CHARS) bits--;
+  return { bits, chunks: chunked(rows, 1 << bits) };
+}
+
+function longestChunk(rows: readonly string[], size: number): number {
+  let longest = 0;
+  for (let first = 0; first < rows.length; first += size) {
+    longest = Math.max(
+      longest,
+      rows.slice(first, first + size).reduce((sum, { length }) => sum + length, 0),
+    );
+  }
+  return longest;
+}
+
+function chunked(rows: readonly string[], size: number): Chunk[] {
   const chunks: Chunk[] = [];
-  for (let first = 0; first < rows.length; first += ROWS_A_CHUNK) {
-    const here = rows.slice(first, first + ROWS_A_CHUNK);
+  for (let first = 0; first < rows.length; first += size) {
+    const here = rows.slice(first, first + size);
     const starts = [0];
     for (const row of here) starts.push(starts.at(-1)! + row.length);
     chunks.push({ text: here.join(''), starts: packed(starts) });
   }
-  return { chunks };
+  return chunks;
 }
 
 export class Rows {
   readonly #chunks: readonly Chunk[];
+  readonly #bits: number;
+  /** Which of its chunk's rows a row is: the lowest bits. */
+  readonly #mask: number;
   readonly length: number;
 
-  constructor({ chunks }: PackedRows) {
+  constructor({ bits, chunks }: PackedRows) {
     this.#chunks = chunks;
+    this.#bits = bits;
+    this.#mask = (1 << bits) - 1;
     const last = chunks.at(-1);
-    this.length = last === undefined ? 0 : (chunks.length - 1) * ROWS_A_CHUNK + last.starts.length - 1;
+    this.length = last === undefined ? 0 : ((chunks.length - 1) << bits) + last.starts.length - 1;
   }
 
   /** Number of the chunk that holds a row, 0 ≤ index < length. */
   chunkOf(index: number): number {
-    return index >>> CHUNK_BITS;
+    return index >>> this.#bits;
   }
 
   /** The text of a chunk. */
@@ -53,17 +79,17 @@ export class Rows {
 
   /** The text that holds a row; see `startOf`. */
   textOf(index: number): string {
-    return this.#chunks[index >>> CHUNK_BITS]!.text;
+    return this.#chunks[index >>> this.#bits]!.text;
   }
 
   /** Where the row begins in that text. */
   startOf(index: number): number {
-    return unpackedAt(this.#chunks[index >>> CHUNK_BITS]!.starts, index & (ROWS_A_CHUNK - 1));
+    return unpackedAt(this.#chunks[index >>> this.#bits]!.starts, index & this.#mask);
   }
 
   /** Where it ends there. */
   endOf(index: number): number {
-    return unpackedAt(this.#chunks[index >>> CHUNK_BITS]!.starts, (index & (ROWS_A_CHUNK - 1)) + 1);
+    return unpackedAt(this.#chunks[index >>> this.#bits]!.starts, (index & this.#mask) + 1);
   }
 
   at(index: number): string {

@@ -10,11 +10,11 @@ import { Matcher } from '../engine/matcher.ts';
  * (docs/performance.md): a rule with a word that stands in every text shows here first. All per 1,000 characters of our
  * own look-alikes, which are full of such words; ordinary text costs about a third.
  */
-const MOST = { candidates: 372, comparisons: 1230, words: 280, verified: 775, leads: 91, openings: 9 };
-const MAX_RULESET_KIB_GZIP = 1020;
+const MOST = { candidates: 400, comparisons: 1460, words: 292, verified: 805, leads: 92, openings: 9 };
+const MAX_RULESET_KIB_GZIP = 1240;
 /** Before the first text: start-up is memory touched and little else (ADR 0011). */
 const MAX_MIB_AT_START = 0.3;
-const MAX_MIB = 0.65;
+const MAX_MIB = 0.75;
 
 const { ruleset } = await loadCompiled();
 const texts = readFileSync(fileURLToPath(new URL('corpus/lookalikes.jsonl', import.meta.url)), 'utf8')

@@ -18,7 +18,12 @@ describe('Rows', () => {
     );
   });
 
-  test('rows too long for one chunk are refused', () => {
-    expect(() => packedRows(Array.from({ length: 2000 }, () => '长'.repeat(40)))).toThrow(RangeError);
+  test('long rows make smaller chunks, and a row too long for any is refused', () => {
+    const list = Array.from({ length: 3000 }, (_, i) => `${i}`.repeat(20));
+    const packed = packedRows(list);
+    expect(Math.max(...packed.chunks.map(({ text }) => text.length))).toBeLessThan(50_000);
+    const rows = new Rows(packed);
+    expect(list.map((_, i) => rows.at(i))).toEqual(list);
+    expect(() => packedRows(['长'.repeat(70_000)])).toThrow(RangeError);
   });
 });
