@@ -19,7 +19,9 @@ export function matchRight(step: Step | null, folded: Normalizer, at: number): n
       return -1;
     case 'gap':
       for (let to = at; to - at <= step.most; to++) {
-        if (step.next === null || to >= length || mayTake(step.next, codes[to]!)) {
+        if (to > at && (cutsWord(codes, length, at) || cutsWord(codes, length, to))) {
+          // A gap neither begins nor ends inside a word: indows of 登录 (Windows is nobody's handle.
+        } else if (step.next === null || to >= length || mayTake(step.next, codes[to]!)) {
           const end = matchRight(step.next, folded, to);
           if (end !== -1) return end;
         }
@@ -53,7 +55,9 @@ export function matchLeft(step: Step | null, folded: Normalizer, at: number): nu
       return -1;
     case 'gap':
       for (let from = at; at - from <= step.most; from--) {
-        if (step.next === null || from === 0 || mayTake(step.next, codes[from - 1]!)) {
+        if (from < at && (cutsWord(codes, length, at) || cutsWord(codes, length, from))) {
+          // As above.
+        } else if (step.next === null || from === 0 || mayTake(step.next, codes[from - 1]!)) {
           const start = matchLeft(step.next, folded, from);
           if (start !== -1) return start;
         }
@@ -67,6 +71,22 @@ export function matchLeft(step: Step | null, folded: Normalizer, at: number): nu
       }
       return -1;
   }
+}
+
+/** Whether `at` lies inside a Latin word or a number. */
+export function cutsWord(codes: Uint16Array, length: number, at: number): boolean {
+  if (at <= 0 || at >= length) return false;
+  const before = codes[at - 1]!;
+  const after = codes[at]!;
+  return (isLetter(before) && isLetter(after)) || (isDigit(before) && isDigit(after));
+}
+
+function isLetter(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 /** Whether a gap may hold the character. */

@@ -239,6 +239,24 @@ const PUBLIC_NUMBERS = [
   '12308',
 ];
 
+/** Names of things everybody has or visits: 登录 Chrome, 取消：iPhone. Nobody's handle. */
+const PUBLIC_NAMES = [
+  'iphone',
+  'android',
+  'windows',
+  'chrome',
+  'chromium',
+  'firefox',
+  'google',
+  'youtube',
+  'github',
+  'facebook',
+  'microsoft',
+  'outlook',
+  'bluetooth',
+];
+const NO_HANDLES = [...PUBLIC_NUMBERS, ...PUBLIC_NAMES];
+
 function isHandleCode(code: number): boolean {
   return isDigit(code) || isLetter(code) || code === 0x5f || code === 0x2d || code === 0x40;
 }
@@ -297,11 +315,7 @@ function contactEnds(codes: Uint16Array, length: number, at: number): number[] {
   const isHandle =
     (digits + letters >= MIN_HANDLE_CHARS && (digits > 0 || letters >= 6)) ||
     (codes[start] === 0x40 && end - start >= MIN_HANDLE_CHARS);
-  if (
-    end > start &&
-    (isAddress || isHandle) &&
-    !PUBLIC_NUMBERS.some((number) => startsWith(codes, start, end, number))
-  ) {
+  if (end > start && (isAddress || isHandle) && !NO_HANDLES.some((name) => startsWith(codes, start, end, name))) {
     ends.push(end);
   }
 

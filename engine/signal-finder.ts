@@ -1,6 +1,7 @@
 import type { Hit, Place } from './hit.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Normalizer } from './normalizer.ts';
+import { cutsWord } from './pattern-matcher.ts';
 import type { SignalList } from './signal-list.ts';
 
 const NO_HITS: Hit[] = [];
@@ -48,7 +49,7 @@ export class SignalFinder {
       let reach = -1;
       return list.filter((hit) => {
         // Longest first among those that begin together, so that the fullest quote is kept.
-        if (hit.end <= reach || this.#cutsWord(hit) || isExcepted(hit)) return false;
+        if (hit.end <= reach || this.#cuts(hit) || isExcepted(hit)) return false;
         reach = hit.end;
         return true;
       });
@@ -73,12 +74,9 @@ export class SignalFinder {
   }
 
   /** A hit that begins or ends inside a Latin word or a number is none: vx in vxworks, 加v in 加vip, 打1 in 打110. */
-  #cutsWord({ start, end }: Hit): boolean {
+  #cuts({ start, end }: Hit): boolean {
     const { codes, length } = this.#normalizer;
-    return (
-      (start > 0 && isOneWord(codes[start - 1]!, codes[start]!)) ||
-      (end < length && isOneWord(codes[end - 1]!, codes[end]!))
-    );
+    return cutsWord(codes, length, start) || cutsWord(codes, length, end);
   }
 }
 
@@ -101,16 +99,4 @@ function countBelow(sorted: readonly number[], limit: number): number {
     else high = middle;
   }
   return low;
-}
-
-function isOneWord(before: number, after: number): boolean {
-  return (isAsciiLetter(before) && isAsciiLetter(after)) || (isDigit(before) && isDigit(after));
-}
-
-function isAsciiLetter(code: number): boolean {
-  return code >= 0x61 && code <= 0x7a;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
 }

@@ -92,6 +92,15 @@ test('texts of another such writer: lures nobody has read, look-alikes whose ala
   expect(share(others, DANGER)).toBeLessThanOrEqual(0.03);
 });
 
+test('texts of two more writers: lures by halves, honest texts with the same words, ordinary ones', () => {
+  const rows = lines('blind3.jsonl');
+  const of = (label: string, split = 'open') => rows.filter((row) => row.label === label && row.split === split);
+  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.58);
+  expect(share(of('fraud', 'held'), CAUTION)).toBeGreaterThanOrEqual(0.45);
+  expect(share(of('hard_benign'), CAUTION)).toBeLessThanOrEqual(0.05);
+  expect(share(of('benign'), CAUTION)).toBe(0);
+});
+
 describe('mixed pages', () => {
   test.each(
     lines('mixed.jsonl')

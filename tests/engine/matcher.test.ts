@@ -11,7 +11,7 @@ const folder = rulesFolder({
   零门槛:
     stage: lure
     strength: strong
-    phrases: [有手机就(能|可以)(做|操作), 大学生…首选, 动动手指…赚<金额>, '躺着~(就|也)~(来钱|进账)']
+    phrases: [有手机就(能|可以)(做|操作), 大学生…首选, 动动手指…赚<金额>, 打开…<联系方式>, '躺着~(就|也)~(来钱|进账)']
   日结:
     stage: lure
     strength: weak
@@ -76,6 +76,8 @@ describe('phrases', () => {
     ['躺着也照样能够进账', 'none'],
     ['躺着，就来钱', 'none'],
     ['躺着5天也进账', 'none'],
+    ['打开我发的abc12345', 'caution'],
+    ['打开（windows', 'none'],
   ])('%j → %s', (text, expected) => {
     expect(level(text)).toBe(expected);
   });

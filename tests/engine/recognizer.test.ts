@@ -19,6 +19,16 @@ function longest(name: RecognizerName, folded: string): string | null {
   return ends.length === 0 ? null : folded.slice(0, Math.max(...ends));
 }
 
+describe('联系方式: names of what everybody has', () => {
+  test.each(['chrome', ',windows', 'iphone'])('%j is nobody’s handle', (folded) => {
+    expect(longest('联系方式', folded)).toBeNull();
+  });
+
+  test.each(['chrome_2024', 'iphone.example'])('%j is', (folded) => {
+    expect(longest('联系方式', folded)).toBe(folded);
+  });
+});
+
 describe('联系方式: numbers in every disguise', () => {
   test.each([
     ['13800138000', '13800138000'],
