@@ -9,8 +9,9 @@ import type { Level, Stage, Strength } from './rule.ts';
  * 3 — literals are grouped by key and read where they stand; the gate asks for two slots of a combo.
  * 4 — one table of literals for gate and lexicon; a choice of words is stored once.
  * 5 — the table, its filters and the rows are asked as they are stored: nothing is built at start-up.
+ * 6 — a phrase may hold slack (`~`), and a list says how many rows its chunks hold.
  */
-export const RULESET_FORMAT = 5;
+export const RULESET_FORMAT = 6;
 
 /** The compiled, serialised form of rules/: plain JSON, nearly all of it strings that are asked as they lie. */
 export interface Ruleset {
