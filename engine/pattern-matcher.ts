@@ -1,6 +1,6 @@
 import { BLOCK, type Normalizer, SENTENCE_END } from './normalizer.ts';
 import type { Gap } from './phrase.ts';
-import { recognizedEnds, recognizedStarts } from './recognizer.ts';
+import { isDigit, isLetter, recognizedEnds, recognizedStarts } from './recognizer.ts';
 import { mayTake, type Step } from './step.ts';
 
 /** Where the steps end when they begin at folded offset `at`, or -1. */
@@ -19,9 +19,8 @@ export function matchRight(step: Step | null, folded: Normalizer, at: number): n
       return -1;
     case 'gap':
       for (let to = at; to - at <= step.most; to++) {
-        if (to > at && (cutsWord(codes, length, at) || cutsWord(codes, length, to))) {
-          // A gap neither begins nor ends inside a word: indows of 登录 (Windows is nobody's handle.
-        } else if (step.next === null || to >= length || mayTake(step.next, codes[to]!)) {
+        const mayEnd = step.next === null || to >= length || mayTake(step.next, codes[to]!);
+        if (mayEnd && partsWords(codes, length, at, to)) {
           const end = matchRight(step.next, folded, to);
           if (end !== -1) return end;
         }
@@ -55,9 +54,8 @@ export function matchLeft(step: Step | null, folded: Normalizer, at: number): nu
       return -1;
     case 'gap':
       for (let from = at; at - from <= step.most; from--) {
-        if (from < at && (cutsWord(codes, length, at) || cutsWord(codes, length, from))) {
-          // As above.
-        } else if (step.next === null || from === 0 || mayTake(step.next, codes[from - 1]!)) {
+        const mayBegin = step.next === null || from === 0 || mayTake(step.next, codes[from - 1]!);
+        if (mayBegin && partsWords(codes, length, from, at)) {
           const start = matchLeft(step.next, folded, from);
           if (start !== -1) return start;
         }
@@ -81,12 +79,9 @@ export function cutsWord(codes: Uint16Array, length: number, at: number): boolea
   return (isLetter(before) && isLetter(after)) || (isDigit(before) && isDigit(after));
 }
 
-function isLetter(code: number): boolean {
-  return code >= 0x61 && code <= 0x7a;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
+/** Whether `codes[from, to)` may be a gap: nothing, or what neither begins nor ends inside a word, as indows of Windows does. */
+function partsWords(codes: Uint16Array, length: number, from: number, to: number): boolean {
+  return from === to || !(cutsWord(codes, length, from) || cutsWord(codes, length, to));
 }
 
 /** Whether a gap may hold the character. */

@@ -67,11 +67,11 @@ function codeOf(character: string): number {
   return character.charCodeAt(0);
 }
 
-function isDigit(code: number): boolean {
+export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
 
-function isLetter(code: number): boolean {
+export function isLetter(code: number): boolean {
   return code >= 0x61 && code <= 0x7a;
 }
 
