@@ -133,7 +133,7 @@ function gateLiterals({ lexicon: { table } }: Ruleset): string[] {
 
 function lexiconOf(literals: string[]): Lexicon {
   const filed = literals.map((literal) => ({ literal, gate: true, entries: [[0, 0] as const] }));
-  return new Lexicon({ table: literalTable(filed), marked: packedRows([]), choices: packedRows([]) });
+  return new Lexicon({ table: literalTable(filed), pairs: '', sides: packedRows([]), choices: packedRows([]) });
 }
 
 /** The literals `times` over; the copies' characters are others, so that the copies are as long and as varied. */

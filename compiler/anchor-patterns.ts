@@ -1,6 +1,6 @@
-import { MODES } from '../engine/lexicon.ts';
+import { BARE, MODES } from '../engine/lexicon.ts';
 import { packed } from '../engine/packed.ts';
-import { hasMarks, type Piece, piecesOf, storedPattern } from '../engine/phrase.ts';
+import { hasMarks, type Piece, piecesOf, storedPieces } from '../engine/phrase.ts';
 import { type PackedRows, packedRows } from '../engine/rows.ts';
 import { coarseFrequency, literalFrequency } from './commonness.ts';
 import { bestAnchors } from './expand-phrase.ts';
@@ -19,7 +19,8 @@ export interface Anchoring {
 
 /** Patterns as engine/lexicon.ts reads them. */
 interface PackedPatterns {
-  marked: PackedRows;
+  pairs: string;
+  sides: PackedRows;
   choices: PackedRows;
 }
 
@@ -29,14 +30,13 @@ export function anchorPatterns(
   costOfAnchor: (signal: number) => number,
 ): PackedPatterns & { anchorings: Anchoring[] } {
   const anchorings: Anchoring[] = [];
-  const marked: string[] = [];
-  const formOf = new Map<string, number>();
-  const choices = new Map<string, number>();
-  const numberOf = (choice: string) => {
-    const number = choices.get(choice) ?? choices.size;
-    choices.set(choice, number);
-    return number;
-  };
+  const pairs = new Numbering();
+  const sides = new Numbering();
+  const choices = new Numbering();
+  // A side reads differently before an anchor and behind it, though it may be stored the same.
+  const sideOf = (way: string, pieces: Piece[]) =>
+    pieces.length === 0 ? BARE : sides.of(way + storedPieces(pieces, (choice) => choices.of(choice)));
+  sides.of('');
   patternsBySignal.forEach((patterns, signal) => {
     for (const pattern of patterns) {
       if (!hasMarks(pattern)) {
@@ -49,9 +49,10 @@ export function anchorPatterns(
         bestAnchors(pattern, coarseFrequency)!,
         (literal) => literalFrequency(literal) + costOfAnchor(signal),
       );
-      const text = packed([index, span]) + storedPattern(pattern, numberOf);
-      const form = formOf.get(text) ?? 1 + MODES * (marked.push(text) - 1);
-      formOf.set(text, form);
+      const left = sideOf('<', pieces.slice(0, index).reverse());
+      const right = sideOf('>', pieces.slice(index + span));
+      const bare = left === BARE && right === BARE;
+      const form = bare ? 0 : 1 + MODES * pairs.of(packed([left, right]));
       for (const { text: literal, mode } of anchors) {
         anchorings.push({
           signal,
@@ -63,5 +64,25 @@ export function anchorPatterns(
       }
     }
   });
-  return { anchorings, marked: packedRows(marked), choices: packedRows([...choices.keys()]) };
+  return {
+    anchorings,
+    pairs: pairs.texts.join(''),
+    sides: packedRows(sides.texts.map((text) => text.slice(1))),
+    choices: packedRows(choices.texts),
+  };
+}
+
+/** Numbers texts in the order in which they first come. */
+class Numbering {
+  readonly #numbers = new Map<string, number>();
+
+  of(text: string): number {
+    const number = this.#numbers.get(text) ?? this.#numbers.size;
+    this.#numbers.set(text, number);
+    return number;
+  }
+
+  get texts(): string[] {
+    return [...this.#numbers.keys()];
+  }
 }

@@ -1,5 +1,5 @@
 import { hashOf } from './automaton.ts';
-import { STORED, type StoredPattern, storedPieces } from './phrase.ts';
+import { STORED, storedEnd } from './phrase.ts';
 import { FIRST_CHARACTERS, LAST_CHARACTERS, RECOGNIZERS } from './recognizer.ts';
 
 /** What the second character adds to a hash: a pair and its reverse are two. */
@@ -10,23 +10,21 @@ const ALONE = 0x2545f491;
 /** Most pairs that single characters and what may follow them are filed as: more would tell hardly anything. */
 const MAX_PAIRS = 100;
 
-type Span = { start: number; end: number };
-
 /** A choice may be nothing at all, or begin with anything. */
 type Skipping = 'never' | 'maybe' | 'open';
 
 /**
- * Beginnings (开头) of stored patterns, read off their text: taking a pattern apart for matching costs ten times as much,
+ * Beginnings (开头) of stored sides, read off their text: taking a side apart for matching costs ten times as much,
  * and nearly all the places where an anchor stands are refused by how the rest would have to begin.
  *
- * Nothing is kept from one pattern to the next, and little allocated for one: on a page that was just opened this is a
+ * Nothing is kept from one side to the next, and little allocated for one: on a page that was just opened this is a
  * good part of what the matcher does (ADR 0011).
  */
 export class BeginningsReader {
   readonly #choiceOf: (number: number) => string;
 
   /**
-   * Of the pattern last read: hashes of first characters, and of what makes each a beginning, which is the one after it or
+   * Of the side last read: hashes of first characters, and of what makes each a beginning, which is the one after it or
    * nothing. Only the first `count` count; a hash may be there several times.
    */
   hashes = new Int32Array(512);
@@ -38,35 +36,26 @@ export class BeginningsReader {
   }
 
   /**
-   * Reads how what stands after the anchor may begin. Answers at how many places, counted from the anchor, it may; 0 when
-   * it may begin with anything or be nothing.
+   * Reads how a side may begin that leads to the right of an anchor (`way` 1) or to the left. Answers at how many places,
+   * counted from the anchor, it may; 0 when it may begin with anything or be nothing.
    */
-  after({ stored, last }: StoredPattern): number {
-    return this.#read(stored, storedPieces(stored).slice(last), 1);
-  }
-
-  /** As `after`, for what stands before the anchor, from right to left. */
-  before({ stored, first }: StoredPattern): number {
-    return this.#read(stored, storedPieces(stored).slice(0, first).reverse(), -1);
-  }
-
-  #read(stored: string, pieces: readonly Span[], way: 1 | -1): number {
+  read(side: string, way: 1 | -1): number {
     this.count = 0;
     let reach = 1;
-    for (let i = 0; i < pieces.length; i++) {
-      const { start, end } = pieces[i]!;
-      const gap = STORED.gapAt(stored, start);
+    for (let start = 0, end = 0; start < side.length; start = end) {
+      end = storedEnd(side, start);
+      const gap = STORED.gapAt(side, start);
       if (gap !== null) {
         reach += gap.most;
         continue;
       }
       const singles: number[] = [];
       let skipping: Skipping = 'never';
-      if (stored[start] === STORED.choice) {
-        skipping = this.#readChoice(this.#choiceOf(STORED.choiceAt(stored, start)), way, singles);
-      } else this.#readOption(stored, start, end, way, singles);
+      if (side[start] === STORED.choice) {
+        skipping = this.#readChoice(this.#choiceOf(STORED.choiceAt(side, start)), way, singles);
+      } else this.#readOption(side, start, end, way, singles);
       if (skipping === 'open') return 0;
-      if (singles.length > 0) this.#addSingles(singles, this.#firsts(stored, pieces, i + 1, way));
+      if (singles.length > 0) this.#addSingles(singles, this.#firsts(side, end, way));
       if (skipping === 'never') return reach;
     }
     return 0;
@@ -96,13 +85,13 @@ export class BeginningsReader {
   }
 
   /** What the pieces from `from` on may begin with; null when that is anything, nothing at all, or too much. */
-  #firsts(stored: string, pieces: readonly Span[], from: number, way: 1 | -1): number[] | null {
+  #firsts(side: string, from: number, way: 1 | -1): number[] | null {
     const firsts: number[] = [];
-    for (let i = from; i < pieces.length; i++) {
-      const { start, end } = pieces[i]!;
-      if (STORED.gapAt(stored, start) !== null) return null;
-      if (stored[start] !== STORED.choice) return addFirsts(stored, start, end, way, firsts) ? firsts : null;
-      const options = this.#choiceOf(STORED.choiceAt(stored, start));
+    for (let start = from, end = 0; start < side.length; start = end) {
+      end = storedEnd(side, start);
+      if (STORED.gapAt(side, start) !== null) return null;
+      if (side[start] !== STORED.choice) return addFirsts(side, start, end, way, firsts) ? firsts : null;
+      const options = this.#choiceOf(STORED.choiceAt(side, start));
       let skippable = false;
       for (let at = 0; at <= options.length; ) {
         const optionsEnd = optionEnd(options, at);

@@ -2,31 +2,31 @@ import { Automaton, bitOf, ENTRY, hashOf, passesAgain } from './automaton.ts';
 import type { Normalizer } from './normalizer.ts';
 import { unpackedAt } from './packed.ts';
 import { matchLeft, matchRight } from './pattern-matcher.ts';
-import { piecesStored, type StoredPattern } from './phrase.ts';
+import { piecesStored } from './phrase.ts';
 import { Rows } from './rows.ts';
 import type { LexiconEntry } from './ruleset.ts';
 import { linked, type Step } from './step.ts';
 import { Vicinity } from './vicinity.ts';
 
-/** A pattern that is more than a literal, taken apart when the rest of it may first stand beside its anchor. */
-interface MarkedPattern {
-  /** What follows the anchor, and what stands before it from right to left. */
-  right: Step | null;
-  left: Step | null;
-}
-
-/** A form is 0 for a plain literal, else 1 + index of the marked pattern × MODES + anchor mode (phrase.ts). */
+/** A form is 0 for a plain literal, else 1 + index of a pair of sides × MODES + anchor mode (phrase.ts). */
 export const MODES = 4;
 const MODE_BITS = 2;
 const MODE_MASK = MODES - 1;
 
+/** The side on which nothing has to stand. */
+export const BARE = 0;
+
 /** Lexicon (词库): every literal of every pattern, and what each may belong to. */
 export class Lexicon {
   readonly automaton: Automaton;
-  readonly #markedRows: Rows;
+  readonly #pairs: string;
+  readonly #sides: Rows;
   readonly #choices: Rows;
-  /** At its full length from the first: an array that grows by leaps is kept as a hash table, in V8 at least. */
-  readonly #marked: (MarkedPattern | undefined)[];
+  /**
+   * Sides taken apart when they may first stand beside an anchor. At its full length from the first: an array that grows
+   * by leaps is kept as a hash table, in V8 at least.
+   */
+  readonly #steps: (Step | null | undefined)[];
   readonly #vicinity: Vicinity;
 
   // The words of the last scan, parallel arrays; only the first `words` count.
@@ -41,14 +41,15 @@ export class Lexicon {
   phraseStart = 0;
   phraseEnd = 0;
 
-  constructor({ table, marked, choices }: LexiconEntry) {
+  constructor({ table, pairs, sides, choices }: LexiconEntry) {
     this.automaton = new Automaton(table);
-    this.#markedRows = new Rows(marked);
+    this.#pairs = pairs;
+    this.#sides = new Rows(sides);
     this.#choices = new Rows(choices);
-    this.#marked = new Array(this.#markedRows.length).fill(undefined);
+    this.#steps = new Array(this.#sides.length).fill(undefined);
     this.#vicinity = new Vicinity(
-      this.#markedRows.length,
-      (index) => this.#stored(index),
+      this.#sides.length,
+      (side) => this.#sides.at(side),
       (choice) => this.#choices.at(choice),
     );
   }
@@ -80,16 +81,17 @@ export class Lexicon {
     this.phraseStart = at;
     this.phraseEnd = at + size;
     if (form === 0) return true;
-    const index = (form - 1) >> MODE_BITS;
+    const pair = ((form - 1) >> MODE_BITS) * 2;
     const mode = (form - 1) & MODE_MASK;
+    const left = unpackedAt(this.#pairs, pair);
+    const right = unpackedAt(this.#pairs, pair + 1);
     const leftAt = at + (mode === 1 ? 1 : 0);
     const rightAt = at + size - (mode === 2 ? 1 : 0);
-    if (!this.#vicinity.mayFollow(index, folded.codes, folded.length, rightAt)) return false;
-    if (!this.#vicinity.mayPrecede(index, folded.codes, leftAt)) return false;
-    const { left, right } = this.#marked[index] ?? this.#takenApart(index);
-    const end = matchRight(right, folded, rightAt);
+    if (right !== BARE && !this.#vicinity.mayFollow(right, folded.codes, folded.length, rightAt)) return false;
+    if (left !== BARE && !this.#vicinity.mayPrecede(left, folded.codes, leftAt)) return false;
+    const end = right === BARE ? rightAt : matchRight(this.#stepsOf(right, false), folded, rightAt);
     if (end === -1) return false;
-    const start = matchLeft(left, folded, leftAt);
+    const start = left === BARE ? leftAt : matchLeft(this.#stepsOf(left, true), folded, leftAt);
     if (start === -1) return false;
     this.phraseStart = start;
     this.phraseEnd = end;
@@ -145,16 +147,12 @@ export class Lexicon {
     this.size.set(size);
   }
 
-  #stored(index: number): StoredPattern {
-    const text = this.#markedRows.at(index);
-    const first = unpackedAt(text, 0);
-    return { stored: text.slice(2), first, last: first + unpackedAt(text, 1) };
-  }
-
-  #takenApart(index: number): MarkedPattern {
-    const { stored, first, last } = this.#stored(index);
-    const pieces = piecesStored(stored, (choice) => this.#choices.at(choice));
-    this.#marked[index] = { right: linked(pieces.slice(last)), left: linked(pieces.slice(0, first), true) };
-    return this.#marked[index];
+  #stepsOf(side: number, backwards: boolean): Step | null {
+    const known = this.#steps[side];
+    if (known !== undefined) return known;
+    const pieces = piecesStored(this.#sides.at(side), (choice) => this.#choices.at(choice));
+    const steps = linked(backwards ? pieces.reverse() : pieces, backwards);
+    this.#steps[side] = steps;
+    return steps;
   }
 }

@@ -67,64 +67,53 @@ export const STORED = {
   },
 };
 
-/** A pattern as it is stored, and which of its pieces, `last` exclusive, are the anchor. */
-export interface StoredPattern {
-  stored: string;
-  first: number;
-  last: number;
-}
-
-/** Where the pieces of a stored pattern lie in it; each is a literal, a mark or a choice. */
-export function storedPieces(stored: string): { start: number; end: number }[] {
-  const pieces: { start: number; end: number }[] = [];
-  for (let start = 0; start < stored.length; ) {
-    let end = start + (stored[start] === STORED_CHOICE ? 2 : 1);
-    if (!STORED.isMark(stored, start)) while (end < stored.length && !STORED.isMark(stored, end)) end++;
-    pieces.push({ start, end });
-    start = end;
-  }
-  return pieces;
+/** Where the piece that begins at `start` ends: a literal, a mark or a choice. */
+export function storedEnd(stored: string, start: number): number {
+  if (stored[start] === STORED_CHOICE) return start + 2;
+  let end = start + 1;
+  if (!STORED.isMark(stored, start)) while (end < stored.length && !STORED.isMark(stored, end)) end++;
+  return end;
 }
 
 function storedMark(mark: string): string {
   return String.fromCharCode(FIRST_STORED_MARK + mark.charCodeAt(0));
 }
 
-/** A pattern as it is stored; `numberOf` files a choice, given without its brackets, and answers its number. */
-export function storedPattern(pattern: string, numberOf: (choice: string) => number): string {
-  let stored = '';
-  for (let i = 0; i < pattern.length; i++) {
-    if (pattern[i] === CHOICE_OPEN) {
-      const end = pattern.indexOf(CHOICE_CLOSE, i);
-      stored += STORED_CHOICE + packed([numberOf(lettered(pattern.slice(i + 1, end)))]);
-      i = end;
-    } else stored += lettered(pattern[i]!);
-  }
-  return stored;
+/** Pieces as they are stored; `numberOf` files a choice, as options one behind the other, and answers its number. */
+export function storedPieces(pieces: readonly Piece[], numberOf: (choice: string) => number): string {
+  return pieces.map((piece) => storedPiece(piece, numberOf)).join('');
 }
 
-/** The pieces of a stored pattern, in order; `choiceOf` answers the stored text of a choice by its number. */
-export function piecesStored(stored: string, choiceOf: (number: number) => string): Piece[] {
-  return storedPieces(stored).map(({ start, end }): Piece => {
-    const gap = STORED.gapAt(stored, start);
-    if (gap !== null) return gap;
-    if (stored[start] === STORED.choice) {
-      const options = choiceOf(STORED.choiceAt(stored, start)).split(STORED.next);
-      return { kind: 'choice', options: options.map((option) => piecesStored(option, choiceOf)) };
+function storedPiece(piece: Piece, numberOf: (choice: string) => number): string {
+  switch (piece.kind) {
+    case 'literal':
+      return piece.text;
+    case 'gap':
+      return piece.chinese ? STORED_SLACK : STORED_GAP;
+    case 'recognizer':
+      return storedMark(recognizerMark(piece.name));
+    case 'choice': {
+      const options = piece.options.map((option) => storedPieces(option, numberOf));
+      return STORED_CHOICE + packed([numberOf(options.join(STORED.next))]);
     }
-    const recognizer = STORED.recognizerAt(stored, start);
-    if (recognizer !== -1) return { kind: 'recognizer', name: RECOGNIZERS[recognizer]! };
-    return { kind: 'literal', text: stored.slice(start, end) };
-  });
+  }
 }
 
-function lettered(text: string): string {
-  let stored = '';
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    stored += code <= LAST_MARK ? storedMark(text[i]!) : text[i];
+/** The pieces that are stored, in order; `choiceOf` answers the stored text of a choice by its number. */
+export function piecesStored(stored: string, choiceOf: (number: number) => string): Piece[] {
+  const pieces: Piece[] = [];
+  for (let start = 0, end = 0; start < stored.length; start = end) {
+    end = storedEnd(stored, start);
+    const gap = STORED.gapAt(stored, start);
+    const recognizer = STORED.recognizerAt(stored, start);
+    if (gap !== null) pieces.push(gap);
+    else if (stored[start] === STORED.choice) {
+      const options = choiceOf(STORED.choiceAt(stored, start)).split(STORED.next);
+      pieces.push({ kind: 'choice', options: options.map((option) => piecesStored(option, choiceOf)) });
+    } else if (recognizer !== -1) pieces.push({ kind: 'recognizer', name: RECOGNIZERS[recognizer]! });
+    else pieces.push({ kind: 'literal', text: stored.slice(start, end) });
   }
-  return stored;
+  return pieces;
 }
 
 export function recognizerMark(name: RecognizerName): string {

@@ -10,8 +10,9 @@ import type { Level, Stage, Strength } from './rule.ts';
  * 4 — one table of literals for gate and lexicon; a choice of words is stored once.
  * 5 — the table, its filters and the rows are asked as they are stored: nothing is built at start-up.
  * 6 — a phrase may hold slack (`~`), and a list says how many rows its chunks hold.
+ * 7 — of a pattern only what stands beside its anchor is stored, each side once.
  */
-export const RULESET_FORMAT = 6;
+export const RULESET_FORMAT = 7;
 
 /** The compiled, serialised form of rules/: plain JSON, nearly all of it strings that are asked as they lie. */
 export interface Ruleset {
@@ -67,9 +68,11 @@ export interface LiteralTable {
 export interface LexiconEntry {
   /** Entries: (signal, form) for each pattern anchored on the literal; one signal beyond the last for a variant spelling. */
   table: LiteralTable;
-  /** Patterns that are more than a literal: packed first anchor piece, packed span, pieces. */
-  marked: PackedRows;
-  /** The choices of all patterns, each once; options as in a pattern. */
+  /** Of each pattern that is more than a literal: packed side before the anchor, side after it. */
+  pairs: string;
+  /** What may stand on one side of an anchor, each once; pieces in the order in which they lead away from it. 0 is nothing. */
+  sides: PackedRows;
+  /** The choices of all sides, each once; options in the order of reading. */
   choices: PackedRows;
 }
 

@@ -1,7 +1,6 @@
 import { hashOf } from './automaton.ts';
 import { alone, BeginningsReader, withNext } from './beginnings.ts';
 import { SENTENCE_END } from './normalizer.ts';
-import type { StoredPattern } from './phrase.ts';
 
 /** Bits per hash in a filter: one place in two hundred passes by chance, since two bits have to be set. */
 const BITS_EACH = 14;
@@ -13,34 +12,34 @@ const HEAD = 2;
 const ANYTHING = 1;
 
 /**
- * Vicinity (近旁): whether the rest of a pattern may stand beside its anchor. False is certain, true is not.
+ * Vicinity (近旁): whether one side of a pattern may stand beside its anchor. False is certain, true is not.
  *
  * Anchors are often everyday words (一次 of <金额>一次), so this is asked some two hundred times in a thousand characters of
  * ordinary text, and no is nearly always the answer. It is given by numbers in one array: a Bloom filter of the
- * character that the rest may begin with and of the two, asked at each place where it may begin.
+ * character that the side may begin with and of the two, asked at each place where it may begin.
  */
 export class Vicinity {
-  /** For each pattern and side where its filter begins in the pool; 0 until it is asked for. */
+  /** For each side where its filter begins in the pool; 0 until it is asked for. */
   readonly #at: Int32Array;
   #pool = new Int32Array(4096);
   #used = HEAD;
-  readonly #patternOf: (index: number) => StoredPattern;
+  readonly #sideOf: (side: number) => string;
   readonly #beginnings: BeginningsReader;
 
   /**
-   * @param patterns how many patterns there are
-   * @param patternOf a pattern by its index
+   * @param sides how many sides there are
+   * @param sideOf the stored text of a side by its number
    * @param choiceOf the stored text of a choice by its number
    */
-  constructor(patterns: number, patternOf: (index: number) => StoredPattern, choiceOf: (number: number) => string) {
-    this.#at = new Int32Array(patterns * 2);
-    this.#patternOf = patternOf;
+  constructor(sides: number, sideOf: (side: number) => string, choiceOf: (number: number) => string) {
+    this.#at = new Int32Array(sides);
+    this.#sideOf = sideOf;
     this.#beginnings = new BeginningsReader(choiceOf);
   }
 
-  /** Whether the rest of a pattern may begin at folded offset `at`, where the text ends at `length`. */
-  mayFollow(pattern: number, codes: Uint16Array, length: number, at: number): boolean {
-    const filter = this.#at[pattern * 2] || this.#fileAfter(pattern);
+  /** Whether what stands after the anchor may begin at folded offset `at`, where the text ends at `length`. */
+  mayFollow(side: number, codes: Uint16Array, length: number, at: number): boolean {
+    const filter = this.#at[side] || this.#filed(side, 1);
     if (filter === ANYTHING) return true;
     const pool = this.#pool;
     const last = Math.min(length, at + pool[filter]!);
@@ -53,8 +52,8 @@ export class Vicinity {
   }
 
   /** Whether what stands before the anchor may end at folded offset `at`. */
-  mayPrecede(pattern: number, codes: Uint16Array, at: number): boolean {
-    const filter = this.#at[pattern * 2 + 1] || this.#fileBefore(pattern);
+  mayPrecede(side: number, codes: Uint16Array, at: number): boolean {
+    const filter = this.#at[side] || this.#filed(side, -1);
     if (filter === ANYTHING) return true;
     const pool = this.#pool;
     const last = Math.max(0, at - pool[filter]!);
@@ -84,21 +83,15 @@ export class Vicinity {
     return (pool[bits + (single >>> 5)]! & (1 << (single & 31))) !== 0;
   }
 
-  #fileAfter(pattern: number): number {
-    const filter = this.#filed(this.#beginnings.after(this.#patternOf(pattern)));
-    this.#at[pattern * 2] = filter;
-    return filter;
-  }
-
-  #fileBefore(pattern: number): number {
-    const filter = this.#filed(this.#beginnings.before(this.#patternOf(pattern)));
-    this.#at[pattern * 2 + 1] = filter;
+  #filed(side: number, way: 1 | -1): number {
+    const reach = this.#beginnings.read(this.#sideOf(side), way);
+    const filter = reach === 0 ? ANYTHING : this.#fileBeginnings(reach);
+    this.#at[side] = filter;
     return filter;
   }
 
   /** Files the beginnings last read. */
-  #filed(reach: number): number {
-    if (reach === 0) return ANYTHING;
+  #fileBeginnings(reach: number): number {
     const { hashes, count } = this.#beginnings;
     const log = Math.min(MAX_LOG, Math.max(MIN_LOG, Math.ceil(Math.log2(count * BITS_EACH))));
     const filter = this.#used;

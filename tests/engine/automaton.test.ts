@@ -17,7 +17,12 @@ function occurrences(literals: string[], text: string): string[] {
 /** Literals as plain patterns, each of a signal of its own. */
 function scan(literals: string[], text: string): string[] {
   const filed = literals.map((literal, id) => ({ literal, gate: id % 2 === 0, entries: [[id, 0] as const] }));
-  const lexicon = new Lexicon({ table: literalTable(filed), marked: packedRows([]), choices: packedRows([]) });
+  const lexicon = new Lexicon({
+    table: literalTable(filed),
+    pairs: '',
+    sides: packedRows([]),
+    choices: packedRows([]),
+  });
   const codes = Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
   const hits = lexicon.scan(codes, 0, text.length);
   return Array.from({ length: hits }, (_, i) => `${lexicon.signal[i]}@${lexicon.start[i]}`).sort();
@@ -50,7 +55,8 @@ describe('Automaton', () => {
         const filed = literals.map((literal) => ({ literal, gate: true, entries: [[0, 0] as const] }));
         const { automaton } = new Lexicon({
           table: literalTable(filed),
-          marked: packedRows([]),
+          pairs: '',
+          sides: packedRows([]),
           choices: packedRows([]),
         });
         const codes = Uint16Array.from(text, (character) => character.charCodeAt(0));
@@ -73,7 +79,8 @@ describe('Automaton', () => {
       const filed = literals.map((literal) => ({ literal, gate: true, entries: [[0, 0] as const] }));
       const { automaton } = new Lexicon({
         table: literalTable(filed),
-        marked: packedRows([]),
+        pairs: '',
+        sides: packedRows([]),
         choices: packedRows([]),
       });
       // Slices that are nobody's key: Latin before Han.
