@@ -1,7 +1,6 @@
-import { LEVELS, type Level, type Stage } from '../engine/rule.ts';
+import { type Level, rankOf, type Stage } from '../engine/rule.ts';
 import type { ContactAct } from './contact.ts';
-import { dayOf } from './journal.ts';
-import { past, QUIET_MS, type Quiet, type Remembered } from './ladder.ts';
+import { covers, isOfToday, past, QUIET_MS, type Quiet, type Remembered } from './ladder.ts';
 
 /**
  * The guard (引流守门): what answers somebody who takes a stranger's contact along from a page that speaks like a script.
@@ -32,7 +31,7 @@ export function guardSurface(
   now: number,
 ): GuardSurface {
   const { act, installs, near, level } = moment;
-  if (rank(level) < rank('caution')) return 'none';
+  if (rankOf(level) < rankOf('caution')) return 'none';
   // Far from the words it may be anybody's; only what is installed on a page in danger concerns us all the same.
   if (!near && !(level === 'danger' && act === 'install')) return 'none';
   if (isQuiet(moment, episode, quiet, now)) return 'none';
@@ -45,19 +44,11 @@ function isQuiet(
   quiet: Pick<Quiet, 'muted' | 'notes'>,
   now: number,
 ): boolean {
-  const covers = (remembered: Remembered) =>
-    remembered.host === host &&
-    rank(remembered.level) >= rank(level) &&
-    episode.every((stage) => remembered.stages.includes(stage));
-  const today = (remembered: Remembered) => dayOf(remembered.time) === dayOf(now);
+  const covered = (remembered: Remembered) => covers(remembered, level, host, episode);
   // 今天这个网站别再提醒 means the notes too. 知道了 on a card does not: it was said of words, not of this step.
-  if (past(quiet.muted, now).some((muted) => today(muted) && covers(muted))) return true;
+  if (past(quiet.muted, now).some((muted) => isOfToday(muted, now) && covered(muted))) return true;
   const notes = past(quiet.notes, now).filter((note) => note.host === host && note.app === (act === 'install'));
-  if (notes.some((note) => note.known && note.time > now - QUIET_MS && covers(note))) return true;
+  if (notes.some((note) => note.known && note.time > now - QUIET_MS && covered(note))) return true;
   // Below danger a site gets one note of each kind a day.
-  return level !== 'danger' && notes.some(today);
-}
-
-function rank(level: Level): number {
-  return LEVELS.indexOf(level);
+  return level !== 'danger' && notes.some((note) => isOfToday(note, now));
 }

@@ -1,5 +1,5 @@
 import type { Catalog, CategoryText, GuidanceText, HotlineText, RuleText } from '../engine/catalog.ts';
-import { LEVELS, type Level } from '../engine/rule.ts';
+import { type Level, rankOf } from '../engine/rule.ts';
 
 /** Guidance selection: which of the catalog's words a card about one finding needs. */
 
@@ -22,11 +22,11 @@ export function leadingFinding<F extends { level: Level; evidence: readonly unkn
   continues: (finding: F) => boolean = () => false,
 ): F | null {
   const ahead = (a: F, b: F) =>
-    LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
+    rankOf(a.level) - rankOf(b.level) ||
     Number(continues(a)) - Number(continues(b)) ||
     a.evidence.length - b.evidence.length;
   return findings
-    .filter((finding) => LEVELS.indexOf(finding.level) >= LEVELS.indexOf('caution'))
+    .filter((finding) => rankOf(finding.level) >= rankOf('caution'))
     .reduce<F | null>((leading, finding) => (leading && ahead(finding, leading) <= 0 ? leading : finding), null);
 }
 

@@ -1,4 +1,4 @@
-import { LEVELS, type Level, type Stage } from '../engine/rule.ts';
+import { type Level, rankOf, type Stage } from '../engine/rule.ts';
 import { current, DAY_MS, dayOf } from './journal.ts';
 
 /**
@@ -91,18 +91,26 @@ export function risenLevel(occasion: Occasion, episode: readonly Stage[]): Level
 }
 
 function isQuiet(level: Level, host: string, episode: readonly Stage[], quiet: Quiet, now: number): boolean {
-  /** Said before at this level or above, with nothing new since. */
-  const covers = (remembered: Remembered) =>
-    remembered.host === host &&
-    rank(remembered.level) >= rank(level) &&
-    episode.every((stage) => remembered.stages.includes(stage));
-  const today = (remembered: Remembered) => dayOf(remembered.time) === dayOf(now);
-  if (past(quiet.muted, now).some((muted) => today(muted) && covers(muted))) return true;
-  if (past(quiet.dismissed, now).some((dismissed) => dismissed.time > now - QUIET_MS && covers(dismissed))) {
+  const covered = (remembered: Remembered) => covers(remembered, level, host, episode);
+  if (past(quiet.muted, now).some((muted) => isOfToday(muted, now) && covered(muted))) return true;
+  if (past(quiet.dismissed, now).some((dismissed) => dismissed.time > now - QUIET_MS && covered(dismissed))) {
     return true;
   }
   // Below danger a site gets one interruption a day, of whatever level.
-  return level !== 'danger' && past(quiet.shown, now).some((shown) => shown.host === host && today(shown));
+  return level !== 'danger' && past(quiet.shown, now).some((shown) => shown.host === host && isOfToday(shown, now));
+}
+
+/** Whether it was said on this site before, at this level or above, with nothing new since. */
+export function covers(remembered: Remembered, level: Level, host: string, episode: readonly Stage[]): boolean {
+  return (
+    remembered.host === host &&
+    rankOf(remembered.level) >= rankOf(level) &&
+    episode.every((stage) => remembered.stages.includes(stage))
+  );
+}
+
+export function isOfToday({ time }: { time: number }, now: number): boolean {
+  return dayOf(time) === dayOf(now);
 }
 
 /**
@@ -114,8 +122,4 @@ export function past<T extends { time: number }>(entries: readonly T[], now: num
     entries.filter((entry) => entry.time <= now + DAY_MS),
     now,
   );
-}
-
-function rank(level: Level): number {
-  return LEVELS.indexOf(level);
 }

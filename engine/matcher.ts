@@ -5,7 +5,7 @@ import type { Hit, Place } from './hit.ts';
 import { Lexicon } from './lexicon.ts';
 import { Normalizer } from './normalizer.ts';
 import type { Opening } from './partners.ts';
-import { type Evidence, type Finding, LEVELS, STAGES } from './rule.ts';
+import { type Evidence, type Finding, rankOf, STAGES } from './rule.ts';
 import { RuleList } from './rule-list.ts';
 import { type ComboEntry, checkFormat, type RuleEntry, type Ruleset } from './ruleset.ts';
 import { SignalFinder } from './signal-finder.ts';
@@ -196,7 +196,7 @@ export class Matcher {
     const any = () => true;
     // Twice: first with the hits no exemption covers, at their full level; then with all, at notice.
     for (const usable of [free, any]) {
-      const byLevel = [...rule.combos].sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level));
+      const byLevel = [...rule.combos].sort((a, b) => rankOf(b.level) - rankOf(a.level));
       for (const [combo, across] of byLevel.flatMap((each) => [[each, false] as const, [each, true] as const])) {
         for (const window of windows(combo, hits, blocks, usable, across)) {
           const start = Math.min(...window.map((hit) => hit.start));

@@ -1,6 +1,6 @@
 import { packed, unpackedAt } from './packed.ts';
 import { packedRows, Rows } from './rows.ts';
-import { LEVELS } from './rule.ts';
+import { LEVELS, rankOf } from './rule.ts';
 import type { ComboEntry, PackedRules, RuleEntry } from './ruleset.ts';
 
 export function packedRules(rules: readonly RuleEntry[]): PackedRules {
@@ -15,13 +15,7 @@ export function packedRules(rules: readonly RuleEntry[]): PackedRules {
 
 /** Level, distance, slots needed, number of slots; for each slot how many signals and which. */
 function comboNumbers({ level, within, need, slots }: ComboEntry): number[] {
-  return [
-    LEVELS.indexOf(level),
-    within,
-    need,
-    slots.length,
-    ...slots.flatMap((signals) => [signals.length, ...signals]),
-  ];
+  return [rankOf(level), within, need, slots.length, ...slots.flatMap((signals) => [signals.length, ...signals])];
 }
 
 /** The rules; one is read when a text comes near it, and most pages come near a few dozen. */

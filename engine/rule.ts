@@ -3,8 +3,13 @@
 /** 判定级别, in rising order: 无 · 留意 · 警惕 · 高危. */
 export type Level = 'none' | 'notice' | 'caution' | 'danger';
 
-/** Levels in rising order; `LEVELS.indexOf(a) < LEVELS.indexOf(b)` compares two of them. */
+/** Levels in rising order. */
 export const LEVELS: readonly Level[] = ['none', 'notice', 'caution', 'danger'];
+
+/** A level's place among LEVELS, for comparing two. */
+export function rankOf(level: Level): number {
+  return LEVELS.indexOf(level);
+}
 
 /** Where in the script a signal belongs, in the order a victim meets them. `silence` (封口) may come at any time. */
 export type Stage = 'lure' | 'trust' | 'stake' | 'harvest' | 'revictim' | 'silence';

@@ -1,10 +1,10 @@
-import { type Finding, LEVELS, STAGES, type Verdict } from './rule.ts';
+import { type Finding, rankOf, STAGES, type Verdict } from './rule.ts';
 
 /** Sums findings up: the highest level, its category, all stages at or above that of a mere notice. */
 export function judge(findings: readonly Finding[]): Verdict {
   const ordered = [...findings].sort(
     (a, b) =>
-      LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level) ||
+      rankOf(b.level) - rankOf(a.level) ||
       b.evidence.length - a.evidence.length ||
       a.evidence[0]!.start - b.evidence[0]!.start,
   );

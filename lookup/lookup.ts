@@ -1,6 +1,6 @@
 import type { Catalog, CategoryText, GuidanceText, RuleText } from '../engine/catalog.ts';
 import type { Matcher } from '../engine/matcher.ts';
-import { type Evidence, LEVELS, type Level } from '../engine/rule.ts';
+import { type Evidence, type Level, rankOf } from '../engine/rule.ts';
 import type { Ruleset } from '../engine/ruleset.ts';
 import { judge } from '../engine/verdict.ts';
 import { FuzzyIndex, type Near } from './fuzzy-index.ts';
@@ -67,7 +67,7 @@ export class Lookup {
       const marks = marksOf(
         verdict.findings.flatMap(({ evidence, level }) => evidence.map((at) => ({ ...at, level }))),
       );
-      const kind = LEVELS.indexOf(verdict.level) >= LEVELS.indexOf('caution') ? 'match' : 'mention';
+      const kind = rankOf(verdict.level) >= rankOf('caution') ? 'match' : 'mention';
       const others = verdict.findings.map((finding) => finding.rule);
       return this.#answer(kind, query, marks, leading.rule, [...others, ...this.#near(query)]);
     }
@@ -151,7 +151,7 @@ function marksOf(places: (Pick<Evidence, 'start' | 'end'> & { level: Level })[])
     const last = marks.at(-1);
     if (last && start < last.end) {
       last.end = Math.max(last.end, end);
-      if (LEVELS.indexOf(level) > LEVELS.indexOf(last.level)) last.level = level;
+      if (rankOf(level) > rankOf(last.level)) last.level = level;
     } else {
       marks.push({ start, end, level });
     }

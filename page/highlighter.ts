@@ -1,4 +1,4 @@
-import { LEVELS, type Level } from '../engine/rule.ts';
+import { type Level, rankOf } from '../engine/rule.ts';
 import { type Place, rangesOf } from './text-locator.ts';
 
 /**
@@ -134,7 +134,8 @@ export class Highlighter {
     const under = new Set<Mark>();
     for (const place of mark.evidence.flat()) {
       for (const other of this.#byNode.get(place.node) ?? []) {
-        if (rank(other) < rank(mark) && other.evidence.flat().some((each) => meets(each, place))) under.add(other);
+        if (rankOf(other.level) < rankOf(mark.level) && other.evidence.flat().some((each) => meets(each, place)))
+          under.add(other);
       }
     }
     return under;
@@ -162,7 +163,7 @@ export class Highlighter {
     const there = this.#byNode.get(own.node);
     if (there === undefined || there.size < 2) return [];
     return [...there]
-      .filter((other) => rank(other) > rank(mark) && !this.#leftOut.has(other.rule))
+      .filter((other) => rankOf(other.level) > rankOf(mark.level) && !this.#leftOut.has(other.rule))
       .flatMap(({ evidence }) => evidence.flat())
       .filter((place) => meets(place, own))
       .map((place) => ({ start: Math.max(place.start, own.start), end: Math.min(place.end, own.end) }))
@@ -184,10 +185,6 @@ export class Highlighter {
     this.#highlights.set(name, highlight);
     return highlight;
   }
-}
-
-function rank({ level }: Mark): number {
-  return LEVELS.indexOf(level);
 }
 
 function meets(a: Place, b: Place): boolean {

@@ -1,4 +1,4 @@
-import { type Finding, LEVELS } from '../engine/rule.ts';
+import { type Finding, rankOf } from '../engine/rule.ts';
 import type { MarkedLevel } from './highlighter.ts';
 import { type Place, stands } from './text-locator.ts';
 
@@ -47,7 +47,7 @@ export class StandingFindings {
   sorted(): Standing[] {
     return [...this.#byRule.values()]
       .flat()
-      .sort((a, b) => rank(b.level) - rank(a.level) || number(a.id) - number(b.id));
+      .sort((a, b) => rankOf(b.level) - rankOf(a.level) || number(a.id) - number(b.id));
   }
 
   find(id: string): Standing | undefined {
@@ -71,7 +71,7 @@ export class StandingFindings {
       const fewer =
         evidence.length < rival.evidence.length && evidence.every((places) => holds(rival.evidence, places));
       const milder =
-        rank(finding.level) < rank(rival.level) && !evidence.every((places) => holds(rival.evidence, places));
+        rankOf(finding.level) < rankOf(rival.level) && !evidence.every((places) => holds(rival.evidence, places));
       // Seen through a narrower window: the fuller judgement stays.
       if (fewer || milder) return rival;
     }
@@ -129,7 +129,7 @@ export class StandingFindings {
   /** Gives the place of the mildest to a worse one. */
   #makeRoom(finding: Finding): boolean {
     const mildest = this.sorted().at(-1)!;
-    if (rank(mildest.level) >= rank(finding.level)) return false;
+    if (rankOf(mildest.level) >= rankOf(finding.level)) return false;
     this.#remove(mildest);
     this.#beyond++;
     return true;
@@ -147,10 +147,6 @@ export class StandingFindings {
     this.#releasedIds.set(wordsOf(finding), id);
     if (this.#releasedIds.size > MAX_RELEASED_IDS) this.#releasedIds.delete(this.#releasedIds.keys().next().value!);
   }
-}
-
-function rank(level: Finding['level']): number {
-  return LEVELS.indexOf(level);
 }
 
 function number(id: string): number {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { loadWithProblems, RULES_FOLDER } from '../compiler/load.ts';
 import type { Problem } from '../compiler/problem.ts';
 import { Matcher } from '../engine/matcher.ts';
-import { type Finding, LEVELS, type Level } from '../engine/rule.ts';
+import { type Finding, type Level, rankOf } from '../engine/rule.ts';
 import { judge } from '../engine/verdict.ts';
 
 /**
@@ -93,7 +93,7 @@ for (const file of files) {
     characters += row.text.length;
     const findings = matcher.scan(row.text);
     const { level } = judge(findings);
-    const rank = LEVELS.indexOf(level);
+    const rank = rankOf(level);
     const keys = [`${row.label}\t${set}`];
     if (row.label === 'fraud') keys.push(`${row.label}\t${set}\t${row.category ?? row.subtype ?? '—'}`);
     for (const key of keys) {

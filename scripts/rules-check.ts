@@ -4,7 +4,7 @@ import { loadWithProblems, RULES_FOLDER } from '../compiler/load.ts';
 import { formatProblem, type Problem } from '../compiler/problem.ts';
 import { runExamples } from '../compiler/run-examples.ts';
 import { Matcher } from '../engine/matcher.ts';
-import { LEVELS } from '../engine/rule.ts';
+import { rankOf } from '../engine/rule.ts';
 import { SignalList } from '../engine/signal-list.ts';
 
 /** `npm run rules:check [FOLDER]`: validates every rule file, runs every example, and holds the rules against our own clean corpus. */
@@ -42,7 +42,7 @@ function alarmsOnOwnCorpus(matcher: Matcher): Problem[] {
       if (line.trim() === '') return;
       const { text, split } = JSON.parse(line) as { text: string; split?: string };
       if (split === 'held') return;
-      const alarm = matcher.scan(text).find((finding) => LEVELS.indexOf(finding.level) >= LEVELS.indexOf('caution'));
+      const alarm = matcher.scan(text).find((finding) => rankOf(finding.level) >= rankOf('caution'));
       if (!alarm) return;
       const words = alarm.evidence.map((evidence) => `${evidence.signal}“${evidence.quote}”`).join('、');
       found.push({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadCompiled } from '../../compiler/compiled.ts';
 import { Matcher } from '../../engine/matcher.ts';
-import { LEVELS } from '../../engine/rule.ts';
+import { rankOf } from '../../engine/rule.ts';
 import { judge } from '../../engine/verdict.ts';
 import { type BaseLure, variantsOf } from './variants.ts';
 
@@ -28,9 +28,9 @@ const lines = (name: string) =>
     .map((line) => JSON.parse(line) as Text);
 const { ruleset } = await loadCompiled();
 const matcher = new Matcher(ruleset);
-const rank = (text: string) => LEVELS.indexOf(judge(matcher.scan(text)).level);
-const CAUTION = LEVELS.indexOf('caution');
-const DANGER = LEVELS.indexOf('danger');
+const rank = (text: string) => rankOf(judge(matcher.scan(text)).level);
+const CAUTION = rankOf('caution');
+const DANGER = rankOf('danger');
 
 const lures = lines('lures.jsonl').filter((row) => !row.gray);
 const lookalikes = lines('lookalikes.jsonl');
@@ -111,7 +111,7 @@ describe('mixed pages', () => {
     const end = start + row.quote!.length;
     const outside = matcher
       .scan(row.text)
-      .filter((finding) => LEVELS.indexOf(finding.level) >= CAUTION)
+      .filter((finding) => rankOf(finding.level) >= CAUTION)
       .flatMap((finding) => finding.evidence)
       .filter((evidence) => evidence.start < start || evidence.end > end);
     expect(outside).toEqual([]);

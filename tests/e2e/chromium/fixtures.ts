@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { test as base, type Page } from '@playwright/test';
-import { type DemoSite, startDemoSite } from '../../../demo/server.ts';
+import type { Page } from '@playwright/test';
 import type { Level } from '../../../engine/rule.ts';
 import type { TabVerdict } from '../../../platform/protocol.ts';
 import { ensureBrowsers, type FoundBrowser } from '../../../scripts/browsers.ts';
@@ -14,7 +13,8 @@ import {
   startChromium,
 } from '../../../scripts/chromium-session.ts';
 import { expect } from '../expect.ts';
-import { Outside } from '../outside.ts';
+import type { Outside } from '../outside.ts';
+import { test as base } from '../surroundings.ts';
 
 export const LURE = '诚招线上推广员，大学生、宝妈首选，有手机就能做，一单一结，加薇❤：abc12345，备注校园。';
 
@@ -45,13 +45,8 @@ interface PerTest {
   open: (url: string, before?: (page: Page) => Promise<unknown>) => Promise<View>;
 }
 
-interface PerSession {
+interface PerWorker {
   browserFound: FoundBrowser;
-  outside: Outside;
-}
-
-interface PerWorker extends PerSession {
-  site: DemoSite;
   /** Gives the worker's own Chromium, with the extension as just installed. Started when first asked for. */
   ordinary: () => Promise<ChromiumSession>;
 }
@@ -62,24 +57,6 @@ export const test = base.extend<PerTest, PerWorker>({
     async ({}, use) => {
       if (!existsSync(extension)) throw new Error('没有构建好的扩展：先运行 npx wxt build');
       await use(ensureBrowsers(['chromium']).chromium!);
-    },
-    { scope: 'worker' },
-  ],
-  site: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern.
-    async ({}, use) => {
-      const site = await startDemoSite();
-      await use(site);
-      await site.close();
-    },
-    { scope: 'worker' },
-  ],
-  outside: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern.
-    async ({}, use) => {
-      const outside = await Outside.open();
-      await use(outside);
-      await outside.close();
     },
     { scope: 'worker' },
   ],
@@ -117,7 +94,7 @@ export function startSession({
   browserFound,
   outside,
   ...options
-}: PerSession & Partial<SessionOptions>): Promise<ChromiumSession> {
+}: { browserFound: FoundBrowser; outside: Outside } & Partial<SessionOptions>): Promise<ChromiumSession> {
   return startChromium({ browser: browserFound, extension, proxy: `127.0.0.1:${outside.port}`, ...options });
 }
 

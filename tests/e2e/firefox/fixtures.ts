@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { test as base } from '@playwright/test';
-import { type DemoSite, startDemoSite } from '../../../demo/server.ts';
 import type { TabVerdict } from '../../../platform/protocol.ts';
 import { ensureBrowsers } from '../../../scripts/browsers.ts';
 import { expect } from '../expect.ts';
-import { Outside } from '../outside.ts';
+import { test as base } from '../surroundings.ts';
 import { type ElementRef, elementId, Firefox, type ShadowRef, shadowId } from './marionette.ts';
 
 const extension = fileURLToPath(new URL('../../../.output/firefox-mv3', import.meta.url));
@@ -318,29 +316,9 @@ export class Fox {
 
 interface PerWorker {
   fox: Fox;
-  site: DemoSite;
-  outside: Outside;
 }
 
 export const test = base.extend<object, PerWorker>({
-  site: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern.
-    async ({}, use) => {
-      const site = await startDemoSite();
-      await use(site);
-      await site.close();
-    },
-    { scope: 'worker' },
-  ],
-  outside: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern.
-    async ({}, use) => {
-      const outside = await Outside.open();
-      await use(outside);
-      await outside.close();
-    },
-    { scope: 'worker' },
-  ],
   fox: [
     async ({ outside }, use) => {
       if (!existsSync(extension)) throw new Error('没有构建好的扩展：先运行 npx wxt build -b firefox');
