@@ -310,12 +310,19 @@ function contactEnds(codes: Uint16Array, length: number, at: number): number[] {
       // 138 0013 8000
     } else break;
   }
+  // tcp.port==80 is a line of a program.
+  const isCode = codes[end] === 0x3d && codes[end + 1] === 0x3d;
   const isAddress = dots > 0 && letters >= 2;
   // What parts them does not count: 8.0.30 and 1 2 3 4 are no handles.
   const isHandle =
     (digits + letters >= MIN_HANDLE_CHARS && (digits > 0 || letters >= 6)) ||
     (codes[start] === 0x40 && end - start >= MIN_HANDLE_CHARS);
-  if (end > start && (isAddress || isHandle) && !NO_HANDLES.some((name) => startsWith(codes, start, end, name))) {
+  if (
+    end > start &&
+    (isAddress || isHandle) &&
+    !isCode &&
+    !NO_HANDLES.some((name) => startsWith(codes, start, end, name))
+  ) {
     ends.push(end);
   }
 
