@@ -37,6 +37,11 @@ export function blockAt(blocks: number[], offset: number): number {
   return low;
 }
 
+/** The blocks that hold a hit of one of the signals. */
+export function blocksWith(signals: readonly number[], hits: Hit[][], blocks: number[]): Set<number> {
+  return new Set(signals.flatMap((signal) => hits[signal]!.map((hit) => blockAt(blocks, hit.start))));
+}
+
 /** Notes on each hit which exemptions (豁免) cover it: notices, news, quotations, negations round it. */
 export function markExempt(
   hits: Hit[][],
@@ -47,8 +52,7 @@ export function markExempt(
   text: string,
 ): void {
   if (exemptions.every((exemption) => hits[exemption.signal]!.length === 0)) return;
-  const voided = new Set<number>();
-  for (const signal of voidedBy) for (const hit of hits[signal]!) voided.add(blockAt(blocks, hit.start));
+  const voided = blocksWith(voidedBy, hits, blocks);
 
   const markerSignals = new Set(exemptions.map((exemption) => exemption.signal));
   exemptions.forEach((exemption, index) => {

@@ -1,8 +1,9 @@
 import { stretches, windows } from './combo.ts';
-import { blockStarts, markExempt } from './exemption.ts';
+import { blockStarts, blocksWith, markExempt } from './exemption.ts';
 import { Gate } from './gate.ts';
 import type { Hit, Place } from './hit.ts';
 import { Lexicon } from './lexicon.ts';
+import { type Fired, lowerLone } from './lone-finding.ts';
 import { Normalizer } from './normalizer.ts';
 import type { Opening } from './partners.ts';
 import { type Evidence, type Finding, rankOf, STAGES } from './rule.ts';
@@ -20,7 +21,7 @@ import { SignalList } from './signal-list.ts';
  *     other is a *suspect* stretch;
  *  3. find the signals of all rules in question in all of the text → hits;
  *  4. which blocks are notices, news, quotations? → which hits an exemption covers, rule by rule;
- *  5. combos within their distance → findings, exempt ones lowered to notice.
+ *  5. combos within their distance → findings, exempt and lone ones lowered to notice.
  */
 
 /** A text full of one lure is one finding often enough; bounds work and reports on hostile pages. */
@@ -111,8 +112,11 @@ export class Matcher {
     const hits = this.#finder.allHits(this.#neededBy(rules));
     const blocks = blockStarts(this.#normalizer);
     markExempt(hits, blocks, this.#ruleset, this.#signals, this.#normalizer, text);
-    const findings: Finding[] = [];
-    for (const rule of rules) this.#fire(rule, hits, blocks, text, findings);
+    const fired: Fired[] = [];
+    for (const rule of rules) this.#fire(rule, hits, blocks, text, fired);
+    const isStrong = (signal: number) => this.#signals.strengthOf(signal) === 'strong';
+    lowerLone(fired, blocks, this.#normalizer.length, isStrong, blocksWith(this.#ruleset.voidedBy, hits, blocks));
+    const findings = fired.map(({ finding }) => finding);
     findings.sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start || a.rule.localeCompare(b.rule));
     return findings;
   }
@@ -188,7 +192,7 @@ export class Matcher {
 
   // ── 5 ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  #fire(rule: RuleEntry, hits: Hit[][], blocks: number[], text: string, findings: Finding[]): void {
+  #fire(rule: RuleEntry, hits: Hit[][], blocks: number[], text: string, fired: Fired[]): void {
     let mask = 0;
     for (const index of rule.unless) mask |= 1 << index;
     const taken: { start: number; end: number }[] = [];
@@ -205,7 +209,7 @@ export class Matcher {
           if (taken.length === MAX_FINDINGS_PER_RULE) return;
           taken.push({ start, end });
           const exempt = usable === any ? window.find((hit) => !free(hit)) : undefined;
-          findings.push(this.#finding(rule, combo, window, text, exempt, mask));
+          fired.push({ finding: this.#finding(rule, combo, window, text, exempt, mask), window });
         }
       }
       if (mask === 0) return;

@@ -1,0 +1,61 @@
+import { blockAt } from './exemption.ts';
+import type { Hit } from './hit.ts';
+import { type Finding, rankOf } from './rule.ts';
+
+/** Stands in `exemption` where a caution was lowered for this reason. */
+const LONE = 'lone-in-long-text';
+
+/** Blocks longer than this many folded characters hold the words of a combo by chance now and then. */
+const LONG_BLOCK = 140;
+/** Evidence of more pieces than this is no coincidence. */
+const MOST_PIECES = 3;
+
+/** A finding and the hits it rests on. */
+export interface Fired {
+  finding: Finding;
+  window: readonly Hit[];
+}
+
+/**
+ * Lone findings (孤证): people who lure say little else, so that several rules see it, or a contact stands beside it. One
+ * finding in a long paragraph that has neither may well be chance (ADR 0013): it is lowered by a level, and what is left
+ * of a caution is a mention.
+ *
+ * @param blocks folded offsets where blocks begin
+ * @param length of the folded text
+ * @param isStrong whether a signal says enough by itself
+ * @param outspoken blocks with a way to contact or to pay their author
+ */
+export function lowerLone(
+  fired: readonly Fired[],
+  blocks: number[],
+  length: number,
+  isStrong: (signal: number) => boolean,
+  outspoken: ReadonlySet<number>,
+): void {
+  const rulesIn = new Map<number, Set<string>>();
+  const alarms = fired.filter(({ finding }) => rankOf(finding.level) >= rankOf('caution'));
+  for (const { finding, window } of alarms) {
+    for (const block of blocksOf(window, blocks)) {
+      const rules = rulesIn.get(block) ?? new Set();
+      rulesIn.set(block, rules.add(finding.rule));
+    }
+  }
+  for (const { finding, window } of alarms) {
+    const [block, ...others] = blocksOf(window, blocks);
+    if (block === undefined || others.length > 0) continue;
+    const size = (blocks[block + 1] ?? length) - blocks[block]!;
+    if (size <= LONG_BLOCK || window.length > MOST_PIECES) continue;
+    if (outspoken.has(block) || rulesIn.get(block)!.size > 1) continue;
+    if (window.some(({ signal }) => isStrong(signal))) continue;
+    if (finding.level === 'danger') finding.level = 'caution';
+    else {
+      finding.level = 'notice';
+      finding.exemption = LONE;
+    }
+  }
+}
+
+function blocksOf(window: readonly Hit[], blocks: number[]): number[] {
+  return [...new Set(window.map((hit) => blockAt(blocks, hit.start)))];
+}
