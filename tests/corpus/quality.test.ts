@@ -113,6 +113,14 @@ test('texts of ten more writers: lures nobody has read, honest texts by halves',
   expect(share(of('benign', 'held'), CAUTION)).toBeLessThanOrEqual(0.05);
 });
 
+test('texts of seven more writers, never used before the last measurement', () => {
+  const rows = lines('blind5.jsonl');
+  const of = (label: string) => rows.filter((row) => row.label === label);
+  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.6);
+  expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(0.32);
+  expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(0.05);
+});
+
 describe('mixed pages', () => {
   test.each(
     lines('mixed.jsonl')
