@@ -19,7 +19,7 @@ export interface Fired {
 /**
  * Lone findings (孤证): people who lure say little else, so that several rules see it, or a contact stands beside it. One
  * finding in a long paragraph that has neither may well be chance (ADR 0013): it is lowered by a level, and what is left
- * of a caution is a mention.
+ * of a caution is a mention. Whoever was robbed once and is being robbed again is warned all the same.
  *
  * @param blocks folded offsets where blocks begin
  * @param length of the folded text
@@ -46,7 +46,7 @@ export function lowerLone(
     if (block === undefined || others.length > 0) continue;
     const size = (blocks[block + 1] ?? length) - blocks[block]!;
     if (size <= LONG_BLOCK || window.length > MOST_PIECES) continue;
-    if (outspoken.has(block) || rulesIn.get(block)!.size > 1) continue;
+    if (outspoken.has(block) || rulesIn.get(block)!.size > 1 || finding.stages.includes('revictim')) continue;
     if (window.some(({ signal }) => isStrong(signal))) continue;
     if (finding.level === 'danger') finding.level = 'caution';
     else {

@@ -41,6 +41,21 @@ const folder = rulesFolder({
 `,
     match: '  - { all: [收益, 在家], within: 60, level: caution }',
   }),
+  'recovery/again.yaml': ruleFile({
+    id: 'again',
+    category: 'recovery',
+    signals: `
+  追回:
+    stage: revictim
+    strength: medium
+    phrases: [帮你追回]
+  收费:
+    stage: revictim
+    strength: medium
+    phrases: [先付律师费]
+`,
+    match: '  - { all: [追回, 收费], within: 60, level: caution }',
+  }),
 });
 const { matcher, problems } = folder.load();
 afterAll(() => folder.remove());
@@ -67,6 +82,10 @@ describe('a finding that stands alone', () => {
     ['in danger, in a short text', `${CAUTION}，名额不多`, 'danger'],
   ])('%s', (_, text, expected) => {
     expect(levelOf('two-words', text)).toBe(expected);
+  });
+
+  test('of somebody who is robbed a second time is never lowered', () => {
+    expect(levelOf('again', `${filler(100)}帮你追回，先付律师费${filler(100)}`)).toBe('caution');
   });
 
   test('says why it was lowered, and is no step of a script', () => {
