@@ -14,13 +14,15 @@ import {
 } from '../engine/ruleset.ts';
 import { packedSignals } from '../engine/signal-list.ts';
 import { type Anchoring, anchorPatterns } from './anchor-patterns.ts';
+import { chooseSlots } from './choose-slots.ts';
 import { type Expansion, expandPhrase } from './expand-phrase.ts';
 import { makeFoldTable } from './fold-table.ts';
 import { type FiledLiteral, literalTable } from './literal-table.ts';
-import { gateCombos, packGate, rolesOf } from './pack-gate.ts';
+import { anchorsOf, packGate, rolesOf } from './pack-gate.ts';
 import type { Problem } from './problem.ts';
 import type { RuleSources } from './read-rules.ts';
-import type { RuleFile, SignalFile } from './rule-file.ts';
+import type { OwnSignalFile, RuleFile, SignalFile } from './rule-file.ts';
+import { ANY_STEP, stepsAmong, wordingEntry } from './wording-rules.ts';
 
 /** Fixed names of the shared signals that say “there is a way to contact or pay the author here”. */
 const DEFAULT_VOIDED_BY = ['站外联系', '收款'];
@@ -80,14 +82,25 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
   // Those that say what is not demanded hold for every rule, also for one that names its own.
   const always = sources.exemptions.entries.filter((entry) => entry.every_rule === 'true').map(({ id }) => id);
 
-  const rules: RuleEntry[] = [];
-  for (const source of sources.rules) {
-    const rule = source.value;
-    if (rule.status === 'draft' || rule.status === 'retired') continue;
+  const active = sources.rules.filter(({ value: { status } }) => status !== 'draft' && status !== 'retired');
+  const locals = active.map((source) => {
     const local = new Map<string, number>();
-    for (const [name, signal] of Object.entries(rule.signals ?? {})) {
-      local.set(name, builder.add(name, signal, source, ['signals', name]));
+    for (const [name, signal] of Object.entries(source.value.signals ?? {})) {
+      const path = ['signals', name];
+      local.set(name, 'wording' in signal ? builder.addFound(name, signal) : builder.add(name, signal, source, path));
     }
+    return local;
+  });
+  // Such as every signal would have if it were to lead.
+  const anchors = anchorsOf(
+    anchorPatterns(builder.patterns, () => COST_OF_ANCHOR[ROLE.leads]!).anchorings,
+    builder.entries.length,
+  );
+  slots.set(ANY_STEP, stepsAmong(builder.entries, anchors, exemptions));
+
+  const rules: RuleEntry[] = active.map((source, ruleIndex) => {
+    const rule = source.value;
+    const local = locals[ruleIndex]!;
     const lookUp = (name: string, path: (string | number)[]): number[] => {
       const slot = name.startsWith('$') ? slots.get(name.slice(1)) : undefined;
       if (slot !== undefined) return slot;
@@ -114,21 +127,23 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
       );
       return { level: combo.level, within: combo.within ?? 120, need, slots };
     });
-    const revictim = rule.category === 'recovery';
+    const looksAtWording = Object.values(rule.signals ?? {}).some((signal) => 'wording' in signal);
+    const revictim = rule.category === 'recovery' && !looksAtWording;
     const chosen = rule.unless ?? exemptions.map((exemption) => exemption.id);
     const unless = [...new Set([...chosen, ...always])].flatMap((id, index) => {
       const found = exemptionIndex.get(id);
       if (found === undefined) problems.push(source.problem(['unless', index], `exemptions.yaml 里没有豁免“${id}”`));
       return found === undefined ? [] : [found];
     });
-    rules.push({
+    return {
       id: rule.id,
       category: rule.category,
       combos,
-      // Negation still counts for recovery rules: “不收任何费用” is not a fee. Everything that excuses does not.
+      // Negation still counts for recovery rules: “不收任何费用” is not a fee. Everything that excuses does not, except for
+      // what only sounds like one.
       unless: revictim ? unless.filter((index) => exemptions[index]!.evenWithContact) : unless,
-    });
-  }
+    };
+  });
 
   const voidedBy = (sources.exemptions.voidedBy ?? DEFAULT_VOIDED_BY).flatMap((name) => {
     const index = shared.get(name);
@@ -139,11 +154,7 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
 
   const combos = rules.flatMap((rule) => rule.combos);
   const signalCount = builder.entries.length;
-  const chosen = gateCombos(
-    combos,
-    anchorPatterns(builder.patterns, () => COST_OF_ANCHOR[ROLE.leads]!).anchorings,
-    signalCount,
-  );
+  const chosen = chooseSlots(combos, anchors);
   const roles = rolesOf(combos, chosen, signalCount);
   const { anchorings, ...patterns } = anchorPatterns(builder.patterns, (signal) => COST_OF_ANCHOR[roles[signal]!]!);
   const gate = packGate(combos, chosen, roles, anchorings);
@@ -153,6 +164,7 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
     fold: prune(expansion.table, builder.patterns),
     gate,
     lexicon: { table, ...patterns },
+    wording: wordingEntry(sources, active, locals, rules, problems),
     signals: packedSignals(builder.entries),
     rules: packedRules(rules),
     exemptions,
@@ -167,7 +179,7 @@ function sharedSlots(
   sources: RuleSources,
   shared: ReadonlyMap<string, number>,
   problems: Problem[],
-): ReadonlyMap<string, number[]> {
+): Map<string, number[]> {
   const slots = new Map<string, number[]>();
   for (const source of sources.signals) {
     for (const [name, signals] of Object.entries(source.value.slots ?? {})) {
@@ -252,6 +264,12 @@ class SignalBuilder {
       this.patterns.push(excepted);
     }
     return index;
+  }
+
+  /** A signal that has no phrases. */
+  addFound(name: string, { stage, strength }: OwnSignalFile): number {
+    this.patterns.push([]);
+    return this.entries.push({ name, stage, strength }) - 1;
   }
 
   #patterns(
@@ -362,5 +380,5 @@ function withoutLabel(sentence: string, label: RegExp): string {
 }
 
 function ownPhrases(rule: RuleFile): string[] {
-  return Object.values(rule.signals ?? {}).flatMap((signal) => signal.phrases);
+  return Object.values(rule.signals ?? {}).flatMap((signal) => ('wording' in signal ? [] : signal.phrases));
 }

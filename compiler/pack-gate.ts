@@ -3,17 +3,22 @@ import type { Piece } from '../engine/phrase.ts';
 import { FIRST_CHARACTERS, LAST_CHARACTERS, MAX_RECOGNIZED } from '../engine/recognizer.ts';
 import { type ComboEntry, type GateEntry, ROLE } from '../engine/ruleset.ts';
 import type { Anchoring } from './anchor-patterns.ts';
-import { chooseSlots, type GateAnchor, type GateCombo } from './choose-slots.ts';
+import type { GateAnchor, GateCombo } from './choose-slots.ts';
 import { characterFrequency, literalFrequency } from './commonness.ts';
 
-/** Chooses what each combo is looked for by; the anchors are such as every signal would have if it were to lead. */
-export function gateCombos(combos: readonly ComboEntry[], anchorings: Anchoring[], signals: number): GateCombo[] {
+/** The anchors of each signal, with how likely the rest of the pattern stands round each. */
+export function anchorsOf(anchorings: readonly Anchoring[], signals: number): GateAnchor[][] {
   const bySignal: GateAnchor[][] = Array.from({ length: signals }, () => []);
   for (const { signal, literal, form, before, after } of anchorings) {
     const likely = likelihood(beside(before.toReversed(), false), false) * likelihood(beside(after, true), true);
     bySignal[signal]!.push({ literal, likelihood: likely, plain: form === 0 });
   }
-  return chooseSlots(combos, bySignal);
+  return bySignal;
+}
+
+/** How often a signal with these anchors is said in ordinary text, in times per million characters. */
+export function saidPerMillion(anchors: readonly GateAnchor[]): number {
+  return sum(anchors, ({ literal, likelihood }) => literalFrequency(literal) * likelihood);
 }
 
 /** ROLE of each signal; one that leads in any combo is verified wherever it stands. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Problem } from './problem.ts';
 import {
@@ -14,6 +14,7 @@ import {
   signalsFileSchema,
   variantsSchema,
 } from './rule-file.ts';
+import { readWording, type WordingFile } from './wording-file.ts';
 import { YamlSource } from './yaml-source.ts';
 
 /** Everything below rules/, parsed and validated file by file; references between files are checked by compile and lint. */
@@ -30,6 +31,8 @@ export interface RuleSources {
     characters: Record<string, string>;
     classes: Map<string, { to: string; spellings: string[]; everywhere: boolean }>;
   };
+  /** What wording weighs; null where no file says so. */
+  wording: WordingFile | null;
   texts: {
     categories: CategoriesFile;
     guidance: GuidanceFile['guidance'];
@@ -98,7 +101,11 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
   }
   if (variants) checkVariants(variants, classes, problems);
 
+  const wordingPath = join(folder, 'wording', 'weights.json');
+  const wordingText = existsSync(wordingPath) ? readText(wordingPath, name(wordingPath), problems) : null;
+
   return {
+    wording: wordingText === null ? null : readWording(name(wordingPath), wordingText, problems),
     rules: rules.sort((a, b) => (a.file < b.file ? -1 : 1)),
     signals,
     exemptions: {
@@ -113,7 +120,7 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
       guidance: guidance?.value.guidance ?? {},
       hotlines: guidance?.value.hotlines ?? {},
     },
-    files,
+    files: wordingText === null ? files : [...files, wordingPath],
   };
 }
 

@@ -35,12 +35,24 @@ export const stageSchema = v.picklist(
   'stage 只能是 lure、trust、stake、harvest、revictim、silence 之一',
 );
 
+const strengthSchema = v.picklist(['strong', 'medium', 'weak'], 'strength 只能是 strong、medium、weak 之一');
+
 export const signalSchema = v.strictObject({
   stage: stageSchema,
-  strength: v.picklist(['strong', 'medium', 'weak'], 'strength 只能是 strong、medium、weak 之一'),
+  strength: strengthSchema,
   phrases: phrases('话术'),
   except: v.optional(phrases('except')),
 });
+
+/** A signal of a rule's own may also be found by what the wording weighs, as evidence of its category. */
+const ownSignalSchema = v.union([
+  signalSchema,
+  v.strictObject({
+    stage: stageSchema,
+    strength: strengthSchema,
+    wording: v.picklist(['true'], 'wording 只能写 true'),
+  }),
+]);
 
 const levelSchema = v.picklist(['notice', 'caution', 'danger'], 'level 只能是 notice、caution、danger 之一');
 
@@ -80,7 +92,7 @@ export const ruleSchema = v.strictObject({
   excuse: v.optional(text('excuse', 120)),
   guidance: slug,
   sources: v.pipe(v.array(sourceSchema), v.minLength(1, '至少写一条出处')),
-  signals: v.optional(v.record(text('信号名', 20), signalSchema)),
+  signals: v.optional(v.record(text('信号名', 20), ownSignalSchema)),
   match: v.pipe(v.array(comboSchema), v.minLength(1, '至少写一个组合')),
   unless: v.optional(v.array(slug)),
   examples: v.strictObject({
@@ -191,6 +203,7 @@ export const guidanceSchema = v.strictObject({
 
 export type RuleFile = v.InferOutput<typeof ruleSchema>;
 export type SignalFile = v.InferOutput<typeof signalSchema>;
+export type OwnSignalFile = v.InferOutput<typeof ownSignalSchema>;
 export type SignalsFile = v.InferOutput<typeof signalsFileSchema>;
 export type ExemptionFile = v.InferOutput<typeof exemptionSchema>;
 export type CategoriesFile = v.InferOutput<typeof categoriesSchema>;

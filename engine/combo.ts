@@ -45,6 +45,8 @@ export function* windows(
   usable: (hit: Hit) => boolean,
   across: boolean,
 ): Generator<Hit[]> {
+  const filled = combo.slots.filter((signals) => signals.some((signal) => hits[signal]!.length > 0));
+  if (filled.length < combo.need) return;
   const entries: { hit: Hit; slot: number; block: number; at: number; until: number }[] = [];
   combo.slots.forEach((signals, slot) => {
     for (const signal of signals) {

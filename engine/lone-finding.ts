@@ -14,6 +14,8 @@ const MOST_PIECES = 3;
 export interface Fired {
   finding: Finding;
   window: readonly Hit[];
+  /** Who says so: its rule, or for all rules that look at wording the same. */
+  witness: string;
 }
 
 /**
@@ -33,12 +35,12 @@ export function lowerLone(
   isStrong: (signal: number) => boolean,
   outspoken: ReadonlySet<number>,
 ): void {
-  const rulesIn = new Map<number, Set<string>>();
+  const witnessesIn = new Map<number, Set<string>>();
   const alarms = fired.filter(({ finding }) => rankOf(finding.level) >= rankOf('caution'));
-  for (const { finding, window } of alarms) {
+  for (const { window, witness } of alarms) {
     for (const block of blocksOf(window, blocks)) {
-      const rules = rulesIn.get(block) ?? new Set();
-      rulesIn.set(block, rules.add(finding.rule));
+      const witnesses = witnessesIn.get(block) ?? new Set();
+      witnessesIn.set(block, witnesses.add(witness));
     }
   }
   for (const { finding, window } of alarms) {
@@ -46,7 +48,7 @@ export function lowerLone(
     if (block === undefined || others.length > 0) continue;
     const size = (blocks[block + 1] ?? length) - blocks[block]!;
     if (size <= LONG_BLOCK || window.length > MOST_PIECES) continue;
-    if (outspoken.has(block) || rulesIn.get(block)!.size > 1 || finding.stages.includes('revictim')) continue;
+    if (outspoken.has(block) || witnessesIn.get(block)!.size > 1 || finding.stages.includes('revictim')) continue;
     if (window.some(({ signal }) => isStrong(signal))) continue;
     if (finding.level === 'danger') finding.level = 'caution';
     else {

@@ -1,5 +1,5 @@
 import { stretches, windows } from './combo.ts';
-import { blockStarts, blocksWith, markExempt } from './exemption.ts';
+import { blockAt, blockStarts, blocksWith, markExempt } from './exemption.ts';
 import { Gate } from './gate.ts';
 import type { Hit, Place } from './hit.ts';
 import { Lexicon } from './lexicon.ts';
@@ -11,18 +11,26 @@ import { RuleList } from './rule-list.ts';
 import { type ComboEntry, checkFormat, type RuleEntry, type Ruleset } from './ruleset.ts';
 import { SignalFinder } from './signal-finder.ts';
 import { SignalList } from './signal-list.ts';
+import { Wording } from './wording.ts';
 
 /**
  * Matcher (匹配器): text in, findings out.
  *
  * A scan goes through sieves, each cheaper than what it saves:
- *  1. the text is folded, and the gate asked: where could a rule fire at all? Nearly all text ends here;
+ *  1. the text is folded, and the gate asked: where could a rule fire at all? And what its wording weighs: does a stretch
+ *     read like a lure? Nearly all text ends here;
  *  2. round each opening: find the phrases of all signals of the combos in question; where they stand near enough to each
  *     other is a *suspect* stretch;
  *  3. find the signals of all rules in question in all of the text → hits;
  *  4. which blocks are notices, news, quotations? → which hits an exemption covers, rule by rule;
- *  5. combos within their distance → findings, exempt and lone ones lowered to notice.
+ *  5. combos within their distance → findings, exempt and lone ones lowered; what only wording says is left out where a rule
+ *     that knows the trick says as much.
  */
+
+/** The one witness that all rules are which look at wording. */
+const WORDING = 'wording';
+/** Combos with wording in them reach no further beyond the stretch, in folded characters; the compiler sees to it. */
+export const WORDING_REACH = 160;
 
 /** A text full of one lure is one finding often enough; bounds work and reports on hostile pages. */
 export const MAX_FINDINGS_PER_RULE = 40;
@@ -40,9 +48,16 @@ export class Matcher {
   readonly #normalizer: Normalizer;
   readonly #lexicon: Lexicon;
   readonly #gate: Gate;
+  readonly #wording: Wording;
+  /** Combos that rest on wording, which the gate does not see. */
+  readonly #wordingCombos: number[];
+  /** The other signals of these; made when the first stretch of text reads like a lure. */
+  #steps: number[] | null = null;
   readonly #finder: SignalFinder;
   readonly #rules: RuleList;
   readonly #signals: SignalList;
+  /** What each rule needs to be judged, from the first time on. */
+  readonly #neededByRule = new Map<RuleEntry, readonly number[]>();
   /** Exemption markers and what voids exemptions. */
   readonly #alwaysNeeded: number[];
 
@@ -55,7 +70,9 @@ export class Matcher {
     this.#normalizer = new Normalizer(ruleset.fold);
     this.#lexicon = new Lexicon(ruleset.lexicon);
     this.#gate = new Gate(ruleset.gate, signals.length, this.#lexicon);
-    this.#finder = new SignalFinder(signals, this.#lexicon, this.#normalizer);
+    this.#wording = new Wording(ruleset.wording);
+    this.#wordingCombos = ruleset.wording.topics.flatMap(({ combos }) => combos);
+    this.#finder = new SignalFinder(signals, this.#lexicon, this.#wording, this.#normalizer);
     this.#alwaysNeeded = ruleset.exemptions.map((exemption) => exemption.signal).concat(ruleset.voidedBy);
     for (const signal of [...this.#alwaysNeeded]) {
       const except = signals.exceptOf(signal);
@@ -80,7 +97,7 @@ export class Matcher {
 
   /** Whether `scan` could find anything: never false when it would. The cheapest question. */
   mayHit(text: string): boolean {
-    return this.#openings(text).length > 0;
+    return this.#openings(text).length > 0 || this.#lureLike().length > 0;
   }
 
   /**
@@ -116,7 +133,7 @@ export class Matcher {
     for (const rule of rules) this.#fire(rule, hits, blocks, text, fired);
     const isStrong = (signal: number) => this.#signals.strengthOf(signal) === 'strong';
     lowerLone(fired, blocks, this.#normalizer.length, isStrong, blocksWith(this.#ruleset.voidedBy, hits, blocks));
-    const findings = fired.map(({ finding }) => finding);
+    const findings = withoutEchoes(fired, blocks).map(({ finding }) => finding);
     findings.sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start || a.rule.localeCompare(b.rule));
     return findings;
   }
@@ -170,7 +187,21 @@ export class Matcher {
         for (const place of stretches(this.#rules.combo(combo), phrases)) suspects.push({ place, combo });
       }
     }
+    for (const place of this.#lureLike()) {
+      const start = Math.max(0, place.start - WORDING_REACH);
+      const end = Math.min(this.#normalizer.length, place.end + WORDING_REACH);
+      this.#steps ??= [...new Set(this.#signalsOf(this.#wordingCombos))].filter(
+        (signal) => !this.#wording.finds(signal),
+      );
+      if (this.#finder.phrases(this.#steps, start, end).size === 0) continue;
+      for (const combo of this.#wordingCombos) suspects.push({ place: { start, end }, combo });
+    }
     return suspects;
+  }
+
+  /** Stretches of the folded text that read like a lure, also where text run together with them speaks against it. */
+  #lureLike(): Place[] {
+    return this.#wording.stretches(this.#normalizer.codes, this.#normalizer.length, true);
   }
 
   #signalsOf(combos: readonly number[]): number[] {
@@ -178,14 +209,16 @@ export class Matcher {
   }
 
   /** Signals that have to be verified to judge these rules. */
-  #neededBy(rules: Set<RuleEntry>): Set<number> {
+  #neededBy(rules: Iterable<RuleEntry>): Set<number> {
     const needed = new Set(this.#alwaysNeeded);
-    for (const { combos } of rules) {
-      for (const signal of combos.flatMap((combo) => combo.slots.flat())) {
-        needed.add(signal);
-        const except = this.#signals.exceptOf(signal);
-        if (except !== undefined) needed.add(except);
+    for (const rule of rules) {
+      let own = this.#neededByRule.get(rule);
+      if (own === undefined) {
+        const signals = new Set(rule.combos.flatMap((combo) => combo.slots.flat()));
+        own = [...signals, ...[...signals].flatMap((signal) => this.#signals.exceptOf(signal) ?? [])];
+        this.#neededByRule.set(rule, own);
       }
+      for (const signal of own) needed.add(signal);
     }
     return needed;
   }
@@ -202,6 +235,8 @@ export class Matcher {
     for (const usable of [free, any]) {
       const byLevel = [...rule.combos].sort((a, b) => rankOf(b.level) - rankOf(a.level));
       for (const [combo, across] of byLevel.flatMap((each) => [[each, false] as const, [each, true] as const])) {
+        // Wording is weighed block by block: it must not borrow its step from the post beside it.
+        if (across && combo.slots.some(([signal]) => this.#wording.finds(signal!))) continue;
         for (const window of windows(combo, hits, blocks, usable, across)) {
           const start = Math.min(...window.map((hit) => hit.start));
           const end = Math.max(...window.map((hit) => hit.end));
@@ -209,7 +244,8 @@ export class Matcher {
           if (taken.length === MAX_FINDINGS_PER_RULE) return;
           taken.push({ start, end });
           const exempt = usable === any ? window.find((hit) => !free(hit)) : undefined;
-          fired.push({ finding: this.#finding(rule, combo, window, text, exempt, mask), window });
+          const witness = window.some(({ signal }) => this.#wording.finds(signal)) ? WORDING : rule.id;
+          fired.push({ finding: this.#finding(rule, combo, window, text, exempt, mask), window, witness });
         }
       }
       if (mask === 0) return;
@@ -227,7 +263,9 @@ export class Matcher {
     const { exemptions } = this.#ruleset;
     const signals = this.#signals;
     // A weak word says what the talk is about, not how far the script has come; it counts only where nothing else does.
-    const telling = window.filter((hit) => signals.strengthOf(hit.signal) !== 'weak');
+    // Nor does a single step of whatever script, next to words that are only like this one's.
+    const like = combo.level === 'danger' ? [] : window.filter((hit) => this.#wording.finds(hit.signal));
+    const telling = like.length > 0 ? like : window.filter((hit) => signals.strengthOf(hit.signal) !== 'weak');
     const stages = new Set((telling.length > 0 ? telling : window).map((hit) => signals.stageOf(hit.signal)));
     const finding: Finding = {
       rule: rule.id,
@@ -254,6 +292,22 @@ export interface Explanation {
   folded: string;
   hits: (Evidence & { stage: string; strength: string; exemptions: string[] })[];
   near: { rule: string; level: string; within: number; need: number; filled: number; missing: string[] }[];
+}
+
+/**
+ * Leaves out what wording alone adds nothing by: a mere mention, and a finding in whose block a rule that knows the trick
+ * says as much.
+ */
+function withoutEchoes(fired: readonly Fired[], blocks: number[]): Fired[] {
+  const blockOf = ({ window }: Fired) => blockAt(blocks, window[0]!.start);
+  return fired.filter((each) => {
+    if (each.witness !== WORDING) return true;
+    const rank = rankOf(each.finding.level);
+    if (rank < rankOf('caution')) return false;
+    return !fired.some(
+      (other) => other.witness !== WORDING && rankOf(other.finding.level) >= rank && blockOf(other) === blockOf(each),
+    );
+  });
 }
 
 /** Sorted stretches with those that touch made one. */

@@ -11,8 +11,9 @@ import type { Level, Stage, Strength } from './rule.ts';
  * 5 — the table, its filters and the rows are asked as they are stored: nothing is built at start-up.
  * 6 — a phrase may hold slack (`~`), and a list says how many rows its chunks hold.
  * 7 — of a pattern only what stands beside its anchor is stored, each side once.
+ * 8 — what wording weighs.
  */
-export const RULESET_FORMAT = 7;
+export const RULESET_FORMAT = 8;
 
 /** The compiled, serialised form of rules/: plain JSON, nearly all of it strings that are asked as they lie. */
 export interface Ruleset {
@@ -22,6 +23,7 @@ export interface Ruleset {
   fold: FoldTable;
   gate: GateEntry;
   lexicon: LexiconEntry;
+  wording: WordingEntry;
   signals: PackedSignals;
   rules: PackedRules;
   exemptions: ExemptionEntry[];
@@ -74,6 +76,23 @@ export interface LexiconEntry {
   sides: PackedRows;
   /** The choices of all sides, each once; options in the order of reading. */
   choices: PackedRows;
+}
+
+/** What slices of text weigh as evidence of a lure (engine/wording.ts). */
+export interface WordingEntry {
+  /** The weight of each slice of two characters and of three, by the highest bits of its hash; NO_WEIGHT is none. */
+  pairs: string;
+  triples: string;
+  /** What each character costs, and what a stretch must weigh to read like a lure; in units of weight. */
+  step: number;
+  least: number;
+  /** By how much text run together with a stretch may lower its weight. */
+  slack: number;
+  /**
+   * The signal of each topic, the combos with it in a slot, and the slices of two characters that speak for the topic:
+   * those of weight 1, of weight 2 …
+   */
+  topics: { signal: number; combos: number[]; slices: string[] }[];
 }
 
 /** Signals as they are stored (engine/signal-list.ts). */

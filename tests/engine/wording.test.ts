@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { loadCompiled } from '../../compiler/compiled.ts';
+import { Matcher } from '../../engine/matcher.ts';
+import { Normalizer } from '../../engine/normalizer.ts';
+import { Wording } from '../../engine/wording.ts';
+
+const { ruleset } = await loadCompiled();
+const wording = new Wording(ruleset.wording);
+const normalizer = new Normalizer(ruleset.fold);
+const matcher = new Matcher(ruleset);
+
+const rows = (path: string) =>
+  readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => (JSON.parse(line) as { text: string }).text);
+const lures = rows('rules/wording/lures.jsonl').slice(0, 600);
+const honest = rows('rules/wording/honest.jsonl').slice(0, 600);
+
+/** No rule’s combo knows it; the words are those of lures. */
+const LURE = '财务那边看到你的信用只有 82，低于 100 是没法打款的，一分充 300，充满马上放行';
+const HONEST = '昨天下午我们一起去公园散步，回来的路上买了两斤苹果和一把青菜，晚上包了饺子。';
+
+function stretchesOf(text: string): string[] {
+  normalizer.fill(text);
+  return wording.stretches(normalizer.codes, normalizer.length).map(({ start, end }) => normalizer.slice(start, end));
+}
+
+function rulesIn(text: string): string[] {
+  return matcher.scan(text).map(({ rule }) => rule);
+}
+
+describe('Wording', () => {
+  test('a stretch begins and ends where the lure does, wherever it stands', () => {
+    const [alone] = stretchesOf(LURE);
+    const [within] = stretchesOf(HONEST.repeat(3) + LURE + HONEST.repeat(3));
+    expect(within).toContain(alone!.slice(4, -4));
+    expect(within!.length).toBeLessThan(LURE.length + 12);
+    expect(stretchesOf(HONEST.repeat(20))).toEqual([]);
+  });
+
+  test('pieces in different blocks are not added up', () => {
+    expect(stretchesOf(LURE)).toHaveLength(1);
+    expect(stretchesOf(LURE.replace(/.{4}/g, '$&\n\n'))).toEqual([]);
+  });
+
+  test('the cheap question is never answered no where a stretch stands, whatever is run together with it', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...honest), fc.constantFrom(...lures), fc.constantFrom(...honest), (a, lure, b) => {
+        const found = stretchesOf(lure).length > 0;
+        normalizer.fill(a + lure + b);
+        const roughly = wording.stretches(normalizer.codes, normalizer.length, true);
+        if (found) expect(roughly).not.toEqual([]);
+        if (roughly.length > 0) expect(wording.mayStand(normalizer.codes, normalizer.length)).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('shows few words, short ones, all of them in the stretch', () => {
+    for (const lure of lures) {
+      normalizer.fill(lure);
+      const stretches = wording.stretches(normalizer.codes, normalizer.length);
+      const hits = wording.hits(normalizer.codes, normalizer.length);
+      expect(hits.length).toBeLessThanOrEqual(stretches.length * 3);
+      for (const { start, end, signal } of hits) {
+        expect(end - start).toBeLessThanOrEqual(16);
+        expect(end - start).toBeGreaterThanOrEqual(4);
+        expect(stretches.some((stretch) => stretch.start <= start && end <= stretch.end)).toBe(true);
+        expect(wording.finds(signal)).toBe(true);
+      }
+    }
+  });
+
+  test('without rules that look at it nothing is found', () => {
+    normalizer.fill(LURE);
+    const none = new Wording({ ...ruleset.wording, topics: [] });
+    expect(none.stretches(normalizer.codes, normalizer.length)).toEqual([]);
+  });
+});
+
+describe('rules that look at wording', () => {
+  test('find a lure that no combo of phrases knows, and quote words and step', () => {
+    const [finding] = matcher.scan(LURE);
+    expect(finding).toMatchObject({ rule: 'brushing-wording', category: 'brushing', level: 'caution' });
+    expect(finding!.evidence.map(({ signal }) => signal)).toContain('骗局常用的词');
+    for (const { quote, start, end } of finding!.evidence) expect(LURE.slice(start, end)).toBe(quote);
+  });
+
+  test('are left out where a rule that knows the trick says as much', () => {
+    const known = '刷单，大学生、宝妈首选，有手机就能做，日结，加微信 abc12345，先垫付后返本金加佣金';
+    expect(rulesIn(known).length).toBeGreaterThan(0);
+    expect(rulesIn(known).filter((rule) => rule.endsWith('-wording'))).toEqual([]);
+  });
+
+  test('say nothing of what is only told', () => {
+    expect(rulesIn(`警方提醒：骗子会说“${LURE}”，遇到这种情况请立即拨打96110。`)).toEqual([]);
+  });
+
+  test('do not borrow a step from the block beside them', () => {
+    const silent = lures.filter((lure) => stretchesOf(lure).length > 0 && rulesIn(lure).length === 0);
+    expect(silent.length).toBeGreaterThan(0);
+    const step = '押金三百，先交。';
+    for (const lure of silent) {
+      const rules = rulesIn(`${lure}\n\n${step}`).filter((rule) => rule.endsWith('-wording'));
+      expect(rules).toEqual([]);
+    }
+  });
+});
