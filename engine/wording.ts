@@ -116,7 +116,7 @@ export class Wording {
   hits(codes: Uint16Array, length: number): Hit[] {
     return this.stretches(codes, length).flatMap((stretch) => {
       const { signal } = this.#entry.topics[this.#topicOf(codes, length, stretch)]!;
-      return this.#telling(codes, stretch).map((place) => ({ ...place, signal, exempt: 0 }));
+      return this.#telling(codes, length, stretch).map((place) => ({ ...place, signal, exempt: 0 }));
     });
   }
 
@@ -143,7 +143,7 @@ export class Wording {
   }
 
   /** The few words of a stretch that weigh most, none longer than a quotation should be. */
-  #telling(codes: Uint16Array, { start, end }: Place): Place[] {
+  #telling(codes: Uint16Array, length: number, { start, end }: Place): Place[] {
     const weights: { at: number; weight: number }[] = [];
     let first = 0;
     let second = 0;
@@ -169,7 +169,7 @@ export class Wording {
     while (found.length < MOST_WORDS) {
       const best = heaviest(weights, taken);
       if (best === null) break;
-      const whole = toClause(codes, best, start, end);
+      const whole = toClause(codes, length, best);
       const place = found.some((other) => other.start < whole.end && whole.start < other.end) ? best : whole;
       for (let at = place.start; at < place.end; at++) taken.add(at);
       found.push({ start: place.start, end: place.end });
@@ -179,13 +179,12 @@ export class Wording {
 }
 
 /** Words as a reader would quote them: with the beginning or the end of their clause where that is near. */
-function toClause(codes: Uint16Array, place: Place, from: number, to: number): Place {
+function toClause(codes: Uint16Array, length: number, place: Place): Place {
+  const breaks = (at: number) => at < 0 || at >= length || codes[at] === BLOCK || unitOf(codes[at]!) === 0;
   let { start, end } = place;
-  while (start > from && place.start - start < NEAR_CLAUSE && unitOf(codes[start - 1]!) !== 0) start--;
-  while (end < to && end - place.end < NEAR_CLAUSE && unitOf(codes[end]!) !== 0) end++;
-  const begins = start === from || unitOf(codes[start - 1]!) === 0;
-  const ends = end === to || unitOf(codes[end]!) === 0;
-  return { start: begins ? start : place.start, end: ends ? end : place.end };
+  while (place.start - start < NEAR_CLAUSE && !breaks(start - 1)) start--;
+  while (end - place.end < NEAR_CLAUSE && !breaks(end)) end++;
+  return { start: breaks(start - 1) ? start : place.start, end: breaks(end) ? end : place.end };
 }
 
 /** The run of words that weighs most and touches nothing taken. */
