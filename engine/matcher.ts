@@ -156,6 +156,10 @@ export class Matcher {
       })),
       near: Array.from({ length: this.#rules.length }, (_, index) => this.#rules.at(index))
         .flatMap(({ id, combos }) => combos.map((combo) => ({ id, combo })))
+        // Every category has one; only where the words are like it does it lack anything worth telling.
+        .filter(
+          ({ combo }) => !combo.slots.some(([signal]) => this.#wording.finds(signal!) && hits[signal!]!.length === 0),
+        )
         .map(({ id, combo }) => ({
           rule: id,
           level: combo.level,

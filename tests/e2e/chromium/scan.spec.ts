@@ -88,6 +88,23 @@ test('拆在几个行内元素里的话也认得，标记落在原字上', async
   expect(words.join()).toContain('abc12345');
 });
 
+test('没有规则认得的说法：用词像骗局，旁边有一步，就提醒，标出两样', async ({ site, open }) => {
+  const lure = '财务那边看到你的信用只有 82，低于 100 是没法打款的，一分充 300，充满马上放行';
+  const walk = '昨天下午我们一起去公园散步，回来的路上买了两斤苹果和一把青菜。';
+  const body = (text: string) =>
+    `<!doctype html><html lang="zh-CN"><title>聊天</title><p>${walk}</p><p>${text}</p><p>${walk}</p></html>`;
+  const page = await open(site.place('wording', { body: body(lure) }));
+  await page.level('caution');
+  const verdict = await page.verdict();
+  expect(verdict.findings.map(({ rule }) => rule)).toContain('brushing-wording');
+  const signals = verdict.findings.flatMap(({ evidence }) => evidence.map(({ signal }) => signal));
+  expect(signals).toContain('骗局常用的词');
+  expect(new Set(signals).size).toBeGreaterThan(1);
+  const marked = await page.words();
+  for (const words of marked) expect(lure).toContain(words);
+  expect(marked.length).toBeGreaterThan(1);
+});
+
 test('输入框、文本域、可编辑区里的字从不读', async ({ site, open }) => {
   const page = await open(site.url('hostile', 'inputs.html'));
   expect((await page.settled()).level).toBe('none');
