@@ -1,4 +1,4 @@
-import { unitOf } from '../engine/wording.ts';
+import { repeats, unitOf } from '../engine/unit.ts';
 import { randomFrom, shuffle } from './learn-weights.ts';
 
 /** A slice that fewer lures hold says nothing of a topic. */
@@ -85,7 +85,7 @@ function pairsOf(text: string): Set<string> {
   let before = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = unitOf(text.charCodeAt(at));
-    if (unit === 0 || (unit < 0x80 && unit === before)) continue;
+    if (unit === 0 || repeats(unit, before)) continue;
     if (before !== 0) pairs.add(String.fromCharCode(before, unit));
     before = unit;
   }

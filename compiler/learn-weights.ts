@@ -1,5 +1,6 @@
 import { BLOCK } from '../engine/normalizer.ts';
-import { MOST_WEIGHT, NO_WEIGHT, pairHash, tripleHash, unitOf, WORDING_BITS } from '../engine/wording.ts';
+import { repeats, unitOf } from '../engine/unit.ts';
+import { MOST_WEIGHT, NO_WEIGHT, pairHash, tripleHash, WORDING_BITS } from '../engine/wording.ts';
 import type { WordingFile } from './wording-file.ts';
 
 /** A folded text to learn from. */
@@ -87,7 +88,7 @@ function slicesOf(text: string): Slices[] {
     let second = 0;
     for (let at = 0; at < block.length; at++) {
       const unit = unitOf(block.charCodeAt(at));
-      if (unit === 0 || (unit < 0x80 && unit === second)) continue;
+      if (unit === 0 || repeats(unit, second)) continue;
       slices.push(second === 0 ? -1 : pairHash(second, unit) >>> SHIFT);
       slices.push(first === 0 ? -1 : SIZE + (tripleHash(first, second, unit) >>> SHIFT));
       first = second;

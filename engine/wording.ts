@@ -1,6 +1,9 @@
 import type { Hit, Place } from './hit.ts';
-import { BLOCK, PAUSE, QUOTE, SENTENCE_END } from './normalizer.ts';
+import { BLOCK, SENTENCE_END } from './normalizer.ts';
 import type { WordingEntry } from './ruleset.ts';
+import { tellingWords, type WeighedCharacter } from './telling-words.ts';
+import { Topics } from './topics.ts';
+import { ASCII_END, repeats, unitOf } from './unit.ts';
 
 /**
  * Wording (用词): what lures have in common beyond the phrases that rules name. Every slice of two and of three characters
@@ -16,8 +19,8 @@ export class Wording {
   readonly #triples: string;
   readonly #entry: WordingEntry;
   readonly #signals: ReadonlySet<number>;
-  /** Topics that speak for a slice of two characters, made when the first stretch is found. */
-  #topicsOf: Map<string, number[]> | null = null;
+  /** Made when the first stretch is found. */
+  #topics: Topics | null = null;
 
   constructor(entry: WordingEntry) {
     this.#entry = entry;
@@ -68,8 +71,6 @@ export class Wording {
    * the text stood alone, not run together with what is before it.
    */
   stretches(codes: Uint16Array, length: number, roughly = false): Place[] {
-    const pairs = this.#pairs;
-    const triples = this.#triples;
     const { step, slack } = this.#entry;
     const least = this.#entry.least - (roughly ? slack : 0);
     const found: Place[] = [];
@@ -81,22 +82,15 @@ export class Wording {
     let peak = 0;
     let peakEnd = 0;
     for (let at = 0; at < length; at++) {
-      const code = codes[at]!;
-      let unit = code;
-      if (code < ASCII_END || code === SENTENCE_END) {
-        unit = unitOf(code);
-        if (unit === 0 || unit === second) continue;
-      } else if (code === BLOCK) {
+      if (codes[at] === BLOCK) {
         if (peak >= least) found.push({ start, end: peakEnd });
         first = second = sum = peak = 0;
         start = at + 1;
         continue;
       }
-      sum -= step;
-      if (second !== 0) {
-        sum += pairs.charCodeAt(pairHash(second, unit) >>> SHIFT) - NO_WEIGHT;
-        if (first !== 0) sum += triples.charCodeAt(tripleHash(first, second, unit) >>> SHIFT) - NO_WEIGHT;
-      }
+      const unit = unitOf(codes[at]!);
+      if (unit === 0 || repeats(unit, second)) continue;
+      sum += this.#weightOf(first, second, unit) - step;
       first = second;
       second = unit;
       if (sum <= 0) {
@@ -115,132 +109,37 @@ export class Wording {
   /** The most telling words of each stretch that reads like a lure, as hits of the signal of its topic. */
   hits(codes: Uint16Array, length: number): Hit[] {
     return this.stretches(codes, length).flatMap((stretch) => {
-      const { signal } = this.#entry.topics[this.#topicOf(codes, length, stretch)]!;
-      return this.#telling(codes, length, stretch).map((place) => ({ ...place, signal, exempt: 0 }));
+      this.#topics ??= new Topics(this.#entry.topics);
+      const signal = this.#topics.signalOf(codes, length, stretch);
+      const words = tellingWords(this.#weightsOf(codes, stretch), codes, length);
+      return words.map((place) => ({ ...place, signal, exempt: 0 }));
     });
   }
 
-  /** The topic for which the words in and round the stretch speak most. */
-  #topicOf(codes: Uint16Array, length: number, stretch: Place): number {
-    this.#topicsOf ??= topicsBySlice(this.#entry);
-    const start = roundTo(codes, stretch.start, Math.max(0, stretch.start - ROUND), -1);
-    const end = roundTo(codes, stretch.end, Math.min(length, stretch.end + ROUND), 1);
-    const votes = this.#entry.topics.map(() => 0);
-    const seen = new Set<string>();
-    let before = 0;
-    for (let at = start; at < end; at++) {
-      const unit = unitOf(codes[at]!);
-      if (unit === 0 || (unit < ASCII_END && unit === before)) continue;
-      const slice = String.fromCharCode(before, unit);
-      before = unit;
-      if (seen.has(slice)) continue;
-      seen.add(slice);
-      for (const vote of this.#topicsOf.get(slice) ?? []) {
-        votes[Math.floor(vote / VOTE_BASE)]! += vote % VOTE_BASE;
-      }
-    }
-    return votes.indexOf(Math.max(...votes));
+  /** What a character adds: the weight of the slices that end with it. 0 stands for characters that are not there. */
+  #weightOf(first: number, second: number, third: number): number {
+    if (second === 0) return 0;
+    const pair = this.#pairs.charCodeAt(pairHash(second, third) >>> SHIFT) - NO_WEIGHT;
+    if (first === 0) return pair;
+    return pair + this.#triples.charCodeAt(tripleHash(first, second, third) >>> SHIFT) - NO_WEIGHT;
   }
 
-  /** The few words of a stretch that weigh most, none longer than a quotation should be. */
-  #telling(codes: Uint16Array, length: number, { start, end }: Place): Place[] {
-    const weights: { at: number; weight: number }[] = [];
+  /** What each character of a stretch adds; nothing can outweigh a pause. */
+  #weightsOf(codes: Uint16Array, { start, end }: Place): WeighedCharacter[] {
+    const weights: WeighedCharacter[] = [];
     let first = 0;
     let second = 0;
     for (let at = start; at < end; at++) {
       const unit = unitOf(codes[at]!);
-      if (unit === 0) {
-        weights.push({ at, weight: Number.NEGATIVE_INFINITY });
-        continue;
-      }
-      if (unit < ASCII_END && unit === second) continue;
-      const weight =
-        second === 0
-          ? 0
-          : this.#pairs.charCodeAt(pairHash(second, unit) >>> SHIFT) -
-            NO_WEIGHT +
-            (first === 0 ? 0 : this.#triples.charCodeAt(tripleHash(first, second, unit) >>> SHIFT) - NO_WEIGHT);
-      weights.push({ at, weight });
+      if (unit === 0) weights.push({ at, weight: Number.NEGATIVE_INFINITY });
+      if (unit === 0 || repeats(unit, second)) continue;
+      weights.push({ at, weight: this.#weightOf(first, second, unit) });
       first = second;
       second = unit;
     }
-    const found: Place[] = [];
-    const taken = new Set<number>();
-    while (found.length < MOST_WORDS) {
-      const best = heaviest(weights, taken);
-      if (best === null) break;
-      const whole = toClause(codes, length, best);
-      const place = found.some((other) => other.start < whole.end && whole.start < other.end) ? best : whole;
-      for (let at = place.start; at < place.end; at++) taken.add(at);
-      found.push({ start: place.start, end: place.end });
-    }
-    return found.sort((a, b) => a.start - b.start);
+    return weights;
   }
 }
-
-/** Words as a reader would quote them: with the beginning or the end of their clause where that is near. */
-function toClause(codes: Uint16Array, length: number, place: Place): Place {
-  const breaks = (at: number) => at < 0 || at >= length || codes[at] === BLOCK || unitOf(codes[at]!) === 0;
-  let { start, end } = place;
-  while (place.start - start < NEAR_CLAUSE && !breaks(start - 1)) start--;
-  while (end - place.end < NEAR_CLAUSE && !breaks(end)) end++;
-  return { start: breaks(start - 1) ? start : place.start, end: breaks(end) ? end : place.end };
-}
-
-/** The run of words that weighs most and touches nothing taken. */
-function heaviest(
-  weights: readonly { at: number; weight: number }[],
-  taken: ReadonlySet<number>,
-): (Place & { weight: number }) | null {
-  let best: (Place & { weight: number }) | null = null;
-  for (let from = 0; from < weights.length; from++) {
-    let weight = 0;
-    if (weights[from]!.weight === Number.NEGATIVE_INFINITY) continue;
-    // A weight belongs to a slice, which begins a character earlier.
-    const start = weights[from]!.at;
-    for (let to = from + 1; to < weights.length; to++) {
-      const { at, weight: more } = weights[to]!;
-      if (at - start >= LONGEST_WORDS || taken.has(at) || taken.has(start)) break;
-      weight += more - WORTH;
-      if (weight === Number.NEGATIVE_INFINITY) break;
-      if (at - start + 1 >= SHORTEST_WORDS && weight > (best?.weight ?? 0)) best = { start, end: at + 1, weight };
-    }
-  }
-  return best;
-}
-
-/** From `at` as far as `limit`, but not beyond the block. */
-function roundTo(codes: Uint16Array, at: number, limit: number, step: 1 | -1): number {
-  while (at !== limit && codes[step === 1 ? at : at - 1] !== BLOCK) at += step;
-  return at;
-}
-
-/** What topics say of each slice: topic and weight in one number. */
-function topicsBySlice({ topics }: WordingEntry): Map<string, number[]> {
-  const bySlice = new Map<string, number[]>();
-  topics.forEach(({ slices }, topic) => {
-    slices.forEach((run, less) => {
-      for (let at = 0; at < run.length; at += 2) {
-        const slice = run.slice(at, at + 2);
-        const votes = bySlice.get(slice) ?? [];
-        votes.push(topic * VOTE_BASE + less + 1);
-        bySlice.set(slice, votes);
-      }
-    });
-  });
-  return bySlice;
-}
-
-/** How many folded characters round a stretch are asked about its topic. */
-const ROUND = 60;
-
-/** Above any weight in `slices`. */
-const VOTE_BASE = 16;
-
-/** Where ASCII ends. */
-const ASCII_END = 0x80;
-const LETTER = 0x61;
-const DIGIT = 0x30;
 
 /** How many bits of a hash say where a weight stands. */
 export const WORDING_BITS = 17;
@@ -250,22 +149,6 @@ const SHIFT = 32 - WORDING_BITS;
 export const NO_WEIGHT = 0x50;
 /** The heaviest either way: all are printable. */
 export const MOST_WEIGHT = 23;
-
-/** How many words of a stretch are shown, and how long each may be, in folded characters. */
-const MOST_WORDS = 3;
-const SHORTEST_WORDS = 4;
-const LONGEST_WORDS = 10;
-/** How many characters from the edge of a clause words are taken up to it. */
-const NEAR_CLAUSE = 3;
-/** What a character more must weigh to be worth showing. */
-const WORTH = 4;
-
-/** What a folded character counts as: all words of letters are one, all numbers another; 0 is passed over. */
-export function unitOf(code: number): number {
-  if (code >= ASCII_END) return code === SENTENCE_END ? 0 : code;
-  if (code === PAUSE || code === QUOTE || code <= 0x20) return 0;
-  return code >= 0x30 && code <= 0x39 ? DIGIT : LETTER;
-}
 
 /** Of which the highest bits say where the weight of two characters stands. */
 export function pairHash(first: number, second: number): number {

@@ -1,0 +1,25 @@
+import { PAUSE, QUOTE, SENTENCE_END } from './normalizer.ts';
+
+/**
+ * Units: what wording is read by (engine/wording.ts). A Chinese character is one; a word of letters or a number is one,
+ * whichever it is, so that nothing is learnt from handles and amounts.
+ */
+
+/** Where ASCII ends. */
+export const ASCII_END = 0x80;
+const LETTER = 0x61;
+const DIGIT = 0x30;
+const NINE = 0x39;
+const SPACE = 0x20;
+
+/** What a folded character counts as: all words of letters are one, all numbers another; 0 is passed over. */
+export function unitOf(code: number): number {
+  if (code >= ASCII_END) return code === SENTENCE_END ? 0 : code;
+  if (code === PAUSE || code === QUOTE || code <= SPACE) return 0;
+  return code >= DIGIT && code <= NINE ? DIGIT : LETTER;
+}
+
+/** Whether the unit only goes on with the word of letters or the number before it. */
+export function repeats(unit: number, before: number): boolean {
+  return unit === before && unit < ASCII_END;
+}
