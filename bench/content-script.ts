@@ -15,6 +15,8 @@ import { BUILT } from './popup.ts';
 
 /** A page is at rest when it was read to its end and its scripts have done nothing for so long, in milliseconds. */
 const REST_MS = 350;
+/** A page that is not at rest by then has something to say, and is no clean page. In milliseconds. */
+const MOST_WAIT_MS = 30_000;
 const THROTTLE = 4;
 
 const FLOOR = `(() => {
@@ -81,10 +83,12 @@ class Tab {
     // On a busy machine the background may take its time.
     while (!(await this.#settled())) await new Promise((resolve) => setTimeout(resolve, 50));
     let last = await this.#scriptSeconds();
+    const since = Date.now();
     for (let quietSince = Date.now(); Date.now() - quietSince < REST_MS; ) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       const now = await this.#scriptSeconds();
       if (now !== last) quietSince = Date.now();
+      if (Date.now() - since > MOST_WAIT_MS) throw new Error('网页里的脚本停不下来：这一页是不是报了警？');
       last = now;
     }
     const tasks = await this.#page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
