@@ -1,4 +1,4 @@
-import { repeats, unitOf } from '../engine/unit.ts';
+import { pairsIn } from '../engine/topics.ts';
 import { randomFrom, shuffle } from './learn-weights.ts';
 
 /** A slice that fewer lures hold says nothing of a topic. */
@@ -22,7 +22,7 @@ export function learnTopics(lures: readonly { text: string; topic: string }[]): 
   const topics = [...new Set(lures.map(({ topic }) => topic))].sort();
   const count = topics.length;
   const held = new Map<string, number>();
-  const read = lures.map(({ text, topic }) => ({ topic: topics.indexOf(topic), pairs: [...pairsOf(text)] }));
+  const read = lures.map(({ text, topic }) => ({ topic: topics.indexOf(topic), pairs: [...pairsIn(text)] }));
   for (const { pairs } of read) for (const pair of pairs) held.set(pair, (held.get(pair) ?? 0) + 1);
   const known = new Map([...held].filter(([, times]) => times >= LEAST_LURES).map(([pair], index) => [pair, index]));
   const lessons = read.map(({ topic, pairs }) => ({
@@ -78,16 +78,4 @@ function likelihoods(pairs: readonly number[], weights: Float32Array, count: num
   }
   for (let i = 0; i < count; i++) sums[i]! /= all;
   return sums;
-}
-
-function pairsOf(text: string): Set<string> {
-  const pairs = new Set<string>();
-  let before = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = unitOf(text.charCodeAt(at));
-    if (unit === 0 || repeats(unit, before)) continue;
-    if (before !== 0) pairs.add(String.fromCharCode(before, unit));
-    before = unit;
-  }
-  return pairs;
 }

@@ -1,6 +1,6 @@
 import { BLOCK } from '../engine/normalizer.ts';
 import { repeats, unitOf } from '../engine/unit.ts';
-import { MOST_WEIGHT, NO_WEIGHT, pairHash, tripleHash, WORDING_BITS } from '../engine/wording.ts';
+import { MOST_WEIGHT, NO_WEIGHT, pairPlace, triplePlace, WORDING_BITS } from '../engine/wording.ts';
 import type { WordingFile } from './wording-file.ts';
 
 /** A folded text to learn from. */
@@ -33,7 +33,6 @@ const LEAST = -12 * UNIT;
 /** Slices of one block: where the weight of each pair and triple stands, -1 for none; two numbers a character. */
 type Slices = Int32Array;
 const SIZE = 2 ** WORDING_BITS;
-const SHIFT = 32 - WORDING_BITS;
 
 /**
  * Learns what slices of text weigh: logistic regression on the stretch of each text that weighs most, as
@@ -89,8 +88,8 @@ function slicesOf(text: string): Slices[] {
     for (let at = 0; at < block.length; at++) {
       const unit = unitOf(block.charCodeAt(at));
       if (unit === 0 || repeats(unit, second)) continue;
-      slices.push(second === 0 ? -1 : pairHash(second, unit) >>> SHIFT);
-      slices.push(first === 0 ? -1 : SIZE + (tripleHash(first, second, unit) >>> SHIFT));
+      slices.push(second === 0 ? -1 : pairPlace(second, unit));
+      slices.push(first === 0 ? -1 : SIZE + triplePlace(first, second, unit));
       first = second;
       second = unit;
     }

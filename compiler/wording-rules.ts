@@ -1,5 +1,5 @@
-import { WORDING_REACH } from '../engine/matcher.ts';
 import type { ComboEntry, ExemptionEntry, RuleEntry, SignalEntry, WordingEntry } from '../engine/ruleset.ts';
+import { WORDING_REACH } from '../engine/wording.ts';
 import type { GateAnchor } from './choose-slots.ts';
 import { saidPerMillion } from './pack-gate.ts';
 import type { Problem } from './problem.ts';

@@ -45,6 +45,7 @@ export function* windows(
   usable: (hit: Hit) => boolean,
   across: boolean,
 ): Generator<Hit[]> {
+  // Before anything is collected: most combos of a rule that is asked lack a slot.
   const filled = combo.slots.filter((signals) => signals.some((signal) => hits[signal]!.length > 0));
   if (filled.length < combo.need) return;
   const entries: { hit: Hit; slot: number; block: number; at: number; until: number }[] = [];

@@ -11,7 +11,7 @@ import { RuleList } from './rule-list.ts';
 import { type ComboEntry, checkFormat, type RuleEntry, type Ruleset } from './ruleset.ts';
 import { SignalFinder } from './signal-finder.ts';
 import { SignalList } from './signal-list.ts';
-import { Wording } from './wording.ts';
+import { WORDING_REACH, Wording } from './wording.ts';
 
 /**
  * Matcher (匹配器): text in, findings out.
@@ -29,8 +29,6 @@ import { Wording } from './wording.ts';
 
 /** The one witness that all rules are which look at wording. */
 const WORDING = 'wording';
-/** Combos with wording in them reach no further beyond the stretch, in folded characters; the compiler sees to it. */
-export const WORDING_REACH = 160;
 
 /** A text full of one lure is one finding often enough; bounds work and reports on hostile pages. */
 export const MAX_FINDINGS_PER_RULE = 40;
@@ -304,13 +302,16 @@ export interface Explanation {
  */
 function withoutEchoes(fired: readonly Fired[], blocks: number[]): Fired[] {
   const blockOf = ({ window }: Fired) => blockAt(blocks, window[0]!.start);
+  const known = new Map<number, number>();
+  for (const each of fired) {
+    if (each.witness === WORDING) continue;
+    const block = blockOf(each);
+    known.set(block, Math.max(known.get(block) ?? 0, rankOf(each.finding.level)));
+  }
   return fired.filter((each) => {
     if (each.witness !== WORDING) return true;
     const rank = rankOf(each.finding.level);
-    if (rank < rankOf('caution')) return false;
-    return !fired.some(
-      (other) => other.witness !== WORDING && rankOf(other.finding.level) >= rank && blockOf(other) === blockOf(each),
-    );
+    return rank >= rankOf('caution') && (known.get(blockOf(each)) ?? 0) < rank;
   });
 }
 

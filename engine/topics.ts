@@ -1,5 +1,5 @@
 import type { Place } from './hit.ts';
-import { BLOCK } from './normalizer.ts';
+import { BLOCK, textOf } from './normalizer.ts';
 import type { WordingEntry } from './ruleset.ts';
 import { repeats, unitOf } from './unit.ts';
 
@@ -30,19 +30,24 @@ export class Topics {
     const start = within(codes, stretch.start, Math.max(0, stretch.start - ROUND), -1);
     const end = within(codes, stretch.end, Math.min(length, stretch.end + ROUND), 1);
     const sums = this.#topics.map(() => 0);
-    const seen = new Set<string>();
-    let before = 0;
-    for (let at = start; at < end; at++) {
-      const unit = unitOf(codes[at]!);
-      if (unit === 0 || repeats(unit, before)) continue;
-      const slice = String.fromCharCode(before, unit);
-      before = unit;
-      if (seen.has(slice)) continue;
-      seen.add(slice);
+    for (const slice of pairsIn(textOf(codes, start, end))) {
       for (const { topic, weight } of this.#votesOf.get(slice) ?? []) sums[topic]! += weight;
     }
     return this.#topics[sums.indexOf(Math.max(...sums))]!.signal;
   }
+}
+
+/** The slices of two units in folded text, each once. */
+export function pairsIn(text: string): Set<string> {
+  const pairs = new Set<string>();
+  let before = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = unitOf(text.charCodeAt(at));
+    if (unit === 0 || repeats(unit, before)) continue;
+    if (before !== 0) pairs.add(String.fromCharCode(before, unit));
+    before = unit;
+  }
+  return pairs;
 }
 
 /** From `at` as far as `limit`, but not beyond the block. */

@@ -56,8 +56,8 @@ export class Wording {
         unit = unitOf(unit);
         if (unit === 0 || unit === second) continue;
       }
-      const pair = pairs.charCodeAt(pairHash(second, unit) >>> SHIFT);
-      sum += pair + triples.charCodeAt(tripleHash(first, second, unit) >>> SHIFT) - cost;
+      const pair = pairs.charCodeAt(pairPlace(second, unit));
+      sum += pair + triples.charCodeAt(triplePlace(first, second, unit)) - cost;
       sum &= ~(sum >> 31);
       missing |= least - sum;
       first = second;
@@ -119,9 +119,9 @@ export class Wording {
   /** What a character adds: the weight of the slices that end with it. 0 stands for characters that are not there. */
   #weightOf(first: number, second: number, third: number): number {
     if (second === 0) return 0;
-    const pair = this.#pairs.charCodeAt(pairHash(second, third) >>> SHIFT) - NO_WEIGHT;
+    const pair = this.#pairs.charCodeAt(pairPlace(second, third)) - NO_WEIGHT;
     if (first === 0) return pair;
-    return pair + this.#triples.charCodeAt(tripleHash(first, second, third) >>> SHIFT) - NO_WEIGHT;
+    return pair + this.#triples.charCodeAt(triplePlace(first, second, third)) - NO_WEIGHT;
   }
 
   /** What each character of a stretch adds; nothing can outweigh a pause. */
@@ -141,6 +141,9 @@ export class Wording {
   }
 }
 
+/** Combos with wording in them reach no further beyond the stretch, in folded characters; the compiler sees to it. */
+export const WORDING_REACH = 160;
+
 /** How many bits of a hash say where a weight stands. */
 export const WORDING_BITS = 17;
 const SHIFT = 32 - WORDING_BITS;
@@ -150,12 +153,12 @@ export const NO_WEIGHT = 0x50;
 /** The heaviest either way: all are printable. */
 export const MOST_WEIGHT = 23;
 
-/** Of which the highest bits say where the weight of two characters stands. */
-export function pairHash(first: number, second: number): number {
-  return Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
+/** Where the weight of two units stands: the highest bits of their hash. */
+export function pairPlace(first: number, second: number): number {
+  return (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> SHIFT;
 }
 
 /** The same of three. */
-export function tripleHash(first: number, second: number, third: number): number {
-  return Math.imul(first, 0xc2b2ae35) ^ Math.imul(second, 0x27d4eb2f) ^ Math.imul(third, 0x165667b1);
+export function triplePlace(first: number, second: number, third: number): number {
+  return (Math.imul(first, 0xc2b2ae35) ^ Math.imul(second, 0x27d4eb2f) ^ Math.imul(third, 0x165667b1)) >>> SHIFT;
 }
