@@ -22,7 +22,7 @@ import { anchorsOf, packGate, rolesOf } from './pack-gate.ts';
 import type { Problem } from './problem.ts';
 import type { RuleSources } from './read-rules.ts';
 import type { OwnSignalFile, RuleFile, SignalFile } from './rule-file.ts';
-import { ANY_STEP, stepsAmong, wordingEntry } from './wording-rules.ts';
+import { ANY_STEP, NO_SECOND_LOOK, stepsAmong, wordingEntry } from './wording-rules.ts';
 
 /** Fixed names of the shared signals that say “there is a way to contact or pay the author here”. */
 const DEFAULT_VOIDED_BY = ['站外联系', '收款'];
@@ -96,7 +96,7 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
     anchorPatterns(builder.patterns, () => COST_OF_ANCHOR[ROLE.leads]!).anchorings,
     builder.entries.length,
   );
-  slots.set(ANY_STEP, stepsAmong(builder.entries, anchors, exemptions));
+  slots.set(ANY_STEP, stepsAmong(builder.entries, exemptions, sources.wording?.common ?? []));
 
   const rules: RuleEntry[] = active.map((source, ruleIndex) => {
     const rule = source.value;
@@ -165,6 +165,7 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
     gate,
     lexicon: { table, ...patterns },
     wording: wordingEntry(sources, active, locals, rules, problems),
+    secondLook: sources.secondLook ?? NO_SECOND_LOOK,
     signals: packedSignals(builder.entries),
     rules: packedRules(rules),
     exemptions,

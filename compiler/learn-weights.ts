@@ -13,6 +13,12 @@ export interface Lesson {
 
 /** What a unit of a stored weight is worth. */
 const UNIT = 0.05;
+/** Sums from which a stretch reads like a lure, and from which it may be danger. */
+export interface Limits {
+  least: number;
+  grave: number;
+}
+
 /** What each character costs (engine/wording.ts), and the sum at which a lure and an honest text are equally likely. */
 const STEP = 0.05;
 const EVEN = 4;
@@ -39,9 +45,11 @@ const SIZE = 2 ** WORDING_BITS;
  * engine/wording.ts will find it, by stochastic gradients with a rate of its own for each slice (AdaGrad).
  * The same lessons in the same order give the same weights.
  *
- * @param least the sum from which a stretch reads like a lure
  */
-export function learnWeights(lessons: readonly Lesson[], least: number): Omit<WordingFile, 'topics'> {
+export function learnWeights(
+  lessons: readonly Lesson[],
+  { least, grave }: Limits,
+): Omit<WordingFile, 'topics' | 'common'> {
   const weights = new Float64Array(2 * SIZE);
   const gradients = new Float64Array(2 * SIZE).fill(FIRST_GRADIENT);
   const random = randomFrom(7);
@@ -73,6 +81,7 @@ export function learnWeights(lessons: readonly Lesson[], least: number): Omit<Wo
   return {
     step: STEP / UNIT,
     least: Math.round(least / UNIT),
+    grave: Math.round(grave / UNIT),
     slack: Math.round(-LEAST / UNIT),
     pairs: stored(0),
     triples: stored(SIZE),

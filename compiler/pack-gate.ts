@@ -17,7 +17,7 @@ export function anchorsOf(anchorings: readonly Anchoring[], signals: number): Ga
 }
 
 /** How often a signal with these anchors is said in ordinary text, in times per million characters. */
-export function saidPerMillion(anchors: readonly GateAnchor[]): number {
+function saidPerMillion(anchors: readonly GateAnchor[]): number {
   return sum(anchors, ({ literal, likelihood }) => literalFrequency(literal) * likelihood);
 }
 

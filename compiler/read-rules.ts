@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import type { SecondLookEntry } from '../engine/ruleset.ts';
 import type { Problem } from './problem.ts';
 import {
   type CategoriesFile,
@@ -14,7 +15,7 @@ import {
   signalsFileSchema,
   variantsSchema,
 } from './rule-file.ts';
-import { readWording, type WordingFile } from './wording-file.ts';
+import { readSecondLook, readWording, type WordingFile } from './wording-file.ts';
 import { YamlSource } from './yaml-source.ts';
 
 /** Everything below rules/, parsed and validated file by file; references between files are checked by compile and lint. */
@@ -33,6 +34,8 @@ export interface RuleSources {
   };
   /** What wording weighs; null where no file says so. */
   wording: WordingFile | null;
+  /** The same for what is looked at twice. */
+  secondLook: SecondLookEntry | null;
   texts: {
     categories: CategoriesFile;
     guidance: GuidanceFile['guidance'];
@@ -101,11 +104,16 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
   }
   if (variants) checkVariants(variants, classes, problems);
 
-  const wordingPath = join(folder, 'wording', 'weights.json');
-  const wordingText = existsSync(wordingPath) ? readText(wordingPath, name(wordingPath), problems) : null;
+  const weights = <T>(file: string, read: (name: string, text: string, problems: Problem[]) => T) => {
+    const path = join(folder, 'wording', file);
+    const text = existsSync(path) ? readText(path, name(path), problems) : null;
+    if (text !== null) files.push(path);
+    return text === null ? null : read(name(path), text, problems);
+  };
 
   return {
-    wording: wordingText === null ? null : readWording(name(wordingPath), wordingText, problems),
+    wording: weights('weights.json', readWording),
+    secondLook: weights('second-look.json', readSecondLook),
     rules: rules.sort((a, b) => (a.file < b.file ? -1 : 1)),
     signals,
     exemptions: {
@@ -120,7 +128,7 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
       guidance: guidance?.value.guidance ?? {},
       hotlines: guidance?.value.hotlines ?? {},
     },
-    files: wordingText === null ? files : [...files, wordingPath],
+    files,
   };
 }
 

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
+import type { SecondLookEntry } from '../engine/ruleset.ts';
 import { MOST_WEIGHT, NO_WEIGHT, WORDING_BITS } from '../engine/wording.ts';
 import type { Problem } from './problem.ts';
 
 /**
- * rules/wording/weights.json: what slices of text weigh as evidence of a lure, written by `npm run rules:weigh` from the
- * texts beside it. Not made to be read line by line, but printable: a character a weight, a line per row.
+ * rules/wording/weights.json and second-look.json: what slices of text weigh as evidence of a lure, and what they say of a
+ * text in which a rule fired; written by `npm run rules:weigh` from the texts beside them. Not made to be read line by
+ * line, but printable: a character a weight, a line per row.
  */
 
 const LINE = 128;
@@ -22,34 +24,60 @@ const weights = v.pipe(
 const wordingSchema = v.strictObject({
   step: v.pipe(v.number(), v.integer(), v.minValue(1)),
   least: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  grave: v.pipe(v.number(), v.integer(), v.minValue(1)),
   slack: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** Names of steps that say little, because honest people say them nearly as often. */
+  common: v.array(v.string()),
   pairs: weights,
   triples: weights,
   topics: v.record(v.string(), v.pipe(v.array(v.string()), v.maxLength(15))),
 });
 
+const secondLookSchema = v.strictObject({
+  bias: v.pipe(v.number(), v.integer()),
+  doubt: v.pipe(v.number(), v.integer()),
+  sure: v.pipe(v.number(), v.integer()),
+  weights,
+});
+
 export type WordingFile = v.InferOutput<typeof wordingSchema>;
 
+export const readWording = reader(wordingSchema);
+export const readSecondLook: (file: string, text: string, problems: Problem[]) => SecondLookEntry | null =
+  reader(secondLookSchema);
+
 /** Null, with a problem appended, when the file is not what it should be. */
-export function readWording(file: string, text: string, problems: Problem[]): WordingFile | null {
-  const report = (message: string) => {
-    problems.push({ file, line: 1, column: 1, message: `${message}；请用 npm run rules:weigh 重做` });
-    return null;
+function reader<S extends v.GenericSchema>(schema: S) {
+  return (file: string, text: string, problems: Problem[]): v.InferOutput<S> | null => {
+    const report = (message: string) => {
+      problems.push({ file, line: 1, column: 1, message: `${message}；请用 npm run rules:weigh 重做` });
+      return null;
+    };
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      return report('不是 JSON');
+    }
+    const result = v.safeParse(schema, value);
+    if (result.success) return result.output;
+    const [issue] = result.issues;
+    return report(`${v.getDotPath(issue) ?? '整个文件'}：${issue.message}`);
   };
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return report('不是 JSON');
-  }
-  const result = v.safeParse(wordingSchema, value);
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  return report(`${v.getDotPath(issue) ?? '整个文件'}：${issue.message}`);
 }
 
 export function writtenWording({ pairs, triples, topics, ...numbers }: WordingFile): string {
-  const rows = (all: string) =>
-    Array.from({ length: all.length / LINE }, (_, i) => all.slice(i * LINE, (i + 1) * LINE));
-  return `${JSON.stringify({ ...numbers, topics, pairs: rows(pairs), triples: rows(triples) }, null, 1)}\n`;
+  return written({ ...numbers, topics, pairs: rows(pairs), triples: rows(triples) });
+}
+
+export function writtenSecondLook({ weights, ...numbers }: SecondLookEntry): string {
+  return written({ ...numbers, weights: rows(weights) });
+}
+
+function written(file: object): string {
+  return `${JSON.stringify(file, null, 1)}\n`;
+}
+
+function rows(all: string): string[] {
+  return Array.from({ length: all.length / LINE }, (_, i) => all.slice(i * LINE, (i + 1) * LINE));
 }

@@ -1,31 +1,36 @@
-import type { ComboEntry, ExemptionEntry, RuleEntry, SignalEntry, WordingEntry } from '../engine/ruleset.ts';
+import type {
+  ComboEntry,
+  ExemptionEntry,
+  RuleEntry,
+  SecondLookEntry,
+  SignalEntry,
+  WordingEntry,
+} from '../engine/ruleset.ts';
 import { WORDING_REACH } from '../engine/wording.ts';
-import type { GateAnchor } from './choose-slots.ts';
-import { saidPerMillion } from './pack-gate.ts';
 import type { Problem } from './problem.ts';
 import type { RuleSources } from './read-rules.ts';
 
 /** The slot of every step that any signal names, for rules that look at wording. */
 export const ANY_STEP = '骗局的一步';
-/** A step that is said more often than this in ordinary text, in times per million characters, says nothing by itself. */
-const COMMON_PER_MILLION = 100;
 /** For folders of rules without weights. */
-const NO_WORDING = { step: 1, least: 1, slack: 0, pairs: '', triples: '' };
+const NO_WORDING = { step: 1, least: 1, grave: 1, slack: 0, common: [], pairs: '', triples: '' };
+export const NO_SECOND_LOOK: SecondLookEntry = { weights: '', bias: 0, doubt: 0, sure: 0 };
 
-/**
- * Every signal that names a step beyond the lure, in whatever file, other than as a weak hint or with words that ordinary
- * text is full of.
- */
+/** Whether a signal of this kind names a step beyond the lure, other than as a weak hint. */
+export function isStep({ stage, strength }: Pick<SignalEntry, 'stage' | 'strength'>): boolean {
+  return stage !== 'lure' && stage !== 'trust' && strength !== 'weak';
+}
+
+/** Every signal that names a step, in whatever file, but for those that honest people say nearly as often. */
 export function stepsAmong(
   entries: readonly SignalEntry[],
-  anchors: readonly (readonly GateAnchor[])[],
   exemptions: readonly ExemptionEntry[],
+  common: readonly string[],
 ): number[] {
   const markers = new Set(exemptions.map(({ signal }) => signal));
-  return entries.flatMap(({ stage, strength }, index) => {
-    const isStep = stage !== 'lure' && stage !== 'trust' && strength !== 'weak' && !markers.has(index);
-    return isStep && saidPerMillion(anchors[index]!) <= COMMON_PER_MILLION ? [index] : [];
-  });
+  return entries.flatMap((entry, index) =>
+    isStep(entry) && !markers.has(index) && !common.includes(entry.name) ? [index] : [],
+  );
 }
 
 /** What wording weighs, with the rules that look at it: the signal, the combos with it, the slices of the category of each. */
@@ -62,5 +67,6 @@ export function wordingEntry(
     }
     combosBefore += combos.length;
   });
-  return { ...(sources.wording ?? NO_WORDING), topics };
+  const { common: _, ...weights } = sources.wording ?? NO_WORDING;
+  return { ...weights, topics };
 }

@@ -9,4 +9,6 @@ export interface Hit extends Place {
   signal: number;
   /** Exemptions that cover it, one bit each. */
   exempt: number;
+  /** Wording that weighs too little for danger. */
+  slight?: boolean;
 }

@@ -6,9 +6,10 @@ import { Lexicon } from './lexicon.ts';
 import { type Fired, lowerLone } from './lone-finding.ts';
 import { Normalizer } from './normalizer.ts';
 import type { Opening } from './partners.ts';
-import { type Evidence, type Finding, rankOf, STAGES } from './rule.ts';
+import { type Evidence, type Finding, rankOf, STAGES, type Stage, type Strength } from './rule.ts';
 import { RuleList } from './rule-list.ts';
 import { type ComboEntry, checkFormat, type RuleEntry, type Ruleset } from './ruleset.ts';
+import { alarmsByBlock, SecondLook } from './second-look.ts';
 import { SignalFinder } from './signal-finder.ts';
 import { SignalList } from './signal-list.ts';
 import { WORDING_REACH, Wording } from './wording.ts';
@@ -23,8 +24,8 @@ import { WORDING_REACH, Wording } from './wording.ts';
  *     other is a *suspect* stretch;
  *  3. find the signals of all rules in question in all of the text → hits;
  *  4. which blocks are notices, news, quotations? → which hits an exemption covers, rule by rule;
- *  5. combos within their distance → findings, exempt and lone ones lowered; what only wording says is left out where a rule
- *     that knows the trick says as much.
+ *  5. combos within their distance → findings, exempt and lone ones lowered, and those that read like honest talk; what
+ *     only wording says is left out where a rule that knows the trick says as much.
  */
 
 /** The one witness that all rules are which look at wording. */
@@ -41,6 +42,13 @@ export interface Stretch {
 
 const NO_FINDINGS: Finding[] = [];
 
+/** Where a rule may fire, in folded text. */
+interface Suspect {
+  place: Place;
+  /** The combo that has all its phrases there; null where the words are like a lure's and a step stands beside them. */
+  combo: number | null;
+}
+
 export class Matcher {
   readonly #ruleset: Ruleset;
   readonly #normalizer: Normalizer;
@@ -51,6 +59,7 @@ export class Matcher {
   readonly #wordingCombos: number[];
   /** The other signals of these; made when the first stretch of text reads like a lure. */
   #steps: number[] | null = null;
+  readonly #secondLook: SecondLook;
   readonly #finder: SignalFinder;
   readonly #rules: RuleList;
   readonly #signals: SignalList;
@@ -69,6 +78,7 @@ export class Matcher {
     this.#lexicon = new Lexicon(ruleset.lexicon);
     this.#gate = new Gate(ruleset.gate, signals.length, this.#lexicon);
     this.#wording = new Wording(ruleset.wording);
+    this.#secondLook = new SecondLook(ruleset.secondLook);
     this.#wordingCombos = ruleset.wording.topics.flatMap(({ combos }) => combos);
     this.#finder = new SignalFinder(signals, this.#lexicon, this.#wording, this.#normalizer);
     this.#alwaysNeeded = ruleset.exemptions.map((exemption) => exemption.signal).concat(ruleset.voidedBy);
@@ -116,24 +126,19 @@ export class Matcher {
    * Two or more line breaks in one white-space run separate blocks. Never throws for any string.
    */
   scan(text: string): Finding[] {
-    const suspects = this.#suspectPlaces(text);
-    if (suspects.length === 0) return NO_FINDINGS;
-    const rules = new Set(
-      suspects
-        .map(({ combo }) => combo)
-        .sort((a, b) => a - b)
-        .map((id) => this.#rules.ruleOf(id)),
-    );
-    const hits = this.#finder.allHits(this.#neededBy(rules));
-    const blocks = blockStarts(this.#normalizer);
-    markExempt(hits, blocks, this.#ruleset, this.#signals, this.#normalizer, text);
-    const fired: Fired[] = [];
-    for (const rule of rules) this.#fire(rule, hits, blocks, text, fired);
-    const isStrong = (signal: number) => this.#signals.strengthOf(signal) === 'strong';
-    lowerLone(fired, blocks, this.#normalizer.length, isStrong, blocksWith(this.#ruleset.voidedBy, hits, blocks));
+    const { fired, blocks } = this.#firedIn(text);
+    if (fired.length === 0) return NO_FINDINGS;
+    this.#secondLook.lower(fired, this.#normalizer.codes, this.#normalizer.length, blocks);
     const findings = withoutEchoes(fired, blocks).map(({ finding }) => finding);
     findings.sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start || a.rule.localeCompare(b.rule));
     return findings;
+  }
+
+  /** For learning: what a second look reads of each block in which a rule alarms (engine/second-look.ts). */
+  readings(text: string): ReadonlySet<number>[] {
+    const { fired, blocks } = this.#firedIn(text);
+    const { codes, length } = this.#normalizer;
+    return alarmsByBlock(fired, codes, length, blocks).flatMap(({ readings }) => readings);
   }
 
   /** For rule authors: the folded text, every verified signal hit and its exemptions, and what each rule lacks. */
@@ -180,9 +185,9 @@ export class Matcher {
     return this.#gate.find(this.#normalizer);
   }
 
-  /** Folded places where a combo has all its phrases, and which combo it is; leaves the text folded. */
-  #suspectPlaces(text: string): { place: Place; combo: number }[] {
-    const suspects: { place: Place; combo: number }[] = [];
+  /** Leaves the text folded. */
+  #suspectPlaces(text: string): Suspect[] {
+    const suspects: Suspect[] = [];
     for (const { start, end, combos } of this.#openings(text)) {
       const phrases = this.#finder.phrases(this.#signalsOf(combos), start, end);
       for (const combo of combos) {
@@ -192,11 +197,8 @@ export class Matcher {
     for (const place of this.#lureLike()) {
       const start = Math.max(0, place.start - WORDING_REACH);
       const end = Math.min(this.#normalizer.length, place.end + WORDING_REACH);
-      this.#steps ??= [...new Set(this.#signalsOf(this.#wordingCombos))].filter(
-        (signal) => !this.#wording.finds(signal),
-      );
-      if (this.#finder.phrases(this.#steps, start, end).size === 0) continue;
-      for (const combo of this.#wordingCombos) suspects.push({ place: { start, end }, combo });
+      this.#steps ??= this.#signalsOf(this.#wordingCombos).filter((signal) => !this.#wording.finds(signal));
+      if (this.#finder.phrases(this.#steps, start, end).size > 0) suspects.push({ place: { start, end }, combo: null });
     }
     return suspects;
   }
@@ -206,8 +208,10 @@ export class Matcher {
     return this.#wording.stretches(this.#normalizer.codes, this.#normalizer.length, true);
   }
 
+  /** Each once; the widest slots are in many combos. */
   #signalsOf(combos: readonly number[]): number[] {
-    return combos.flatMap((id) => this.#rules.combo(id).slots.flat());
+    const slots = new Set(combos.flatMap((id) => this.#rules.combo(id).slots));
+    return [...new Set([...slots].flat())];
   }
 
   /** Signals that have to be verified to judge these rules. */
@@ -223,6 +227,24 @@ export class Matcher {
       for (const signal of own) needed.add(signal);
     }
     return needed;
+  }
+
+  // ── 3 to 5 ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** What fires in the text, exempt and lone findings lowered, and where the blocks of the folded text begin. */
+  #firedIn(text: string): { fired: Fired[]; blocks: number[] } {
+    const fired: Fired[] = [];
+    const suspects = this.#suspectPlaces(text);
+    if (suspects.length === 0) return { fired, blocks: [] };
+    const combos = suspects.flatMap(({ combo }) => combo ?? this.#wording.combos(this.#normalizer));
+    const rules = new Set(combos.sort((a, b) => a - b).map((id) => this.#rules.ruleOf(id)));
+    const hits = this.#finder.allHits(this.#neededBy(rules));
+    const blocks = blockStarts(this.#normalizer);
+    markExempt(hits, blocks, this.#ruleset, this.#signals, this.#normalizer, text);
+    for (const rule of rules) this.#fire(rule, hits, blocks, text, fired);
+    const isStrong = (signal: number) => this.#signals.strengthOf(signal) === 'strong';
+    lowerLone(fired, blocks, this.#normalizer.length, isStrong, blocksWith(this.#ruleset.voidedBy, hits, blocks));
+    return { fired, blocks };
   }
 
   // ── 5 ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -272,7 +294,7 @@ export class Matcher {
     const finding: Finding = {
       rule: rule.id,
       category: rule.category,
-      level: exempt ? 'notice' : combo.level,
+      level: exempt ? 'notice' : combo.level === 'danger' && window.some((hit) => hit.slight) ? 'caution' : combo.level,
       stages: STAGES.filter((stage) => stages.has(stage)),
       evidence: window.map((hit) => this.#evidence(hit, text)).sort((a, b) => a.start - b.start),
     };
@@ -292,7 +314,7 @@ export class Matcher {
 
 export interface Explanation {
   folded: string;
-  hits: (Evidence & { stage: string; strength: string; exemptions: string[] })[];
+  hits: (Evidence & { stage: Stage; strength: Strength; exemptions: string[] })[];
   near: { rule: string; level: string; within: number; need: number; filled: number; missing: string[] }[];
 }
 

@@ -4,18 +4,28 @@ import { LEVELS, rankOf } from './rule.ts';
 import type { ComboEntry, PackedRules, RuleEntry } from './ruleset.ts';
 
 export function packedRules(rules: readonly RuleEntry[]): PackedRules {
+  const slots = new Map<string, number>();
+  const slotOf = (signals: readonly number[]) => {
+    const row = packed(signals);
+    const known = slots.get(row) ?? slots.size;
+    slots.set(row, known);
+    return known;
+  };
+  const numbersOf = ({ level, within, need, slots }: ComboEntry) => [
+    rankOf(level),
+    within,
+    need,
+    slots.length,
+    ...slots.map(slotOf),
+  ];
   return {
     names: packedRows(rules.map(({ category, id }) => `${category}/${id}`)),
     numbers: packedRows(
-      rules.map(({ unless, combos }) => packed([unless.length, ...unless, ...combos.flatMap(comboNumbers)])),
+      rules.map(({ unless, combos }) => packed([unless.length, ...unless, ...combos.flatMap(numbersOf)])),
     ),
+    slots: packedRows([...slots.keys()]),
     ofCombo: packed(rules.flatMap(({ combos }, index) => combos.map(() => index))),
   };
-}
-
-/** Level, distance, slots needed, number of slots; for each slot how many signals and which. */
-function comboNumbers({ level, within, need, slots }: ComboEntry): number[] {
-  return [rankOf(level), within, need, slots.length, ...slots.flatMap((signals) => [signals.length, ...signals])];
 }
 
 /** The rules; one is read when a text comes near it, and most pages come near a few dozen. */
@@ -23,12 +33,15 @@ export class RuleList {
   readonly #packed: PackedRules;
   readonly #names: Rows;
   readonly #numbers: Rows;
+  readonly #slots: Rows;
   readonly #rules: (RuleEntry | undefined)[] = [];
+  readonly #signalsOf: (number[] | undefined)[] = [];
 
   constructor(rules: PackedRules) {
     this.#packed = rules;
     this.#names = new Rows(rules.names);
     this.#numbers = new Rows(rules.numbers);
+    this.#slots = new Rows(rules.slots);
   }
 
   get length(): number {
@@ -63,8 +76,17 @@ export class RuleList {
       const level = LEVELS[number()] as ComboEntry['level'];
       const within = number();
       const need = number();
-      combos.push({ level, within, need, slots: Array.from({ length: number() }, numbers) });
+      combos.push({ level, within, need, slots: Array.from({ length: number() }, () => this.#slot(number())) });
     }
     return { id, category, combos, unless };
+  }
+
+  /** The signals of a slot: always the same object, since the widest are in many combos. */
+  #slot(index: number): number[] {
+    if (this.#signalsOf[index] === undefined) {
+      const row = this.#slots.at(index);
+      this.#signalsOf[index] = Array.from(row, (_, i) => unpackedAt(row, i));
+    }
+    return this.#signalsOf[index];
   }
 }

@@ -40,7 +40,10 @@ export interface Finding {
   /** Stages of the signals that took part, without repeats, in the order of `STAGES`. */
   stages: Stage[];
   evidence: Evidence[];
-  /** Id of the exemption that lowered it, if one did; `lone-in-long-text` (lone-finding.ts) counts as one. */
+  /**
+   * Id of the exemption that lowered it, if one did; `lone-in-long-text` (lone-finding.ts) and `honest-wording`
+   * (second-look.ts) count as such.
+   */
   exemption?: string;
 }
 

@@ -12,8 +12,9 @@ import type { Level, Stage, Strength } from './rule.ts';
  * 6 — a phrase may hold slack (`~`), and a list says how many rows its chunks hold.
  * 7 — of a pattern only what stands beside its anchor is stored, each side once.
  * 8 — what wording weighs.
+ * 9 — what a second look weighs.
  */
-export const RULESET_FORMAT = 8;
+export const RULESET_FORMAT = 9;
 
 /** The compiled, serialised form of rules/: plain JSON, nearly all of it strings that are asked as they lie. */
 export interface Ruleset {
@@ -24,6 +25,7 @@ export interface Ruleset {
   gate: GateEntry;
   lexicon: LexiconEntry;
   wording: WordingEntry;
+  secondLook: SecondLookEntry;
   signals: PackedSignals;
   rules: PackedRules;
   exemptions: ExemptionEntry[];
@@ -86,6 +88,8 @@ export interface WordingEntry {
   /** What each character costs, and what a stretch must weigh to read like a lure; in units of weight. */
   step: number;
   least: number;
+  /** What it must weigh for danger. */
+  grave: number;
   /** By how much text run together with a stretch may lower its weight. */
   slack: number;
   /**
@@ -93,6 +97,17 @@ export interface WordingEntry {
    * those of weight 1, of weight 2 …
    */
   topics: { signal: number; combos: number[]; slices: string[] }[];
+}
+
+/** What slices say of a text in which a rule fired (engine/second-look.ts); numbers in units of weight. */
+export interface SecondLookEntry {
+  /** The weight of each slice, by the highest bits of its hash; NO_WEIGHT is none, and nothing at all weighs nothing. */
+  weights: string;
+  /** What every text begins with. */
+  bias: number;
+  /** Below this it reads like honest talk; below the other it may well be. */
+  doubt: number;
+  sure: number;
 }
 
 /** Signals as they are stored (engine/signal-list.ts). */
@@ -115,8 +130,10 @@ export interface SignalEntry {
 export interface PackedRules {
   /** `category/id` of each. */
   names: PackedRows;
-  /** Of each, packed: exemptions that count, their indexes, then its combos in numbers. */
+  /** Of each, packed: exemptions that count, their indexes; of each combo: level, distance, slots needed, its slots. */
   numbers: PackedRows;
+  /** The signals of each slot, packed, each slot once: the widest are in many combos. */
+  slots: PackedRows;
   /** The rule of each combo, packed; combos are numbered through all rules in order. */
   ofCombo: string;
 }

@@ -70,10 +70,10 @@ export class Wording {
    * Stretches of folded text that read like a lure, in order. `roughly` finds more: every stretch that would be found if
    * the text stood alone, not run together with what is before it.
    */
-  stretches(codes: Uint16Array, length: number, roughly = false): Place[] {
+  stretches(codes: Uint16Array, length: number, roughly = false): Stretch[] {
     const { step, slack } = this.#entry;
     const least = this.#entry.least - (roughly ? slack : 0);
-    const found: Place[] = [];
+    const found: Stretch[] = [];
     if (!this.mayStand(codes, length)) return found;
     let first = 0;
     let second = 0;
@@ -83,7 +83,7 @@ export class Wording {
     let peakEnd = 0;
     for (let at = 0; at < length; at++) {
       if (codes[at] === BLOCK) {
-        if (peak >= least) found.push({ start, end: peakEnd });
+        if (peak >= least) found.push({ start, end: peakEnd, weight: peak });
         first = second = sum = peak = 0;
         start = at + 1;
         continue;
@@ -94,7 +94,7 @@ export class Wording {
       first = second;
       second = unit;
       if (sum <= 0) {
-        if (peak >= least) found.push({ start, end: peakEnd });
+        if (peak >= least) found.push({ start, end: peakEnd, weight: peak });
         sum = peak = 0;
         start = at + 1;
       } else if (sum > peak) {
@@ -102,7 +102,7 @@ export class Wording {
         peakEnd = at + 1;
       }
     }
-    if (peak >= least) found.push({ start, end: peakEnd });
+    if (peak >= least) found.push({ start, end: peakEnd, weight: peak });
     return found;
   }
 
@@ -112,8 +112,15 @@ export class Wording {
       this.#topics ??= new Topics(this.#entry.topics);
       const signal = this.#topics.signalOf(codes, length, stretch);
       const words = tellingWords(this.#weightsOf(codes, stretch), codes, length);
-      return words.map((place) => ({ ...place, signal, exempt: 0 }));
+      const slight = stretch.weight < this.#entry.grave;
+      return words.map((place) => ({ ...place, signal, exempt: 0, slight }));
     });
+  }
+
+  /** The combos of all topics that the stretches of the folded text are like. */
+  combos({ codes, length }: { codes: Uint16Array; length: number }): number[] {
+    const signals = new Set(this.hits(codes, length).map(({ signal }) => signal));
+    return this.#entry.topics.flatMap(({ signal, combos }) => (signals.has(signal) ? combos : []));
   }
 
   /** What a character adds: the weight of the slices that end with it. 0 stands for characters that are not there. */
@@ -141,8 +148,13 @@ export class Wording {
   }
 }
 
+/** A stretch that reads like a lure, and what it weighs. */
+export interface Stretch extends Place {
+  weight: number;
+}
+
 /** Combos with wording in them reach no further beyond the stretch, in folded characters; the compiler sees to it. */
-export const WORDING_REACH = 160;
+export const WORDING_REACH = 80;
 
 /** How many bits of a hash say where a weight stands. */
 export const WORDING_BITS = 17;

@@ -4,6 +4,12 @@ import { formatProblem } from '../compiler/problem.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { judge } from '../engine/verdict.ts';
 
+/** What lowers a finding besides the exemptions of rules/exemptions.yaml. */
+const LOWERED: Record<string, string> = {
+  'lone-in-long-text': '一大段里的孤证，降为留意',
+  'honest-wording': '复看：前后的话读起来像正经话，降为留意',
+};
+
 /** `npm run rules:try -- "句子"`: what the engine sees in a sentence and why it did, or did not, fire. */
 const text = process.argv.slice(2).join(' ').replaceAll('\\n', '\n');
 if (text === '') {
@@ -45,7 +51,7 @@ console.log('\n判定');
 for (const finding of findings) {
   const words = finding.evidence.map((evidence) => `${evidence.signal}“${evidence.quote}”`).join(' × ');
   console.log(
-    `  ${finding.level}  ${finding.category}/${finding.rule}：${words}${finding.exemption ? `（因豁免 ${finding.exemption} 降为留意）` : ''}`,
+    `  ${finding.level}  ${finding.category}/${finding.rule}：${words}${finding.exemption ? `（${LOWERED[finding.exemption] ?? `因豁免 ${finding.exemption} 降为留意`}）` : ''}`,
   );
 }
 console.log(`  总体 ${judge(findings).level}`);

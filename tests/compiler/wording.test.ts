@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { commonSteps } from '../../compiler/common-steps.ts';
 import { learnTopics } from '../../compiler/learn-topics.ts';
 import { type Lesson, learnWeights } from '../../compiler/learn-weights.ts';
 import type { Problem } from '../../compiler/problem.ts';
-import { readWording, writtenWording } from '../../compiler/wording-file.ts';
+import { readSecondLook, readWording, writtenSecondLook, writtenWording } from '../../compiler/wording-file.ts';
 import { Wording } from '../../engine/wording.ts';
 import { ruleFile, rulesFolder } from '../engine/fixtures.ts';
 
@@ -16,8 +17,8 @@ const lessons: Lesson[] = [
 const codesOf = (text: string) => Uint16Array.from(text, (unit) => unit.charCodeAt(0));
 
 test('what is learnt tells lures from honest texts, and is the same every time', () => {
-  const weights = learnWeights(lessons, 1);
-  expect(learnWeights(lessons, 1)).toEqual(weights);
+  const weights = learnWeights(lessons, { least: 1, grave: 2 });
+  expect(learnWeights(lessons, { least: 1, grave: 2 })).toEqual(weights);
   const wording = new Wording({ ...weights, topics: [{ signal: 0, combos: [], slices: [] }] });
   const reads = (text: string) => wording.stretches(codesOf(text), text.length).length > 0;
   expect(LURES.map(reads)).toEqual([true, true, true]);
@@ -37,7 +38,11 @@ test('topics are told apart by slices that several lures hold', () => {
 });
 
 test('what is written is read back, and what is no weights is refused with what to do', () => {
-  const whole = { ...learnWeights(lessons, 1), topics: { brushing: ['佣金', '', '', '', '', '', ''] } };
+  const whole = {
+    ...learnWeights(lessons, { least: 1, grave: 2 }),
+    topics: { brushing: ['佣金', '', '', '', '', '', ''] },
+    common: ['催促'],
+  };
   const problems: Problem[] = [];
   expect(readWording('weights.json', writtenWording(whole), problems)).toEqual(whole);
   expect(problems).toEqual([]);
@@ -47,6 +52,19 @@ test('what is written is read back, and what is no weights is refused with what 
     expect(problems).toHaveLength(1);
     expect(problems[0]!.message).toContain('npm run rules:weigh');
   }
+});
+
+test('what a second look weighs is read back too', () => {
+  const { pairs } = learnWeights(lessons, { least: 1, grave: 2 });
+  const whole = { weights: pairs, bias: -3, doubt: -8, sure: 0 };
+  const problems: Problem[] = [];
+  expect(readSecondLook('second-look.json', writtenSecondLook(whole), problems)).toEqual(whole);
+  expect(problems).toEqual([]);
+  expect(readSecondLook('second-look.json', '{}', problems)).toBeNull();
+  expect(problems[0]).toMatchObject({
+    file: 'second-look.json',
+    message: expect.stringContaining('npm run rules:weigh'),
+  });
 });
 
 const rule = (id: string, within: number) =>
@@ -70,8 +88,8 @@ function loadedFrom(files: Record<string, string>) {
 test('a rule looks at the wording of its category; a step is any signal beyond the lure', () => {
   const topics = learnTopics(LURES.map((text) => ({ text, topic: 'brushing' })));
   const { matcher, problems } = loadedFrom({
-    'brushing/like-a-lure.yaml': rule('like-a-lure', 100),
-    'wording/weights.json': writtenWording({ ...learnWeights(lessons, 1), topics }),
+    'brushing/like-a-lure.yaml': rule('like-a-lure', 80),
+    'wording/weights.json': writtenWording({ ...learnWeights(lessons, { least: 1, grave: 2 }), topics, common: [] }),
   });
   expect(problems).toEqual([]);
   const levels = (text: string) => matcher.scan(text).map(({ level }) => level);
@@ -79,10 +97,27 @@ test('a rule looks at the wording of its category; a step is any signal beyond t
   expect(levels('公园里的樱花开了，垫一单')).not.toContain('caution');
 });
 
+test('what honest people say nearly as often as lures is no step', () => {
+  const topics = learnTopics(LURES.map((text) => ({ text, topic: 'brushing' })));
+  const folderWith = (common: string[]) =>
+    loadedFrom({
+      'brushing/like-a-lure.yaml': rule('like-a-lure', 80),
+      'wording/weights.json': writtenWording({ ...learnWeights(lessons, { least: 1, grave: 2 }), topics, common }),
+    });
+  const { matcher } = folderWith([]);
+  expect(commonSteps(matcher, LURES, HONEST)).toEqual([]);
+  const common = commonSteps(matcher, LURES, ['公园里要垫一单', '樱花开了垫一单']);
+  expect(common).toEqual(['垫钱']);
+  const levels = folderWith(common)
+    .matcher.scan('你先垫一单，佣金马上返给你')
+    .map(({ level }) => level);
+  expect(levels).toEqual(['notice']);
+});
+
 test.each([
-  ['no weights', { 'brushing/a.yaml': rule('a', 100) }, '没有“brushing”这一类'],
+  ['no weights', { 'brushing/a.yaml': rule('a', 80) }, '没有“brushing”这一类'],
   ['a reach beyond what is asked about', { 'brushing/a.yaml': rule('a', 400) }, 'within 最多'],
-  ['two rules of a category', { 'brushing/a.yaml': rule('a', 100), 'brushing/b.yaml': rule('b', 100) }, '只能有一条'],
+  ['two rules of a category', { 'brushing/a.yaml': rule('a', 80), 'brushing/b.yaml': rule('b', 80) }, '只能有一条'],
 ])('%s: said where and what to do', (_, files, message) => {
   const { problems } = loadedFrom(files as Record<string, string>);
   expect(problems.map((problem) => problem.message).join('\n')).toContain(message);

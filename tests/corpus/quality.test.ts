@@ -37,7 +37,7 @@ const lookalikes = lines('lookalikes.jsonl');
 const share = (rows: Text[], least: number) => rows.filter((row) => rank(row.text) >= least).length / rows.length;
 
 /** Least share of our own lures found at caution or above, and at danger. */
-const FLOORS = { open: { caution: 0.8, danger: 0.4 }, held: { caution: 0.5, danger: 0.25 } };
+const FLOORS = { open: { caution: 0.95, danger: 0.65 }, held: { caution: 0.78, danger: 0.43 } };
 /** Most look-alikes that may alarm, as a share; danger never on either. */
 const CEILINGS = { open: 0, held: 0.055 };
 
@@ -87,7 +87,7 @@ test('texts of another such writer: lures nobody has read, look-alikes whose ala
     rows.filter(({ label }) => label === 'fraud'),
     rows.filter(({ label }) => label !== 'fraud'),
   ];
-  expect(share(frauds, CAUTION)).toBeGreaterThanOrEqual(0.7);
+  expect(share(frauds, CAUTION)).toBeGreaterThanOrEqual(0.76);
   expect(share(frauds, DANGER)).toBeGreaterThanOrEqual(0.36);
   expect(share(others, CAUTION)).toBeLessThanOrEqual(0.08);
   expect(share(others, DANGER)).toBeLessThanOrEqual(0.035);
@@ -97,7 +97,7 @@ test('texts of two more writers: lures by halves, honest texts with the same wor
   const rows = lines('blind3.jsonl');
   const of = (label: string, split = 'open') => rows.filter((row) => row.label === label && row.split === split);
   expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.7);
-  expect(share(of('fraud', 'held'), CAUTION)).toBeGreaterThanOrEqual(0.7);
+  expect(share(of('fraud', 'held'), CAUTION)).toBeGreaterThanOrEqual(0.76);
   expect(share(of('hard_benign'), CAUTION)).toBeLessThanOrEqual(0.05);
   expect(share(of('benign'), CAUTION)).toBe(0);
 });
@@ -105,18 +105,18 @@ test('texts of two more writers: lures by halves, honest texts with the same wor
 test('texts of ten more writers: lures nobody has read, honest texts by halves', () => {
   const rows = lines('blind4.jsonl');
   const of = (label: string, split: string) => rows.filter((row) => row.label === label && row.split === split);
-  expect(share(of('fraud', 'held'), CAUTION)).toBeGreaterThanOrEqual(0.81);
+  expect(share(of('fraud', 'held'), CAUTION)).toBeGreaterThanOrEqual(0.87);
   expect(share(of('fraud', 'held'), DANGER)).toBeGreaterThanOrEqual(0.51);
-  expect(share(of('hard_benign', 'open'), CAUTION)).toBeLessThanOrEqual(0.09);
+  expect(share(of('hard_benign', 'open'), CAUTION)).toBeLessThanOrEqual(0.07);
   expect(share(of('hard_benign', 'held'), CAUTION)).toBeLessThanOrEqual(0.11);
-  expect(share(of('benign', 'open'), CAUTION)).toBeLessThanOrEqual(0.03);
+  expect(share(of('benign', 'open'), CAUTION)).toBeLessThanOrEqual(0.01);
   expect(share(of('benign', 'held'), CAUTION)).toBeLessThanOrEqual(0.055);
 });
 
 test('texts of seven more writers, never used before the last measurement', () => {
   const rows = lines('blind5.jsonl');
   const of = (label: string) => rows.filter((row) => row.label === label);
-  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.79);
+  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.86);
   expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(0.48);
   expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(0.05);
 });
@@ -124,7 +124,7 @@ test('texts of seven more writers, never used before the last measurement', () =
 test('texts of six more writers, written after the wording of the others was learnt', () => {
   const rows = lines('blind6.jsonl');
   const of = (label: string) => rows.filter((row) => row.label === label);
-  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.85);
+  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.89);
   expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(0.6);
   expect(share(of('hard_benign'), CAUTION)).toBeLessThanOrEqual(0.13);
   expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(0.01);

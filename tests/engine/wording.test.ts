@@ -109,4 +109,17 @@ describe('rules that look at wording', () => {
       expect(rules).toEqual([]);
     }
   });
+
+  test('are danger only where the words weigh enough for it', () => {
+    const never = new Matcher({ ...ruleset, wording: { ...ruleset.wording, grave: Number.MAX_SAFE_INTEGER } });
+    const levelsOf = (by: Matcher, text: string) => by.scan(text).map(({ level }) => level);
+    const dangers = lures.filter(
+      (lure) => levelsOf(matcher, lure).includes('danger') && rulesIn(lure).every((rule) => rule.endsWith('-wording')),
+    );
+    expect(dangers.length).toBeGreaterThan(0);
+    for (const lure of dangers) {
+      expect(levelsOf(never, lure)).toContain('caution');
+      expect(levelsOf(never, lure)).not.toContain('danger');
+    }
+  });
 });

@@ -1,0 +1,108 @@
+import { blockAt } from './exemption.ts';
+import type { Place } from './hit.ts';
+import type { Fired } from './lone-finding.ts';
+import { PAUSE, QUOTE } from './normalizer.ts';
+import { rankOf } from './rule.ts';
+import type { SecondLookEntry } from './ruleset.ts';
+import { ASCII_END, repeats, unitOf } from './unit.ts';
+import { NO_WEIGHT, pairPlace, triplePlace } from './wording.ts';
+
+/** Stands in `exemption` where a finding was lowered for this reason. */
+const HONEST = 'honest-wording';
+
+/** How far beyond the evidence is read, in folded characters: each way is tried. */
+const LOOKS = [0, 20, 80];
+
+/**
+ * Second look (复看): a rule has fired, but its words also stand in honest offers, bills and requests. All that stands
+ * between and round them is weighed, by slices of one to three characters whose weights were learnt from texts in which
+ * a rule fires: our own lures, and honest texts so like them that they alarm (ADR 0016).
+ *
+ * What fired in a block is read three ways, from the evidence alone to eighty characters beyond, and the reading that
+ * speaks most for a lure counts: honest words put round a lure change nothing. Pages on which no rule fires pay nothing.
+ */
+export class SecondLook {
+  readonly #entry: SecondLookEntry;
+
+  constructor(entry: SecondLookEntry) {
+    this.#entry = entry;
+  }
+
+  /**
+   * Lowers the alarms of blocks that read like honest talk: below `doubt` to a mention, below `sure` danger to caution.
+   *
+   * @param blocks folded offsets where blocks begin
+   */
+  lower(fired: readonly Fired[], codes: Uint16Array, length: number, blocks: number[]): void {
+    for (const { alarms, readings } of alarmsByBlock(fired, codes, length, blocks)) {
+      const score = Math.max(...readings.map((slices) => this.#weigh(slices)));
+      for (const { finding } of alarms) {
+        // Whoever was robbed once and is being robbed again is warned all the same.
+        if (finding.stages.includes('revictim')) continue;
+        if (score < this.#entry.doubt) {
+          finding.level = 'notice';
+          finding.exemption = HONEST;
+        } else if (score < this.#entry.sure) finding.level = 'caution';
+      }
+    }
+  }
+
+  /** How much the slices speak for a lure, whatever their number. */
+  #weigh(slices: ReadonlySet<number>): number {
+    const { weights, bias } = this.#entry;
+    let sum = 0;
+    for (const slice of slices) sum += (weights.charCodeAt(slice) || NO_WEIGHT) - NO_WEIGHT;
+    return bias + sum / Math.sqrt(Math.max(1, slices.size));
+  }
+}
+
+/** The alarms of each block in which some begin, and the ways of reading them: where the weights of their slices stand. */
+export function alarmsByBlock(
+  fired: readonly Fired[],
+  codes: Uint16Array,
+  length: number,
+  blocks: number[],
+): { alarms: Fired[]; readings: Set<number>[] }[] {
+  const byBlock = new Map<number, { alarms: Fired[]; start: number; end: number }>();
+  for (const each of fired) {
+    if (rankOf(each.finding.level) < rankOf('caution')) continue;
+    const start = Math.min(...each.window.map((hit) => hit.start));
+    const end = Math.max(...each.window.map((hit) => hit.end));
+    const block = blockAt(blocks, start);
+    const before = byBlock.get(block);
+    byBlock.set(block, {
+      alarms: [...(before?.alarms ?? []), each],
+      start: Math.min(before?.start ?? start, start),
+      end: Math.max(before?.end ?? end, end),
+    });
+  }
+  return [...byBlock.values()].map(({ alarms, start, end }) => {
+    const from = blocks[blockAt(blocks, start)]!;
+    const to = blocks[blockAt(blocks, end - 1) + 1] ?? length;
+    return {
+      alarms,
+      readings: LOOKS.map((beyond) =>
+        slicesIn(codes, { start: Math.max(from, start - beyond), end: Math.min(to, end + beyond) }),
+      ),
+    };
+  });
+}
+
+/** Where the weights of all slices of one, two and three units stand, each once. */
+function slicesIn(codes: Uint16Array, { start, end }: Place): Set<number> {
+  const slices = new Set<number>();
+  let first = 0;
+  let second = 0;
+  for (let at = start; at < end; at++) {
+    const code = codes[at]!;
+    // Pauses and ends of sentences are read too: ads and chats are punctuated otherwise than letters.
+    const unit = code >= ASCII_END || code === PAUSE || code === QUOTE ? code : unitOf(code);
+    if (unit === 0 || repeats(unit, second)) continue;
+    slices.add(pairPlace(0, unit));
+    if (second !== 0) slices.add(pairPlace(second, unit));
+    if (first !== 0) slices.add(triplePlace(first, second, unit));
+    first = second;
+    second = unit;
+  }
+  return slices;
+}
