@@ -80,7 +80,7 @@ export class Matcher {
     this.#wording = new Wording(ruleset.wording);
     this.#secondLook = new SecondLook(ruleset.secondLook);
     this.#wordingCombos = ruleset.wording.topics.flatMap(({ combos }) => combos);
-    this.#finder = new SignalFinder(signals, this.#lexicon, this.#wording, this.#normalizer);
+    this.#finder = new SignalFinder(signals, this.#lexicon, this.#normalizer);
     this.#alwaysNeeded = ruleset.exemptions.map((exemption) => exemption.signal).concat(ruleset.voidedBy);
     for (const signal of [...this.#alwaysNeeded]) {
       const except = signals.exceptOf(signal);
@@ -147,7 +147,7 @@ export class Matcher {
     this.#normalizer.rewriteVariants();
     const { exemptions } = this.#ruleset;
     const signals = this.#signals;
-    const hits = this.#finder.allHits(new Set(Array(signals.length).keys()));
+    const hits = this.#finder.allHits(new Set(Array(signals.length).keys()), this.#wording.hits(this.#normalizer));
     markExempt(hits, blockStarts(this.#normalizer), this.#ruleset, signals, this.#normalizer, text);
     return {
       folded: this.#normalizer.slice(0, this.#normalizer.length),
@@ -236,9 +236,10 @@ export class Matcher {
     const fired: Fired[] = [];
     const suspects = this.#suspectPlaces(text);
     if (suspects.length === 0) return { fired, blocks: [] };
-    const combos = suspects.flatMap(({ combo }) => combo ?? this.#wording.combos(this.#normalizer));
+    const lureLike = suspects.some(({ combo }) => combo === null) ? this.#wording.hits(this.#normalizer) : [];
+    const combos = suspects.flatMap(({ combo }) => combo ?? []).concat(this.#wording.combosOf(lureLike));
     const rules = new Set(combos.sort((a, b) => a - b).map((id) => this.#rules.ruleOf(id)));
-    const hits = this.#finder.allHits(this.#neededBy(rules));
+    const hits = this.#finder.allHits(this.#neededBy(rules), lureLike);
     const blocks = blockStarts(this.#normalizer);
     markExempt(hits, blocks, this.#ruleset, this.#signals, this.#normalizer, text);
     for (const rule of rules) this.#fire(rule, hits, blocks, text, fired);

@@ -3,26 +3,20 @@ import type { Lexicon } from './lexicon.ts';
 import type { Normalizer } from './normalizer.ts';
 import { cutsWord } from './pattern-matcher.ts';
 import type { SignalList } from './signal-list.ts';
-import type { Wording } from './wording.ts';
 
 const NO_HITS: Hit[] = [];
 
-/**
- * Finds the signals in the text that the normaliser holds: their words first, then the phrases round them; and those that
- * are found by what the wording weighs.
- */
+/** Finds the signals in the text that the normaliser holds: their words first, then the phrases round them. */
 export class SignalFinder {
   readonly #lexicon: Lexicon;
   readonly #signals: SignalList;
   readonly #normalizer: Normalizer;
-  readonly #wording: Wording;
   /** A mark for each signal asked for. */
   readonly #wanted: Uint8Array;
 
-  constructor(signals: SignalList, lexicon: Lexicon, wording: Wording, normalizer: Normalizer) {
+  constructor(signals: SignalList, lexicon: Lexicon, normalizer: Normalizer) {
     this.#lexicon = lexicon;
     this.#signals = signals;
-    this.#wording = wording;
     this.#normalizer = normalizer;
     // One more than there are: variant spellings are filed as a signal of their own.
     this.#wanted = new Uint8Array(signals.length + 1);
@@ -39,16 +33,18 @@ export class SignalFinder {
     return found;
   }
 
-  /** Verified hits of the signals that are `needed`, each list in order, without overlaps of one signal, `except` applied. */
-  allHits(needed: ReadonlySet<number>): Hit[][] {
+  /**
+   * Verified hits of the signals that are `needed`, with those already `found` otherwise: each list in order, without
+   * overlaps of one signal, `except` applied.
+   */
+  allHits(needed: ReadonlySet<number>, found: readonly Hit[]): Hit[][] {
     const bySignal: Hit[][] = new Array(this.#signals.length).fill(NO_HITS);
     const add = (hit: Hit) => {
       if (bySignal[hit.signal] === NO_HITS) bySignal[hit.signal] = [hit];
       else bySignal[hit.signal]!.push(hit);
     };
     this.#each(needed, 0, this.#normalizer.length, (signal, start, end) => add({ signal, start, end, exempt: 0 }));
-    const lureLike = this.#wording.hits(this.#normalizer.codes, this.#normalizer.length);
-    lureLike.filter(({ signal }) => needed.has(signal)).forEach(add);
+    found.filter(({ signal }) => needed.has(signal)).forEach(add);
     for (const list of bySignal) list.sort((a, b) => a.start - b.start || b.end - a.end);
     return bySignal.map((list, index) => {
       if (list === NO_HITS) return list;

@@ -6,35 +6,45 @@ import { repeats, unitOf } from './unit.ts';
 /** How many folded characters round a stretch are asked about its topic. */
 const ROUND = 60;
 
-/** Topics (话题): which category's lures a stretch reads like. Each slice of two characters votes for those it speaks for. */
+/** Numbers of two characters kept apart by their lowest bits; a power of two. */
+const MARKS = 4096;
+
+/**
+ * Topics (话题): which category's lures a stretch reads like. Each slice of two characters votes for those it speaks for.
+ * The slices are read as they are stored, all of them for each stretch: most tabs meet none, and the rest a few.
+ */
 export class Topics {
   readonly #topics: WordingEntry['topics'];
-  readonly #votesOf = new Map<string, { topic: number; weight: number }[]>();
+  /** Where a slice of the stretch is marked. */
+  readonly #marks = new Uint8Array(MARKS);
 
   constructor(topics: WordingEntry['topics']) {
     this.#topics = topics;
-    topics.forEach(({ slices }, topic) => {
-      slices.forEach((run, tier) => {
-        for (let at = 0; at < run.length; at += 2) {
-          const slice = run.slice(at, at + 2);
-          const votes = this.#votesOf.get(slice) ?? [];
-          votes.push({ topic, weight: tier + 1 });
-          this.#votesOf.set(slice, votes);
-        }
-      });
-    });
   }
 
   /** The signal of the topic for which the words in and round the stretch speak most. */
   signalOf(codes: Uint16Array, length: number, stretch: Place): number {
     const start = within(codes, stretch.start, Math.max(0, stretch.start - ROUND), -1);
     const end = within(codes, stretch.end, Math.min(length, stretch.end + ROUND), 1);
-    const sums = this.#topics.map(() => 0);
-    for (const slice of pairsIn(textOf(codes, start, end))) {
-      for (const { topic, weight } of this.#votesOf.get(slice) ?? []) sums[topic]! += weight;
-    }
+    const pairs = pairsIn(textOf(codes, start, end));
+    const marks = this.#marks.fill(0);
+    for (const pair of pairs) marks[markOf(pair, 0)] = 1;
+    const sums = this.#topics.map(({ slices }) => {
+      let sum = 0;
+      slices.forEach((run, tier) => {
+        for (let at = 0; at < run.length; at += 2) {
+          if (marks[markOf(run, at)] === 1 && pairs.has(run.slice(at, at + 2))) sum += tier + 1;
+        }
+      });
+      return sum;
+    });
     return this.#topics[sums.indexOf(Math.max(...sums))]!.signal;
   }
+}
+
+/** Where the slice that begins at `at` is marked. */
+function markOf(text: string, at: number): number {
+  return (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) & (MARKS - 1);
 }
 
 /** The slices of two units in folded text, each once. */

@@ -1,5 +1,5 @@
 import type { Hit, Place } from './hit.ts';
-import { BLOCK, SENTENCE_END } from './normalizer.ts';
+import { BLOCK, type Normalizer, SENTENCE_END } from './normalizer.ts';
 import type { WordingEntry } from './ruleset.ts';
 import { tellingWords, type WeighedCharacter } from './telling-words.ts';
 import { Topics } from './topics.ts';
@@ -107,7 +107,7 @@ export class Wording {
   }
 
   /** The most telling words of each stretch that reads like a lure, as hits of the signal of its topic. */
-  hits(codes: Uint16Array, length: number): Hit[] {
+  hits({ codes, length }: Pick<Normalizer, 'codes' | 'length'>): Hit[] {
     return this.stretches(codes, length).flatMap((stretch) => {
       this.#topics ??= new Topics(this.#entry.topics);
       const signal = this.#topics.signalOf(codes, length, stretch);
@@ -117,9 +117,9 @@ export class Wording {
     });
   }
 
-  /** The combos of all topics that the stretches of the folded text are like. */
-  combos({ codes, length }: { codes: Uint16Array; length: number }): number[] {
-    const signals = new Set(this.hits(codes, length).map(({ signal }) => signal));
+  /** The combos of the topics that hits are of. */
+  combosOf(hits: readonly Hit[]): number[] {
+    const signals = new Set(hits.map(({ signal }) => signal));
     return this.#entry.topics.flatMap(({ signal, combos }) => (signals.has(signal) ? combos : []));
   }
 

@@ -64,7 +64,7 @@ describe('Wording', () => {
     for (const lure of lures) {
       normalizer.fill(lure);
       const stretches = wording.stretches(normalizer.codes, normalizer.length);
-      const hits = wording.hits(normalizer.codes, normalizer.length);
+      const hits = wording.hits(normalizer);
       expect(hits.length).toBeLessThanOrEqual(stretches.length * 3);
       for (const { start, end, signal } of hits) {
         expect(end - start).toBeLessThanOrEqual(16);
