@@ -24,6 +24,8 @@ const STEP = 0.05;
 const EVEN = 4;
 /** Rounds through all lessons; more learn them by heart. */
 const ROUNDS = 6;
+/** In how many orders all of it is learnt. */
+const ORDERS = 3;
 /** In the first rounds a lure is taught whole, later by the stretch of it that weighs most. */
 const WHOLE_ROUNDS = 2;
 const WHOLE_CHARS = 400;
@@ -43,16 +45,34 @@ const SIZE = 2 ** WORDING_BITS;
 /**
  * Learns what slices of text weigh: logistic regression on the stretch of each text that weighs most, as
  * engine/wording.ts will find it, by stochastic gradients with a rate of its own for each slice (AdaGrad).
- * The same lessons in the same order give the same weights.
- *
+ * What is learnt depends a little on the order, so it is the mean of several. The same lessons in the same order give
+ * the same weights.
  */
 export function learnWeights(
   lessons: readonly Lesson[],
   { least, grave }: Limits,
 ): Omit<WordingFile, 'topics' | 'common'> {
+  const orders = Array.from({ length: ORDERS }, (_, seed) => learntInOrder(lessons, seed));
+  const weights = orders[0]!.map((_, at) => orders.reduce((sum, each) => sum + each[at]!, 0) / ORDERS);
+  const stored = (from: number) =>
+    Array.from(weights.subarray(from, from + SIZE), (weight) =>
+      String.fromCharCode(NO_WEIGHT + Math.round(weight / UNIT)),
+    ).join('');
+  return {
+    step: STEP / UNIT,
+    least: Math.round(least / UNIT),
+    grave: Math.round(grave / UNIT),
+    slack: Math.round(-LEAST / UNIT),
+    pairs: stored(0),
+    triples: stored(SIZE),
+  };
+}
+
+/** What the lessons teach in one order. */
+function learntInOrder(lessons: readonly Lesson[], seed: number): Float64Array {
   const weights = new Float64Array(2 * SIZE);
   const gradients = new Float64Array(2 * SIZE).fill(FIRST_GRADIENT);
-  const random = randomFrom(7);
+  const random = randomFrom(seed);
   const order = lessons.map(({ text, ...rest }) => ({ ...rest, blocks: slicesOf(text) }));
   for (let round = 0; round < ROUNDS; round++) {
     shuffle(order, random);
@@ -74,18 +94,7 @@ export function learnWeights(
       }
     }
   }
-  const stored = (from: number) =>
-    Array.from(weights.subarray(from, from + SIZE), (weight) =>
-      String.fromCharCode(NO_WEIGHT + Math.round(weight / UNIT)),
-    ).join('');
-  return {
-    step: STEP / UNIT,
-    least: Math.round(least / UNIT),
-    grave: Math.round(grave / UNIT),
-    slack: Math.round(-LEAST / UNIT),
-    pairs: stored(0),
-    triples: stored(SIZE),
-  };
+  return weights;
 }
 
 function slicesOf(text: string): Slices[] {

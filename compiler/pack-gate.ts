@@ -16,11 +16,6 @@ export function anchorsOf(anchorings: readonly Anchoring[], signals: number): Ga
   return bySignal;
 }
 
-/** How often a signal with these anchors is said in ordinary text, in times per million characters. */
-function saidPerMillion(anchors: readonly GateAnchor[]): number {
-  return sum(anchors, ({ literal, likelihood }) => literalFrequency(literal) * likelihood);
-}
-
 /** ROLE of each signal; one that leads in any combo is verified wherever it stands. */
 export function rolesOf(combos: readonly ComboEntry[], chosen: readonly GateCombo[], signals: number): Uint8Array {
   const roles = new Uint8Array(signals).fill(ROLE.none);

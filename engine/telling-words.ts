@@ -16,6 +16,8 @@ const LONGEST_WORDS = 10;
 const NEAR_CLAUSE = 3;
 /** What a character more must weigh to be worth showing. */
 const WORTH = 4;
+/** Characters that end a word and begin none: a quotation that opens with one reads as torn off. */
+const NEVER_FIRST = new Set([...'的了着得们吗呢吧啊'].map((character) => character.charCodeAt(0)));
 
 /**
  * The few words of a stretch that weigh most, in order: what is quoted, so none longer than a quotation should be, and
@@ -25,7 +27,7 @@ export function tellingWords(weights: readonly WeighedCharacter[], codes: Uint16
   const found: Place[] = [];
   const taken = new Set<number>();
   while (found.length < MOST_WORDS) {
-    const best = heaviest(weights, taken);
+    const best = heaviest(weights, codes, taken);
     if (best === null) break;
     const whole = toClause(codes, length, best);
     const place = found.some((other) => other.start < whole.end && whole.start < other.end) ? best : whole;
@@ -45,7 +47,7 @@ function toClause(codes: Uint16Array, length: number, place: Place): Place {
 }
 
 /** The run of words that weighs most and touches nothing taken. */
-function heaviest(weights: readonly WeighedCharacter[], taken: ReadonlySet<number>): Place | null {
+function heaviest(weights: readonly WeighedCharacter[], codes: Uint16Array, taken: ReadonlySet<number>): Place | null {
   let best: Place | null = null;
   let most = 0;
   for (let from = 0; from < weights.length; from++) {
@@ -53,6 +55,7 @@ function heaviest(weights: readonly WeighedCharacter[], taken: ReadonlySet<numbe
     if (weights[from]!.weight === Number.NEGATIVE_INFINITY) continue;
     // A weight belongs to a slice, which begins a character earlier.
     const start = weights[from]!.at;
+    if (NEVER_FIRST.has(codes[start]!)) continue;
     for (let to = from + 1; to < weights.length; to++) {
       const { at, weight: more } = weights[to]!;
       if (at - start >= LONGEST_WORDS || taken.has(at) || taken.has(start)) break;

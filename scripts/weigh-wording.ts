@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { prosePage } from '../bench/generated-pages.ts';
+import { manyNodesPage, prosePage } from '../bench/generated-pages.ts';
 import { commonSteps } from '../compiler/common-steps.ts';
 import { compile, makeExpansion } from '../compiler/compile.ts';
 import { learnSecondLook, type Reading } from '../compiler/learn-second-look.ts';
@@ -37,6 +37,8 @@ const SURE = -3;
 const WEIGHT = { own: 1, page: 0.9, other: 0.6, example: 5 };
 
 const PROSE_CHARS = 100_000;
+const LIST_NODES = 20_000;
+const LIST_CHARS = 100;
 /** Of how many texts one is asked which steps it says. */
 const SAMPLE = 6;
 
@@ -84,6 +86,9 @@ for (const { value } of sources.rules) {
 for (const { text } of lures) learn(text, true, 1);
 // What benchmarks read must stay silent: ordinary words in any order.
 for (const block of blocksOfHtml(prosePage(PROSE_CHARS)).split('\n\n')) learn(block, false, WEIGHT.other);
+// A page is first read as one text, its items run together.
+const list = manyNodesPage(LIST_NODES).replace(/<[^>]*>/g, '');
+for (let at = 0; at < list.length; at += LIST_CHARS) learn(list.slice(at, at + LIST_CHARS), false, WEIGHT.other);
 
 const places = process.argv.slice(2);
 for (const place of places) {
