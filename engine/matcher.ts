@@ -9,7 +9,7 @@ import type { Opening } from './partners.ts';
 import { type Evidence, type Finding, rankOf, STAGES, type Stage, type Strength } from './rule.ts';
 import { RuleList } from './rule-list.ts';
 import { type ComboEntry, checkFormat, type RuleEntry, type Ruleset } from './ruleset.ts';
-import { alarmsByBlock, SecondLook } from './second-look.ts';
+import { alarmGroups, SecondLook } from './second-look.ts';
 import { SignalFinder } from './signal-finder.ts';
 import { SignalList } from './signal-list.ts';
 import { WORDING_REACH, Wording } from './wording.ts';
@@ -134,11 +134,11 @@ export class Matcher {
     return findings;
   }
 
-  /** For learning: what a second look reads of each block in which a rule alarms (engine/second-look.ts). */
+  /** For learning: what a second look reads where rules alarm (engine/second-look.ts). */
   readings(text: string): ReadonlySet<number>[] {
     const { fired, blocks } = this.#firedIn(text);
     const { codes, length } = this.#normalizer;
-    return alarmsByBlock(fired, codes, length, blocks).flatMap(({ readings }) => readings);
+    return alarmGroups(fired, codes, length, blocks).flatMap(({ readings }) => readings);
   }
 
   /** For rule authors: the folded text, every verified signal hit and its exemptions, and what each rule lacks. */
@@ -292,10 +292,11 @@ export class Matcher {
     const like = combo.level === 'danger' ? [] : window.filter((hit) => this.#wording.finds(hit.signal));
     const telling = like.length > 0 ? like : window.filter((hit) => signals.strengthOf(hit.signal) !== 'weak');
     const stages = new Set((telling.length > 0 ? telling : window).map((hit) => signals.stageOf(hit.signal)));
+    const slight = window.some((hit) => hit.slight);
     const finding: Finding = {
       rule: rule.id,
       category: rule.category,
-      level: exempt ? 'notice' : combo.level === 'danger' && window.some((hit) => hit.slight) ? 'caution' : combo.level,
+      level: exempt ? 'notice' : combo.level === 'danger' && slight ? 'caution' : combo.level,
       stages: STAGES.filter((stage) => stages.has(stage)),
       evidence: window.map((hit) => this.#evidence(hit, text)).sort((a, b) => a.start - b.start),
     };

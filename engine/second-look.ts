@@ -12,14 +12,15 @@ const HONEST = 'honest-wording';
 
 /** How far beyond the evidence is read, in folded characters: each way is tried. */
 const LOOKS = [0, 20, 80];
+const FURTHEST = Math.max(...LOOKS);
 
 /**
  * Second look (复看): a rule has fired, but its words also stand in honest offers, bills and requests. All that stands
  * between and round them is weighed, by slices of one to three characters whose weights were learnt from texts in which
  * a rule fires: our own lures, and honest texts so like them that they alarm (ADR 0016).
  *
- * What fired in a block is read three ways, from the evidence alone to eighty characters beyond, and the reading that
- * speaks most for a lure counts: honest words put round a lure change nothing. Pages on which no rule fires pay nothing.
+ * What alarms together is read three ways, from the evidence alone to eighty characters beyond, and the reading that speaks
+ * most for a lure counts: honest words put round a lure change nothing. Pages on which no rule fires pay nothing.
  */
 export class SecondLook {
   readonly #entry: SecondLookEntry;
@@ -29,12 +30,12 @@ export class SecondLook {
   }
 
   /**
-   * Lowers the alarms of blocks that read like honest talk: below `doubt` to a mention, below `sure` danger to caution.
+   * Lowers alarms that read like honest talk: below `doubt` to a mention, below `sure` danger to caution.
    *
    * @param blocks folded offsets where blocks begin
    */
   lower(fired: readonly Fired[], codes: Uint16Array, length: number, blocks: number[]): void {
-    for (const { alarms, readings } of alarmsByBlock(fired, codes, length, blocks)) {
+    for (const { alarms, readings } of alarmGroups(fired, codes, length, blocks)) {
       const score = Math.max(...readings.map((slices) => this.#weigh(slices)));
       for (const { finding } of alarms) {
         // Whoever was robbed once and is being robbed again is warned all the same.
@@ -56,28 +57,43 @@ export class SecondLook {
   }
 }
 
-/** The alarms of each block in which some begin, and the ways of reading them: where the weights of their slices stand. */
-export function alarmsByBlock(
+/** Alarms that stand together, and the ways of reading them: where the weights of their slices stand. */
+export interface AlarmGroup {
+  alarms: Fired[];
+  readings: Set<number>[];
+}
+
+/**
+ * The alarms that begin in one block and no further from each other than is read beyond them, group by group. Those
+ * further off are another matter: a bill at the head of a long post must not speak for the lure at its end.
+ */
+export function alarmGroups(
   fired: readonly Fired[],
   codes: Uint16Array,
   length: number,
   blocks: number[],
-): { alarms: Fired[]; readings: Set<number>[] }[] {
-  const byBlock = new Map<number, { alarms: Fired[]; start: number; end: number }>();
-  for (const each of fired) {
-    if (rankOf(each.finding.level) < rankOf('caution')) continue;
-    const start = Math.min(...each.window.map((hit) => hit.start));
-    const end = Math.max(...each.window.map((hit) => hit.end));
+): AlarmGroup[] {
+  const alarms = fired
+    .filter(({ finding }) => rankOf(finding.level) >= rankOf('caution'))
+    .map((alarm) => ({
+      alarm,
+      start: Math.min(...alarm.window.map((hit) => hit.start)),
+      end: Math.max(...alarm.window.map((hit) => hit.end)),
+    }))
+    .sort((a, b) => a.start - b.start);
+  const groups: { alarms: Fired[]; block: number; start: number; end: number }[] = [];
+  for (const { alarm, start, end } of alarms) {
     const block = blockAt(blocks, start);
-    const before = byBlock.get(block);
-    byBlock.set(block, {
-      alarms: [...(before?.alarms ?? []), each],
-      start: Math.min(before?.start ?? start, start),
-      end: Math.max(before?.end ?? end, end),
-    });
+    const open = groups.at(-1);
+    if (open === undefined || open.block !== block || start - open.end > FURTHEST) {
+      groups.push({ alarms: [alarm], block, start, end });
+      continue;
+    }
+    open.alarms.push(alarm);
+    open.end = Math.max(open.end, end);
   }
-  return [...byBlock.values()].map(({ alarms, start, end }) => {
-    const from = blocks[blockAt(blocks, start)]!;
+  return groups.map(({ alarms, block, start, end }) => {
+    const from = blocks[block]!;
     const to = blocks[blockAt(blocks, end - 1) + 1] ?? length;
     return {
       alarms,

@@ -88,3 +88,10 @@ test.each([
 test('a page of several blocks is judged block by block', () => {
   expect(matcher.scan(`${BILL}\n\n${LURE}`).map(({ level }) => level)).toEqual(['notice', 'caution']);
 });
+
+test('a bill at the head of a long post does not speak for the lure at its end', () => {
+  const between = '骑电动车借图书打扫场地办手续租期'.repeat(20);
+  // A contact, so that neither is lowered for standing alone in a long paragraph.
+  const text = `${BILL}，${between}，${LURE}，加微信abc12345`;
+  expect(matcher.scan(text).map(({ level }) => level)).toEqual(['notice', 'caution']);
+});
