@@ -91,11 +91,6 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
     }
     return local;
   });
-  // Such as every signal would have if it were to lead.
-  const anchors = anchorsOf(
-    anchorPatterns(builder.patterns, () => COST_OF_ANCHOR[ROLE.leads]!).anchorings,
-    builder.entries.length,
-  );
   slots.set(ANY_STEP, stepsAmong(builder.entries, exemptions, sources.wording?.common ?? []));
 
   const rules: RuleEntry[] = active.map((source, ruleIndex) => {
@@ -154,6 +149,11 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
 
   const combos = rules.flatMap((rule) => rule.combos);
   const signalCount = builder.entries.length;
+  // Such as every signal would have if it were to lead.
+  const anchors = anchorsOf(
+    anchorPatterns(builder.patterns, () => COST_OF_ANCHOR[ROLE.leads]!).anchorings,
+    signalCount,
+  );
   const chosen = chooseSlots(combos, anchors);
   const roles = rolesOf(combos, chosen, signalCount);
   const { anchorings, ...patterns } = anchorPatterns(builder.patterns, (signal) => COST_OF_ANCHOR[roles[signal]!]!);

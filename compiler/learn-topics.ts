@@ -1,3 +1,4 @@
+import { unitsOf } from '../engine/normalizer.ts';
 import { pairsIn } from '../engine/topics.ts';
 import { randomFrom, shuffle } from './learn-weights.ts';
 
@@ -22,7 +23,10 @@ export function learnTopics(lures: readonly { text: string; topic: string }[]): 
   const topics = [...new Set(lures.map(({ topic }) => topic))].sort();
   const count = topics.length;
   const held = new Map<string, number>();
-  const read = lures.map(({ text, topic }) => ({ topic: topics.indexOf(topic), pairs: [...pairsIn(text)] }));
+  const read = lures.map(({ text, topic }) => ({
+    topic: topics.indexOf(topic),
+    pairs: [...pairsIn(unitsOf(text), 0, text.length)],
+  }));
   for (const { pairs } of read) for (const pair of pairs) held.set(pair, (held.get(pair) ?? 0) + 1);
   const known = new Map([...held].filter(([, times]) => times >= LEAST_LURES).map(([pair], index) => [pair, index]));
   const lessons = read.map(({ topic, pairs }) => ({

@@ -1,5 +1,5 @@
-import { BLOCK } from '../engine/normalizer.ts';
-import { repeats, unitOf } from '../engine/unit.ts';
+import { BLOCK, unitsOf } from '../engine/normalizer.ts';
+import { eachUnit } from '../engine/unit.ts';
 import { MOST_WEIGHT, NO_WEIGHT, pairPlace, triplePlace, WORDING_BITS } from '../engine/wording.ts';
 import type { WordingFile } from './wording-file.ts';
 
@@ -11,14 +11,14 @@ export interface Lesson {
   weight: number;
 }
 
-/** What a unit of a stored weight is worth. */
-const UNIT = 0.05;
 /** Sums from which a stretch reads like a lure, and from which it may be danger. */
 export interface Limits {
   least: number;
   grave: number;
 }
 
+/** What a unit of a stored weight is worth. */
+const UNIT = 0.05;
 /** What each character costs (engine/wording.ts), and the sum at which a lure and an honest text are equally likely. */
 const STEP = 0.05;
 const EVEN = 4;
@@ -101,16 +101,10 @@ function slicesOf(text: string): Slices[] {
   const blocks: Slices[] = [];
   for (const block of text.split(String.fromCharCode(BLOCK))) {
     const slices: number[] = [];
-    let first = 0;
-    let second = 0;
-    for (let at = 0; at < block.length; at++) {
-      const unit = unitOf(block.charCodeAt(at));
-      if (unit === 0 || repeats(unit, second)) continue;
-      slices.push(second === 0 ? -1 : pairPlace(second, unit));
-      slices.push(first === 0 ? -1 : SIZE + triplePlace(first, second, unit));
-      first = second;
-      second = unit;
-    }
+    eachUnit(unitsOf(block), 0, block.length, (unit, before, beforeThat) => {
+      slices.push(before === 0 ? -1 : pairPlace(before, unit));
+      slices.push(beforeThat === 0 ? -1 : SIZE + triplePlace(beforeThat, before, unit));
+    });
     if (slices.length > 0) blocks.push(Int32Array.from(slices));
   }
   return blocks;

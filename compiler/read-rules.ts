@@ -34,7 +34,7 @@ export interface RuleSources {
   };
   /** What wording weighs; null where no file says so. */
   wording: WordingFile | null;
-  /** The same for what is looked at twice. */
+  /** What a second look weighs; null where no file says so. */
   secondLook: SecondLookEntry | null;
   texts: {
     categories: CategoriesFile;

@@ -1,6 +1,6 @@
 import { blockAt } from './exemption.ts';
+import { alarmsAmong, type Fired } from './fired.ts';
 import type { Hit } from './hit.ts';
-import { type Finding, rankOf } from './rule.ts';
 
 /** Stands in `exemption` where a caution was lowered for this reason. */
 const LONE = 'lone-in-long-text';
@@ -9,14 +9,6 @@ const LONE = 'lone-in-long-text';
 const LONG_BLOCK = 140;
 /** Evidence of more pieces than this is no coincidence. */
 const MOST_PIECES = 3;
-
-/** A finding and the hits it rests on. */
-export interface Fired {
-  finding: Finding;
-  window: readonly Hit[];
-  /** Who says so: its rule, or for all rules that look at wording the same. */
-  witness: string;
-}
 
 /**
  * Lone findings (孤证): people who lure say little else, so that several rules see it, or a contact stands beside it. One
@@ -36,7 +28,7 @@ export function lowerLone(
   outspoken: ReadonlySet<number>,
 ): void {
   const witnessesIn = new Map<number, Set<string>>();
-  const alarms = fired.filter(({ finding }) => rankOf(finding.level) >= rankOf('caution'));
+  const alarms = alarmsAmong(fired);
   for (const { window, witness } of alarms) {
     for (const block of blocksOf(window, blocks)) {
       const witnesses = witnessesIn.get(block) ?? new Set();

@@ -1,9 +1,10 @@
 import { stretches, windows } from './combo.ts';
 import { blockAt, blockStarts, blocksWith, markExempt } from './exemption.ts';
+import type { Fired } from './fired.ts';
 import { Gate } from './gate.ts';
 import type { Hit, Place } from './hit.ts';
 import { Lexicon } from './lexicon.ts';
-import { type Fired, lowerLone } from './lone-finding.ts';
+import { lowerLone } from './lone-finding.ts';
 import { Normalizer } from './normalizer.ts';
 import type { Opening } from './partners.ts';
 import { type Evidence, type Finding, rankOf, STAGES, type Stage, type Strength } from './rule.ts';
@@ -177,7 +178,7 @@ export class Matcher {
     };
   }
 
-  // ── 1 to 3 ───────────────────────────────────────────────────────────────────────────────────────────────────────
+  // ── 1 and 2 ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Folds the text, which stays in the normaliser, and asks the gate. */
   #openings(text: string): readonly Opening[] {

@@ -443,14 +443,15 @@ function copyInto<T extends Int32Array | Uint16Array | Uint8Array>(target: T, so
   return target;
 }
 
-function unitsOf(text: string): Uint16Array {
+/** The UTF-16 units of a text. */
+export function unitsOf(text: string): Uint16Array {
   const units = new Uint16Array(text.length);
   for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
   return units;
 }
 
 /** Code units as a string, in steps that stay below the engine's limit for arguments. */
-export function textOf(codes: Uint16Array, start: number, end: number): string {
+function textOf(codes: Uint16Array, start: number, end: number): string {
   const STEP = 8192;
   let text = '';
   for (let at = start; at < end; at += STEP) {

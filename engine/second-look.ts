@@ -1,10 +1,8 @@
 import { blockAt } from './exemption.ts';
-import type { Place } from './hit.ts';
-import type { Fired } from './lone-finding.ts';
+import { alarmsAmong, type Fired } from './fired.ts';
 import { PAUSE, QUOTE } from './normalizer.ts';
-import { rankOf } from './rule.ts';
 import type { SecondLookEntry } from './ruleset.ts';
-import { ASCII_END, repeats, unitOf } from './unit.ts';
+import { ASCII_END, eachUnit, unitOf } from './unit.ts';
 import { NO_WEIGHT, pairPlace, triplePlace } from './wording.ts';
 
 /** Stands in `exemption` where a finding was lowered for this reason. */
@@ -73,8 +71,7 @@ export function alarmGroups(
   length: number,
   blocks: number[],
 ): AlarmGroup[] {
-  const alarms = fired
-    .filter(({ finding }) => rankOf(finding.level) >= rankOf('caution'))
+  const alarms = alarmsAmong(fired)
     .map((alarm) => ({
       alarm,
       start: Math.min(...alarm.window.map((hit) => hit.start)),
@@ -97,28 +94,24 @@ export function alarmGroups(
     const to = blocks[blockAt(blocks, end - 1) + 1] ?? length;
     return {
       alarms,
-      readings: LOOKS.map((beyond) =>
-        slicesIn(codes, { start: Math.max(from, start - beyond), end: Math.min(to, end + beyond) }),
-      ),
+      readings: LOOKS.map((beyond) => slicesIn(codes, Math.max(from, start - beyond), Math.min(to, end + beyond))),
     };
   });
 }
 
 /** Where the weights of all slices of one, two and three units stand, each once. */
-function slicesIn(codes: Uint16Array, { start, end }: Place): Set<number> {
+function slicesIn(codes: Uint16Array, start: number, end: number): Set<number> {
   const slices = new Set<number>();
-  let first = 0;
-  let second = 0;
-  for (let at = start; at < end; at++) {
-    const code = codes[at]!;
-    // Pauses and ends of sentences are read too: ads and chats are punctuated otherwise than letters.
-    const unit = code >= ASCII_END || code === PAUSE || code === QUOTE ? code : unitOf(code);
-    if (unit === 0 || repeats(unit, second)) continue;
+  const take = (unit: number, before: number, beforeThat: number) => {
     slices.add(pairPlace(0, unit));
-    if (second !== 0) slices.add(pairPlace(second, unit));
-    if (first !== 0) slices.add(triplePlace(first, second, unit));
-    first = second;
-    second = unit;
-  }
+    if (before !== 0) slices.add(pairPlace(before, unit));
+    if (beforeThat !== 0) slices.add(triplePlace(beforeThat, before, unit));
+  };
+  eachUnit(codes, start, end, take, markedUnitOf);
   return slices;
+}
+
+/** Pauses and ends of sentences are read too: ads and chats are punctuated otherwise than letters. */
+function markedUnitOf(code: number): number {
+  return code >= ASCII_END || code === PAUSE || code === QUOTE ? code : unitOf(code);
 }

@@ -1,7 +1,7 @@
 import type { Place } from './hit.ts';
-import { BLOCK, textOf } from './normalizer.ts';
+import { BLOCK } from './normalizer.ts';
 import type { WordingEntry } from './ruleset.ts';
-import { repeats, unitOf } from './unit.ts';
+import { eachUnit } from './unit.ts';
 
 /** How many folded characters round a stretch are asked about its topic. */
 const ROUND = 60;
@@ -26,7 +26,7 @@ export class Topics {
   signalOf(codes: Uint16Array, length: number, stretch: Place): number {
     const start = within(codes, stretch.start, Math.max(0, stretch.start - ROUND), -1);
     const end = within(codes, stretch.end, Math.min(length, stretch.end + ROUND), 1);
-    const pairs = pairsIn(textOf(codes, start, end));
+    const pairs = pairsIn(codes, start, end);
     const marks = this.#marks.fill(0);
     for (const pair of pairs) marks[markOf(pair, 0)] = 1;
     const sums = this.#topics.map(({ slices }) => {
@@ -47,16 +47,12 @@ function markOf(text: string, at: number): number {
   return (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) & (MARKS - 1);
 }
 
-/** The slices of two units in folded text, each once. */
-export function pairsIn(text: string): Set<string> {
+/** The slices of two units in `codes[start, end)`, each once. */
+export function pairsIn(codes: Uint16Array, start: number, end: number): Set<string> {
   const pairs = new Set<string>();
-  let before = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = unitOf(text.charCodeAt(at));
-    if (unit === 0 || repeats(unit, before)) continue;
+  eachUnit(codes, start, end, (unit, before) => {
     if (before !== 0) pairs.add(String.fromCharCode(before, unit));
-    before = unit;
-  }
+  });
   return pairs;
 }
 

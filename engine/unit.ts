@@ -19,6 +19,30 @@ export function unitOf(code: number): number {
   return code >= DIGIT && code <= NINE ? DIGIT : LETTER;
 }
 
+/**
+ * Each unit of `codes[start, end)` with the two before it, 0 for those that are not there; a word of letters or a number
+ * is one unit.
+ *
+ * @param unitFor what a folded character counts as
+ */
+export function eachUnit(
+  codes: Uint16Array,
+  start: number,
+  end: number,
+  take: (unit: number, before: number, beforeThat: number) => void,
+  unitFor: (code: number) => number = unitOf,
+): void {
+  let first = 0;
+  let second = 0;
+  for (let at = start; at < end; at++) {
+    const unit = unitFor(codes[at]!);
+    if (unit === 0 || repeats(unit, second)) continue;
+    take(unit, second, first);
+    first = second;
+    second = unit;
+  }
+}
+
 /** Whether the unit only goes on with the word of letters or the number before it. */
 export function repeats(unit: number, before: number): boolean {
   return unit === before && unit < ASCII_END;

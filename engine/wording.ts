@@ -70,10 +70,10 @@ export class Wording {
    * Stretches of folded text that read like a lure, in order. `roughly` finds more: every stretch that would be found if
    * the text stood alone, not run together with what is before it.
    */
-  stretches(codes: Uint16Array, length: number, roughly = false): Stretch[] {
+  stretches(codes: Uint16Array, length: number, roughly = false): WeighedPlace[] {
     const { step, slack } = this.#entry;
     const least = this.#entry.least - (roughly ? slack : 0);
-    const found: Stretch[] = [];
+    const found: WeighedPlace[] = [];
     if (!this.mayStand(codes, length)) return found;
     let first = 0;
     let second = 0;
@@ -149,7 +149,7 @@ export class Wording {
 }
 
 /** A stretch that reads like a lure, and what it weighs. */
-export interface Stretch extends Place {
+export interface WeighedPlace extends Place {
   weight: number;
 }
 

@@ -39,6 +39,17 @@ test('同一句话：单独一段要提醒，埋在一大段别的话里只画�
   expect(await long.view.surfaces()).toEqual([]);
 });
 
+test('像骗局的正经账单：规则响了，复看之后只画线', async ({ site, open }) => {
+  const bill = '您看，押金500元，退房后自动退还给您';
+  const page = await open(
+    site.place('bill', { body: `<!doctype html><html lang="zh-CN"><title>住店</title><p>${bill}。</p></html>` }),
+  );
+  expect((await page.settled()).level).toBe('notice');
+  for (const words of await page.words()) expect(bill).toContain(words);
+  expect(await page.words()).not.toEqual([]);
+  expect(await page.view.surfaces()).toEqual([]);
+});
+
 test('种子文章那一版报纸不出声', async ({ site, open }) => {
   test.skip(!hasArticle, '旁边没有 ../shared/domain/source-article.txt');
   const page = await open(site.place('article', { body: articlePage() }));

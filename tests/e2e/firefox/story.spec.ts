@@ -87,6 +87,15 @@ test('反诈报道不出声', async ({ fox, site }) => {
   expect(await fox.surfaces()).toEqual([]);
 });
 
+test('没有规则认得的说法也提醒；像骗局的正经账单只画线', async ({ fox, site }) => {
+  const lure = '财务那边看到你的信用只有 82，低于 100 是没法打款的，一分充 300，充满马上放行';
+  await fox.open(onOwnHost(site.place('wording', saying(lure))));
+  await fox.warning('警惕');
+  await fox.open(onOwnHost(site.place('bill', saying('您看，押金500元，退房后自动退还给您'))));
+  expect((await fox.settled()).level).toBe('notice');
+  expect(await fox.surfaces()).toEqual([]);
+});
+
 test('种子文章那一版报纸不出声', async ({ fox, site }) => {
   test.skip(!hasArticle, '旁边没有 ../shared/domain/source-article.txt');
   await fox.open(onOwnHost(site.place('article', { body: articlePage() })));

@@ -1,0 +1,15 @@
+import type { Hit } from './hit.ts';
+import { type Finding, rankOf } from './rule.ts';
+
+/** A finding and the hits it rests on. */
+export interface Fired {
+  finding: Finding;
+  window: readonly Hit[];
+  /** Who says so: its rule, or for all rules that look at wording the same. */
+  witness: string;
+}
+
+/** Those at caution or above. */
+export function alarmsAmong(fired: readonly Fired[]): Fired[] {
+  return fired.filter(({ finding }) => rankOf(finding.level) >= rankOf('caution'));
+}
