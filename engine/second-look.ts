@@ -18,7 +18,7 @@ const FURTHEST = Math.max(...LOOKS);
  * a rule fires: our own lures, and honest texts so like them that they alarm (ADR 0016).
  *
  * What alarms together is read three ways, from the evidence alone to eighty characters beyond, and the reading that speaks
- * most for a lure counts: honest words put round a lure change nothing. Pages on which no rule fires pay nothing.
+ * most for a lure counts: honest words put round a lure gain little. Pages on which no rule fires pay nothing.
  */
 export class SecondLook {
   readonly #entry: SecondLookEntry;
