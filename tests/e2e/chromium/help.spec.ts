@@ -64,7 +64,8 @@ test('我已经转账了：从卡片走到证据文件，断网也走得完', as
 });
 
 test('弹窗里也有“我已经转账了”', async ({ site, open, session }) => {
-  await open(site.url('news'));
+  const page = await open(site.url('news'));
+  await page.settled();
   const popup = await session.openPopup();
   await popup.waitFor(`document.body.innerText.includes('我已经转账了')`);
   const opened = session.context.waitForEvent('page');
