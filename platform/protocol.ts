@@ -48,6 +48,11 @@ export interface TabVerdict {
   state: 'on' | 'off' | 'forbidden';
 }
 
+/** As the popup shows it: with the title of every rule among the findings, in the person's language. */
+export interface SpokenVerdict extends TabVerdict {
+  titles: Record<string, string>;
+}
+
 /** The person's exits from a card, DESIGN's three. */
 export type Exit = 'known' | 'site-today' | 'wrong';
 
@@ -136,7 +141,7 @@ export interface Protocol {
   /** background → the money scripts of a tab: whether to stop focus and submission. */
   'money/hold': (state: { on: boolean }) => void;
   /** popup → background. */
-  'tab/verdict': (tab: { tabId: number }) => TabVerdict;
+  'tab/verdict': (tab: { tabId: number }) => SpokenVerdict;
   /** our own pages → background: what a warning on that tab would say; null when nothing. */
   'tab/request': (tab: { tabId: number }) => WarningRequest | null;
   'tab/reveal': (where: { tabId: number; frameId: number; id: string }) => boolean;

@@ -7,8 +7,8 @@ const RANK: Record<Level, number> = { none: 0, notice: 1, caution: 2, danger: 3 
 export const MAX_TAB_FINDINGS = 50;
 
 /**
- * Merges what the frames of a tab report. `isWrong` tells findings the person has called wrong on this site: they are
- * left out, and the level is that of the rest.
+ * Merges what the frames of a tab report. `told` gives each finding as it is to be told, or null for one that the person
+ * has called wrong on this site: it is left out, and the level is that of the rest.
  */
 export function mergeFrames(
   frames: Iterable<readonly [number, FrameReport]>,

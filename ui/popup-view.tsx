@@ -54,10 +54,18 @@ export function PopupView<F extends PopupFinding>(props: PopupViewProps<F>) {
         <header class="bar">
           <Mark />
           <h1>{copy.popup.title}</h1>
-          <button type="button" class="link" onClick={trusted(onOptions)}>
-            <SettingsIcon />
-            {copy.popup.settings}
-          </button>
+          {/* Up here nothing that comes later moves it, or pushes it out of sight. */}
+          <div>
+            {onTransferred && (
+              <button type="button" class="link" onClick={trusted(onTransferred)}>
+                {copy.popup.transferred}
+              </button>
+            )}
+            <button type="button" class="link" onClick={trusted(onOptions)}>
+              <SettingsIcon />
+              {copy.popup.settings}
+            </button>
+          </div>
         </header>
         <PagePart {...props} />
         <Ask {...props} />
@@ -73,11 +81,6 @@ export function PopupView<F extends PopupFinding>(props: PopupViewProps<F>) {
         {answer && <AnswerView copy={copy} answer={answer} hotlines={hotlines} onSimilar={onSimilar} />}
         <footer class="foot">
           <span>{copy.popup.local}</span>
-          {onTransferred && (
-            <button type="button" class="link" onClick={trusted(onTransferred)}>
-              {copy.popup.transferred}
-            </button>
-          )}
         </footer>
       </main>
     </Surface>

@@ -52,7 +52,8 @@ export default defineBackground(() => {
     'guard/noted': ({ act, known }, sender) => watch.noted(sender.tabId, act, known),
     'guard/look': (_, sender) => watch.lookAt(sender.tabId),
     'money/moment': (_, sender) => watch.moneyMoment(sender),
-    'tab/verdict': async ({ tabId }) => watch.verdictOf(tabId, (await browser.tabs.get(tabId)).status === 'loading'),
+    'tab/verdict': async ({ tabId }) =>
+      watch.speak(await watch.verdictOf(tabId, (await browser.tabs.get(tabId)).status === 'loading')),
     'tab/request': ({ tabId }) => watch.requestAbout(tabId),
     'tab/reveal': ({ tabId, frameId, id }) => watch.reveal(tabId, frameId, id),
     'site/switch': async ({ host, on }) => {

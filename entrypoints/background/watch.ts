@@ -29,6 +29,7 @@ import type {
   Exit,
   FrameReport,
   NoteRequest,
+  SpokenVerdict,
   TabFinding,
   TabVerdict,
   WarningRequest,
@@ -130,6 +131,13 @@ export class Watch {
     if (Object.keys(record.frames).length > 0) return verdict;
     if (record.page === 0 && !loading) throw new Error('本页还没有载入检查脚本，刷新后再试');
     return { ...verdict, settled: false };
+  }
+
+  /** The same, in words. */
+  async speak(verdict: TabVerdict): Promise<SpokenVerdict> {
+    const { rules } = this.#parts.spoken(await this.#parts.settings.language());
+    const titles = verdict.findings.map(({ rule }) => [rule, rules[rule]?.title ?? rule]);
+    return { ...verdict, titles: Object.fromEntries(titles) };
   }
 
   async reveal(tabId: number, frameId: number, id: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { browser } from '../../platform/browser.ts';
 import { listen, send } from '../../platform/messages.ts';
-import type { TabVerdict } from '../../platform/protocol.ts';
+import type { SpokenVerdict } from '../../platform/protocol.ts';
 import { Settings } from '../../platform/settings.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
@@ -12,20 +12,23 @@ import { popupStyles } from '../../ui/surface-styles.ts';
 /** The toolbar popup, and the same page in a tab for the menu and the address bar (`?q=…&tab=…`). */
 const parameters = new URLSearchParams(location.search);
 const settings = new Settings();
+/** Longest wait of the first frame for the page's verdict, in milliseconds; a worker that is asleep needs longer. */
+const FIRST_FRAME_MS = 150;
+
 /** Null until it is there; the box takes questions before that. */
 let answering: typeof import('./answering.ts') | null = null;
+let unanswerable = false;
 let language = await settings.language();
 let copy = copyOf(language);
 let { size } = await settings.looks();
 
-type Finding = TabVerdict['findings'][number] & { title: string };
+type Finding = SpokenVerdict['findings'][number] & { title: string };
 let page: PopupPage<Finding> = { state: 'scanning' };
 let host = '';
 let query = parameters.get('q') ?? '';
 let answer: LookupAnswer | null = null;
 
 adoptStyles(document, ...popupStyles);
-draw();
 const tabId = await aboutTab();
 listen({
   'tab/changed': (tab) => {
@@ -33,6 +36,9 @@ listen({
   },
 });
 settings.watch(() => void dress());
+// What is known of the page comes with the first frame: later, its list would push away what a finger is about to press.
+await Promise.race([refresh(), new Promise((resolve) => setTimeout(resolve, FIRST_FRAME_MS))]);
+draw();
 // After the first frame, whose box can be typed into meanwhile.
 requestAnimationFrame(() => setTimeout(load));
 
@@ -40,11 +46,10 @@ async function load(): Promise<void> {
   try {
     answering = await import('./answering.ts');
   } catch {
-    page = { state: 'error' };
+    unanswerable = true;
     return draw();
   }
   ask(query);
-  await refresh();
   requestIdleCallback(answering.warmUp);
 }
 
@@ -57,9 +62,7 @@ async function aboutTab(): Promise<number | null> {
   return tab?.id ?? null;
 }
 
-/** Without the rules' titles there is nothing to list yet. */
 async function refresh(): Promise<void> {
-  if (answering === null) return;
   try {
     const verdict = tabId === null ? undefined : await send('tab/verdict', { tabId });
     page = verdict === undefined ? { state: 'forbidden' } : pageOf(verdict);
@@ -70,11 +73,10 @@ async function refresh(): Promise<void> {
   draw();
 }
 
-function pageOf({ state, settled, level, findings, total }: TabVerdict): PopupPage<Finding> {
+function pageOf({ state, settled, level, findings, total, titles }: SpokenVerdict): PopupPage<Finding> {
   if (state !== 'on') return { state };
   if (!settled && level === 'none') return { state: 'scanning' };
-  const titles = answering?.catalogIn(language).rules ?? {};
-  const titled = findings.map((finding) => ({ ...finding, title: titles[finding.rule]?.title ?? finding.rule }));
+  const titled = findings.map((finding) => ({ ...finding, title: titles[finding.rule] ?? finding.rule }));
   return { state: 'ready', level, findings: titled, total };
 }
 
@@ -105,11 +107,11 @@ function draw(): void {
     <PopupView
       copy={copy}
       size={size}
-      page={page}
+      page={unanswerable ? { state: 'error' } : page}
       host={host}
       query={query}
       answer={answer}
-      waiting={answering === null && page.state !== 'error'}
+      waiting={answering === null && !unanswerable}
       hotlines={hotlines}
       onQuery={ask}
       onReveal={({ frameId, id }) => {
