@@ -1,4 +1,5 @@
-import { MOST_WEIGHT, NO_WEIGHT, WORDING_BITS } from '../engine/wording.ts';
+import { LOOK_BITS } from '../engine/second-look.ts';
+import { MOST_WEIGHT, NO_WEIGHT } from '../engine/slice.ts';
 
 /** A way of reading a text in which a rule fired: where the weights of its slices stand (engine/second-look.ts). */
 export interface Reading {
@@ -22,7 +23,7 @@ const DECAY = 2e-6;
  * each. The same readings in the same order give the same weights.
  */
 export function learnSecondLook(readings: readonly Reading[]): { weights: string; bias: number } {
-  const size = 2 ** WORDING_BITS;
+  const size = 2 ** LOOK_BITS;
   /** The last place is the bias. */
   let weights = new Float64Array(size + 1);
   let before = weights;

@@ -1,6 +1,7 @@
 import { BLOCK, unitsOf } from '../engine/normalizer.ts';
+import { MOST_WEIGHT, NO_WEIGHT } from '../engine/slice.ts';
 import { eachUnit } from '../engine/unit.ts';
-import { MOST_WEIGHT, NO_WEIGHT, pairPlace, triplePlace, WORDING_BITS } from '../engine/wording.ts';
+import { PAIR_BITS, pairPlace, TRIPLE_BITS, triplePlace } from '../engine/wording.ts';
 import type { WordingFile } from './wording-file.ts';
 
 /** A folded text to learn from. */
@@ -11,10 +12,11 @@ export interface Lesson {
   weight: number;
 }
 
-/** Sums from which a stretch reads like a lure, and from which it may be danger. */
+/** Sums from which a stretch reads like a lure, may be danger, and can be nothing else. */
 export interface Limits {
   least: number;
   grave: number;
+  unmistakable: number;
 }
 
 /** What a unit of a stored weight is worth. */
@@ -40,7 +42,11 @@ const LEAST = -12 * UNIT;
 
 /** Slices of one block: where the weight of each pair and triple stands, -1 for none; two numbers a character. */
 type Slices = Int32Array;
-const SIZE = 2 ** WORDING_BITS;
+/** The weights of pairs stand first, those of triples behind them. */
+const PAIRS = 2 ** PAIR_BITS;
+const ALL = PAIRS + 2 ** TRIPLE_BITS;
+/** Units below which a weight says nothing and is left out: a third fewer bytes, and the same is found. */
+const LEAST_UNITS = 2;
 
 /**
  * Learns what slices of text weigh: logistic regression on the stretch of each text that weighs most, as
@@ -50,28 +56,28 @@ const SIZE = 2 ** WORDING_BITS;
  */
 export function learnWeights(
   lessons: readonly Lesson[],
-  { least, grave }: Limits,
+  { least, grave, unmistakable }: Limits,
 ): Omit<WordingFile, 'topics' | 'common'> {
   const orders = Array.from({ length: ORDERS }, (_, seed) => learntInOrder(lessons, seed));
-  const weights = orders[0]!.map((_, at) => orders.reduce((sum, each) => sum + each[at]!, 0) / ORDERS);
-  const stored = (from: number) =>
-    Array.from(weights.subarray(from, from + SIZE), (weight) =>
-      String.fromCharCode(NO_WEIGHT + Math.round(weight / UNIT)),
-    ).join('');
+  const stored = orders[0]!.reduce((text, _, at) => {
+    const units = Math.round(orders.reduce((sum, each) => sum + each[at]!, 0) / ORDERS / UNIT);
+    return text + String.fromCharCode(NO_WEIGHT + (Math.abs(units) < LEAST_UNITS ? 0 : units));
+  }, '');
   return {
     step: STEP / UNIT,
     least: Math.round(least / UNIT),
     grave: Math.round(grave / UNIT),
+    unmistakable: Math.round(unmistakable / UNIT),
     slack: Math.round(-LEAST / UNIT),
-    pairs: stored(0),
-    triples: stored(SIZE),
+    pairs: stored.slice(0, PAIRS),
+    triples: stored.slice(PAIRS),
   };
 }
 
 /** What the lessons teach in one order. */
 function learntInOrder(lessons: readonly Lesson[], seed: number): Float64Array {
-  const weights = new Float64Array(2 * SIZE);
-  const gradients = new Float64Array(2 * SIZE).fill(FIRST_GRADIENT);
+  const weights = new Float64Array(ALL);
+  const gradients = new Float64Array(ALL).fill(FIRST_GRADIENT);
   const random = randomFrom(seed);
   const order = lessons.map(({ text, ...rest }) => ({ ...rest, blocks: slicesOf(text) }));
   for (let round = 0; round < ROUNDS; round++) {
@@ -103,7 +109,7 @@ function slicesOf(text: string): Slices[] {
     const slices: number[] = [];
     eachUnit(unitsOf(block), 0, block.length, (unit, before, beforeThat) => {
       slices.push(before === 0 ? -1 : pairPlace(before, unit));
-      slices.push(beforeThat === 0 ? -1 : SIZE + triplePlace(beforeThat, before, unit));
+      slices.push(beforeThat === 0 ? -1 : PAIRS + triplePlace(beforeThat, before, unit));
     });
     if (slices.length > 0) blocks.push(Int32Array.from(slices));
   }

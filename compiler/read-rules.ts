@@ -47,6 +47,8 @@ export interface RuleSources {
 
 /** A file of rules is small; one beyond this is a mistake or an attack. */
 const MAX_FILE_BYTES = 512 * 1024;
+/** A file of weights has a character for each. */
+const MAX_WEIGHTS_BYTES = 2 * 1024 * 1024;
 const SHARED_FILES = new Set([
   'categories.yaml',
   'guidance.yaml',
@@ -106,7 +108,7 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
 
   const weights = <T>(file: string, read: (name: string, text: string, problems: Problem[]) => T) => {
     const path = join(folder, 'wording', file);
-    const text = existsSync(path) ? readText(path, name(path), problems) : null;
+    const text = existsSync(path) ? readText(path, name(path), problems, MAX_WEIGHTS_BYTES) : null;
     if (text !== null) files.push(path);
     return text === null ? null : read(name(path), text, problems);
   };
@@ -142,13 +144,13 @@ function yamlFiles(folder: string): string[] {
     });
 }
 
-function readText(path: string, name: string, problems: Problem[]): string | null {
+function readText(path: string, name: string, problems: Problem[], most = MAX_FILE_BYTES): string | null {
   const report = (message: string) => {
     problems.push({ file: name, line: 1, column: 1, message });
     return null;
   };
   try {
-    if (statSync(path).size > MAX_FILE_BYTES) return report(`文件超过 ${MAX_FILE_BYTES / 1024} KiB，请拆开`);
+    if (statSync(path).size > most) return report(`文件超过 ${most / 1024} KiB，请拆开`);
     const text = readFileSync(path, 'utf8');
     return text.includes('\ufffd') ? report('文件不是 UTF-8 编码，请另存为 UTF-8') : text;
   } catch (error) {

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { SecondLookEntry } from '../engine/ruleset.ts';
-import { MOST_WEIGHT, NO_WEIGHT, WORDING_BITS } from '../engine/wording.ts';
+import { LOOK_BITS } from '../engine/second-look.ts';
+import { MOST_WEIGHT, NO_WEIGHT } from '../engine/slice.ts';
+import { PAIR_BITS, TRIPLE_BITS } from '../engine/wording.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -11,25 +13,27 @@ import type { Problem } from './problem.ts';
 
 const LINE = 128;
 
-const weights = v.pipe(
-  v.array(v.string()),
-  v.transform((lines) => lines.join('')),
-  v.length(2 ** WORDING_BITS, `要有 ${2 ** WORDING_BITS} 个字符`),
-  v.check(
-    (text) => [...text].every((unit) => Math.abs(unit.charCodeAt(0) - NO_WEIGHT) <= MOST_WEIGHT),
-    '有不是权重的字符',
-  ),
-);
+const weights = (bits: number) =>
+  v.pipe(
+    v.array(v.string()),
+    v.transform((lines) => lines.join('')),
+    v.length(2 ** bits, `要有 ${2 ** bits} 个字符`),
+    v.check(
+      (text) => [...text].every((unit) => Math.abs(unit.charCodeAt(0) - NO_WEIGHT) <= MOST_WEIGHT),
+      '有不是权重的字符',
+    ),
+  );
 
 const wordingSchema = v.strictObject({
   step: v.pipe(v.number(), v.integer(), v.minValue(1)),
   least: v.pipe(v.number(), v.integer(), v.minValue(1)),
   grave: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  unmistakable: v.pipe(v.number(), v.integer(), v.minValue(1)),
   slack: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Names of steps that say little, because honest people say them nearly as often. */
   common: v.array(v.string()),
-  pairs: weights,
-  triples: weights,
+  pairs: weights(PAIR_BITS),
+  triples: weights(TRIPLE_BITS),
   topics: v.record(v.string(), v.pipe(v.array(v.string()), v.maxLength(15))),
 });
 
@@ -37,7 +41,7 @@ const secondLookSchema = v.strictObject({
   bias: v.pipe(v.number(), v.integer()),
   doubt: v.pipe(v.number(), v.integer()),
   sure: v.pipe(v.number(), v.integer()),
-  weights,
+  weights: weights(LOOK_BITS),
 });
 
 export type WordingFile = v.InferOutput<typeof wordingSchema>;

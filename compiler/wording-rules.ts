@@ -13,7 +13,7 @@ import type { RuleSources } from './read-rules.ts';
 /** The slot of every step that any signal names, for rules that look at wording. */
 export const ANY_STEP = '骗局的一步';
 /** For folders of rules without weights. */
-const NO_WORDING = { step: 1, least: 1, grave: 1, slack: 0, common: [], pairs: '', triples: '' };
+const NO_WORDING = { step: 1, least: 1, grave: 1, unmistakable: 1, slack: 0, common: [], pairs: '', triples: '' };
 export const NO_SECOND_LOOK: SecondLookEntry = { weights: '', bias: 0, doubt: 0, sure: 0 };
 
 /** Whether a signal of this kind names a step beyond the lure, other than as a weak hint. */

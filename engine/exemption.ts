@@ -1,4 +1,4 @@
-import type { Hit } from './hit.ts';
+import type { Hit, Place } from './hit.ts';
 import { BLOCK, type Normalizer, PAUSE, QUOTE, SENTENCE_END } from './normalizer.ts';
 import type { ExemptionEntry, Ruleset } from './ruleset.ts';
 import type { SignalList } from './signal-list.ts';
@@ -37,22 +37,32 @@ export function blockAt(blocks: number[], offset: number): number {
   return low;
 }
 
-/** The blocks that hold a hit of one of the signals. */
-export function blocksWith(signals: readonly number[], hits: Hit[][], blocks: number[]): Set<number> {
-  return new Set(signals.flatMap((signal) => hits[signal]!.map((hit) => blockAt(blocks, hit.start))));
+/** The blocks in which one of the places begins. */
+export function blocksOf(places: Iterable<Place>, blocks: number[]): Set<number> {
+  return new Set(Array.from(places, ({ start }) => blockAt(blocks, start)));
 }
 
-/** Notes on each hit which exemptions (豁免) cover it: notices, news, quotations, negations round it. */
+/** Blocks that speak for themselves, whatever words of warning or of news stand in them. */
+export interface Outspoken {
+  /** With a way to contact or to pay their author: only what denies a clause is exempt there. */
+  reachable: ReadonlySet<number>;
+  /** Full of what only lures say (ADR 0018): still exempt is what denies a clause and what a quotation holds. */
+  unmistakable: ReadonlySet<number>;
+}
+
+/**
+ * Notes on each hit which exemptions (豁免) cover it: notices, news, quotations, negations round it.
+ */
 export function markExempt(
   hits: Hit[][],
   blocks: number[],
-  { exemptions, voidedBy }: Pick<Ruleset, 'exemptions' | 'voidedBy'>,
+  { reachable, unmistakable }: Outspoken,
+  { exemptions }: Pick<Ruleset, 'exemptions'>,
   signals: SignalList,
   folded: Normalizer,
   text: string,
 ): void {
   if (exemptions.every((exemption) => hits[exemption.signal]!.length === 0)) return;
-  const voided = blocksWith(voidedBy, hits, blocks);
 
   const markerSignals = new Set(exemptions.map((exemption) => exemption.signal));
   exemptions.forEach((exemption, index) => {
@@ -60,11 +70,13 @@ export function markExempt(
     if (markers.length === 0) return;
     const bit = 1 << index;
     const covers = coverage(exemption, markers, blocks, folded, text);
+    const byBlock = exemption.scope === 'block' || exemption.scope === 'near';
+    const held = (block: number) => !reachable.has(block) && !(byBlock && unmistakable.has(block));
     hits.forEach((list, signal) => {
       if (markerSignals.has(signal)) return;
       if (exemption.stages !== undefined && !exemption.stages.includes(signals.stageOf(signal))) return;
       for (const hit of list) {
-        if (!exemption.evenWithContact && voided.has(blockAt(blocks, hit.start))) continue;
+        if (!exemption.evenWithContact && !held(blockAt(blocks, hit.start))) continue;
         if (covers(hit)) hit.exempt |= bit;
       }
     });

@@ -1,12 +1,13 @@
-import { blockAt } from './exemption.ts';
-import { alarmsAmong, type Fired } from './fired.ts';
-import type { Hit } from './hit.ts';
+import { blocksOf, type Outspoken } from './exemption.ts';
+import { alarmsAmong, type Fired, WORDING } from './fired.ts';
 
 /** Stands in `exemption` where a caution was lowered for this reason. */
 const LONE = 'lone-in-long-text';
 
 /** Blocks longer than this many folded characters hold the words of a combo by chance now and then. */
 const LONG_BLOCK = 140;
+/** Wording adds up whatever stands there, and so by chance sooner. */
+const LONG_FOR_WORDING = 100;
 /** Evidence of more pieces than this is no coincidence. */
 const MOST_PIECES = 3;
 
@@ -18,14 +19,13 @@ const MOST_PIECES = 3;
  * @param blocks folded offsets where blocks begin
  * @param length of the folded text
  * @param isStrong whether a signal says enough by itself
- * @param outspoken blocks with a way to contact or to pay their author
  */
 export function lowerLone(
   fired: readonly Fired[],
   blocks: number[],
   length: number,
   isStrong: (signal: number) => boolean,
-  outspoken: ReadonlySet<number>,
+  { reachable, unmistakable }: Outspoken,
 ): void {
   const witnessesIn = new Map<number, Set<string>>();
   const alarms = alarmsAmong(fired);
@@ -35,12 +35,13 @@ export function lowerLone(
       witnessesIn.set(block, witnesses.add(witness));
     }
   }
-  for (const { finding, window } of alarms) {
+  for (const { finding, window, witness } of alarms) {
     const [block, ...others] = blocksOf(window, blocks);
     if (block === undefined || others.length > 0) continue;
     const size = (blocks[block + 1] ?? length) - blocks[block]!;
-    if (size <= LONG_BLOCK || window.length > MOST_PIECES) continue;
-    if (outspoken.has(block) || witnessesIn.get(block)!.size > 1 || finding.stages.includes('revictim')) continue;
+    if (size <= (witness === WORDING ? LONG_FOR_WORDING : LONG_BLOCK) || window.length > MOST_PIECES) continue;
+    if (reachable.has(block) || unmistakable.has(block)) continue;
+    if (witnessesIn.get(block)!.size > 1 || finding.stages.includes('revictim')) continue;
     if (window.some(({ signal }) => isStrong(signal))) continue;
     if (finding.level === 'danger') finding.level = 'caution';
     else {
@@ -48,8 +49,4 @@ export function lowerLone(
       finding.exemption = LONE;
     }
   }
-}
-
-function blocksOf(window: readonly Hit[], blocks: number[]): number[] {
-  return [...new Set(window.map((hit) => blockAt(blocks, hit.start)))];
 }

@@ -1,6 +1,6 @@
 import { stretches, windows } from './combo.ts';
-import { blockAt, blockStarts, blocksWith, markExempt } from './exemption.ts';
-import type { Fired } from './fired.ts';
+import { blockAt, blockStarts, blocksOf, markExempt, type Outspoken } from './exemption.ts';
+import { type Fired, WORDING } from './fired.ts';
 import { Gate } from './gate.ts';
 import type { Hit, Place } from './hit.ts';
 import { Lexicon } from './lexicon.ts';
@@ -28,9 +28,6 @@ import { WORDING_REACH, Wording } from './wording.ts';
  *  5. combos within their distance → findings, exempt and lone ones lowered, and those that read like honest talk; what
  *     only wording says is left out where a rule that knows the trick says as much.
  */
-
-/** The one witness that all rules are which look at wording. */
-const WORDING = 'wording';
 
 /** A text full of one lure is one finding often enough; bounds work and reports on hostile pages. */
 export const MAX_FINDINGS_PER_RULE = 40;
@@ -149,7 +146,8 @@ export class Matcher {
     const { exemptions } = this.#ruleset;
     const signals = this.#signals;
     const hits = this.#finder.allHits(new Set(Array(signals.length).keys()), this.#wording.hits(this.#normalizer));
-    markExempt(hits, blockStarts(this.#normalizer), this.#ruleset, signals, this.#normalizer, text);
+    const blocks = blockStarts(this.#normalizer);
+    markExempt(hits, blocks, this.#outspoken(hits, blocks), this.#ruleset, signals, this.#normalizer, text);
     return {
       folded: this.#normalizer.slice(0, this.#normalizer.length),
       hits: hits.flat().map((hit) => ({
@@ -242,11 +240,20 @@ export class Matcher {
     const rules = new Set(combos.sort((a, b) => a - b).map((id) => this.#rules.ruleOf(id)));
     const hits = this.#finder.allHits(this.#neededBy(rules), lureLike);
     const blocks = blockStarts(this.#normalizer);
-    markExempt(hits, blocks, this.#ruleset, this.#signals, this.#normalizer, text);
+    const outspoken = this.#outspoken(hits, blocks);
+    markExempt(hits, blocks, outspoken, this.#ruleset, this.#signals, this.#normalizer, text);
     for (const rule of rules) this.#fire(rule, hits, blocks, text, fired);
     const isStrong = (signal: number) => this.#signals.strengthOf(signal) === 'strong';
-    lowerLone(fired, blocks, this.#normalizer.length, isStrong, blocksWith(this.#ruleset.voidedBy, hits, blocks));
+    lowerLone(fired, blocks, this.#normalizer.length, isStrong, outspoken);
     return { fired, blocks };
+  }
+
+  #outspoken(hits: readonly Hit[][], blocks: number[]): Outspoken {
+    const ways = this.#ruleset.voidedBy.flatMap((signal) => hits[signal]!);
+    return {
+      reachable: blocksOf(ways, blocks),
+      unmistakable: blocksOf(this.#wording.unmistakable(this.#normalizer), blocks),
+    };
   }
 
   // ── 5 ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,13 +4,13 @@ import type { Ruleset } from './ruleset.ts';
 /**
  * A ruleset in parts, for the way to a page: what arrives in one message is read in one task, which nothing can
  * interrupt, and all of it at once would hold a slow machine's page up for a tenth of a second. Each chunk of rows is a
- * part and each long text, and stays as it came: putting texts together would copy them.
+ * part and stays as it came; a long text is a part, or several where it is very long: putting those together copies them.
  */
 
 /** `of`: how many parts there are. The first holds all that is short, each other what stands at `path`. */
 export type RulesetPart = { of: number } & ({ head: Ruleset } | Piece);
 
-/** A long text, or the next of the chunks there. */
+/** A long text or the next stretch of it, or the next of the chunks there. */
 interface Piece {
   path: string[];
   piece: string | Chunk;
@@ -18,6 +18,8 @@ interface Piece {
 
 /** Longest text that stays with the head, in UTF-16 units. */
 const SHORT_CHARS = 2048;
+/** Longest text of one part. */
+const MOST_CHARS = 131_072;
 
 export function partsOf(ruleset: Ruleset): RulesetPart[] {
   const pieces: Piece[] = [];
@@ -42,7 +44,9 @@ function shortened<Entry extends object>(entry: Entry, path: string[], pieces: P
   for (const [name, value] of Object.entries(entry)) {
     const here = [...path, name];
     if (typeof value === 'string' && value.length > SHORT_CHARS) {
-      pieces.push({ path: here, piece: value });
+      for (let from = 0; from < value.length; from += MOST_CHARS) {
+        pieces.push({ path: here, piece: value.slice(from, from + MOST_CHARS) });
+      }
       short[name] = '';
     } else if (name === 'chunks') {
       for (const chunk of value as Chunk[]) pieces.push({ path: here, piece: chunk });
@@ -58,5 +62,5 @@ function shortened<Entry extends object>(entry: Entry, path: string[], pieces: P
 function extended<Entry extends object>(entry: Entry, { path: [name, ...deeper], piece }: Piece): Entry {
   const value = (entry as Record<string, unknown>)[name!];
   if (deeper.length > 0) return { ...entry, [name!]: extended(value as object, { path: deeper, piece }) };
-  return { ...entry, [name!]: typeof piece === 'string' ? piece : [...(value as Chunk[]), piece] };
+  return { ...entry, [name!]: typeof piece === 'string' ? `${value}${piece}` : [...(value as Chunk[]), piece] };
 }

@@ -13,8 +13,9 @@ import type { Level, Stage, Strength } from './rule.ts';
  * 7 — of a pattern only what stands beside its anchor is stored, each side once.
  * 8 — what wording weighs.
  * 9 — what a second look weighs.
+ * 10 — larger tables of weights, and what weighs enough to be no mere report.
  */
-export const RULESET_FORMAT = 9;
+export const RULESET_FORMAT = 10;
 
 /** The compiled, serialised form of rules/: plain JSON, nearly all of it strings that are asked as they lie. */
 export interface Ruleset {
@@ -90,6 +91,8 @@ export interface WordingEntry {
   least: number;
   /** What it must weigh for danger. */
   grave: number;
+  /** What it must weigh to be no mere report, whatever stands round it. */
+  unmistakable: number;
   /** By how much text run together with a stretch may lower its weight. */
   slack: number;
   /**

@@ -2,8 +2,8 @@ import { blockAt } from './exemption.ts';
 import { alarmsAmong, type Fired } from './fired.ts';
 import { PAUSE, QUOTE } from './normalizer.ts';
 import type { SecondLookEntry } from './ruleset.ts';
+import { NO_WEIGHT, pairHash, tripleHash } from './slice.ts';
 import { ASCII_END, eachUnit, unitOf } from './unit.ts';
-import { NO_WEIGHT, pairPlace, triplePlace } from './wording.ts';
 
 /** Stands in `exemption` where a finding was lowered for this reason. */
 const HONEST = 'honest-wording';
@@ -11,6 +11,10 @@ const HONEST = 'honest-wording';
 /** How far beyond the evidence is read, in folded characters: each way is tried. */
 const LOOKS = [0, 20, 80];
 const FURTHEST = Math.max(...LOOKS);
+
+/** How many bits of a hash say where a weight stands. */
+export const LOOK_BITS = 17;
+const SHIFT = 32 - LOOK_BITS;
 
 /**
  * Second look (复看): a rule has fired, but its words also stand in honest offers, bills and requests. All that stands
@@ -103,9 +107,9 @@ export function alarmGroups(
 function slicesIn(codes: Uint16Array, start: number, end: number): Set<number> {
   const slices = new Set<number>();
   const take = (unit: number, before: number, beforeThat: number) => {
-    slices.add(pairPlace(0, unit));
-    if (before !== 0) slices.add(pairPlace(before, unit));
-    if (beforeThat !== 0) slices.add(triplePlace(beforeThat, before, unit));
+    slices.add(pairHash(0, unit) >>> SHIFT);
+    if (before !== 0) slices.add(pairHash(before, unit) >>> SHIFT);
+    if (beforeThat !== 0) slices.add(tripleHash(beforeThat, before, unit) >>> SHIFT);
   };
   eachUnit(codes, start, end, take, markedUnitOf);
   return slices;

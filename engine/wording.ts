@@ -1,6 +1,7 @@
 import type { Hit, Place } from './hit.ts';
-import { BLOCK, type Normalizer, SENTENCE_END } from './normalizer.ts';
+import { BLOCK, type Normalizer, QUOTE, SENTENCE_END } from './normalizer.ts';
 import type { WordingEntry } from './ruleset.ts';
+import { NO_WEIGHT, pairHash, tripleHash } from './slice.ts';
 import { tellingWords, type WeighedCharacter } from './telling-words.ts';
 import { Topics } from './topics.ts';
 import { ASCII_END, repeats, unitOf } from './unit.ts';
@@ -106,6 +107,13 @@ export class Wording {
     return found;
   }
 
+  /** Stretches that nobody but a liar writes; who quotes one is none. */
+  unmistakable({ codes, length }: Pick<Normalizer, 'codes' | 'length'>): Place[] {
+    return this.stretches(codes, length).filter(
+      (stretch) => stretch.weight >= this.#entry.unmistakable && !isQuoted(codes, stretch),
+    );
+  }
+
   /** The most telling words of each stretch that reads like a lure, as hits of the signal of its topic. */
   hits({ codes, length }: Pick<Normalizer, 'codes' | 'length'>): Hit[] {
     return this.stretches(codes, length).flatMap((stretch) => {
@@ -148,6 +156,13 @@ export class Wording {
   }
 }
 
+/** Whether the middle of the place stands between quotes. */
+function isQuoted(codes: Uint16Array, { start, end }: Place): boolean {
+  let quotes = 0;
+  for (let at = (start + end) >> 1; at >= 0 && codes[at] !== BLOCK; at--) if (codes[at] === QUOTE) quotes++;
+  return quotes % 2 === 1;
+}
+
 /** A stretch that reads like a lure, and what it weighs. */
 export interface WeighedPlace extends Place {
   weight: number;
@@ -156,21 +171,18 @@ export interface WeighedPlace extends Place {
 /** Combos with wording in them reach no further beyond the stretch, in folded characters; the compiler sees to it. */
 export const WORDING_REACH = 80;
 
-/** How many bits of a hash say where a weight stands. */
-export const WORDING_BITS = 17;
-const SHIFT = 32 - WORDING_BITS;
+/** How many bits of a hash say where the weight of a pair stands, and of a triple: there are many more of those. */
+export const PAIR_BITS = 18;
+export const TRIPLE_BITS = 19;
+const PAIR_SHIFT = 32 - PAIR_BITS;
+const TRIPLE_SHIFT = 32 - TRIPLE_BITS;
 
-/** The character that stands for no weight; one above it is a weight of one. */
-export const NO_WEIGHT = 0x50;
-/** The heaviest either way: all are printable. */
-export const MOST_WEIGHT = 23;
-
-/** Where the weight of two units stands: the highest bits of their hash. */
+/** Where the weight of two units stands. */
 export function pairPlace(first: number, second: number): number {
-  return (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> SHIFT;
+  return pairHash(first, second) >>> PAIR_SHIFT;
 }
 
 /** The same of three. */
 export function triplePlace(first: number, second: number, third: number): number {
-  return (Math.imul(first, 0xc2b2ae35) ^ Math.imul(second, 0x27d4eb2f) ^ Math.imul(third, 0x165667b1)) >>> SHIFT;
+  return tripleHash(first, second, third) >>> TRIPLE_SHIFT;
 }

