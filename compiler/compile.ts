@@ -140,12 +140,15 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
     };
   });
 
-  const voidedBy = (sources.exemptions.voidedBy ?? DEFAULT_VOIDED_BY).flatMap((name) => {
-    const index = shared.get(name);
-    if (index === undefined)
-      problems.push(sources.exemptions.source.problem(['voided_by'], `rules/signals/ 里没有共享信号“${name}”`));
-    return index === undefined ? [] : [index];
-  });
+  const sharedOf = (key: string, names: readonly string[]) =>
+    names.flatMap((name) => {
+      const index = shared.get(name);
+      if (index === undefined)
+        problems.push(sources.exemptions.source.problem([key], `rules/signals/ 里没有共享信号“${name}”`));
+      return index === undefined ? [] : [index];
+    });
+  const voidedBy = sharedOf('voided_by', sources.exemptions.voidedBy ?? DEFAULT_VOIDED_BY);
+  const toldBy = sharedOf('told_by', sources.exemptions.toldBy);
 
   const combos = rules.flatMap((rule) => rule.combos);
   const signalCount = builder.entries.length;
@@ -170,6 +173,7 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
     rules: packedRules(rules),
     exemptions,
     voidedBy,
+    toldBy,
   };
   const version = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 12);
   return { ruleset: { ...body, version }, catalog: makeCatalog(sources, version) };

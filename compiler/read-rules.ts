@@ -25,6 +25,8 @@ export interface RuleSources {
   exemptions: {
     entries: ExemptionFile[];
     voidedBy: string[] | null;
+    /** Shared signals of whoever tells of a lure; none where nothing is said. */
+    toldBy: string[];
     source: { problem(path: (string | number)[], message: string): Problem };
     path: string[];
   };
@@ -121,6 +123,7 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
     exemptions: {
       entries: list ?? mapping?.exemptions ?? [],
       voidedBy: mapping?.voided_by ?? null,
+      toldBy: mapping?.told_by ?? [],
       source: exemptions ?? { problem: (_, message) => ({ file: name(exemptionsPath), line: 1, column: 1, message }) },
       path: list ? [] : ['exemptions'],
     },

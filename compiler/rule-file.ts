@@ -146,7 +146,11 @@ const exemptionSchema = v.strictObject({
 /** Either a plain list, or a mapping that also says which shared signals void exemptions. */
 export const exemptionsSchema = v.union([
   v.array(exemptionSchema),
-  v.strictObject({ voided_by: v.optional(v.array(text('信号名', 20))), exemptions: v.array(exemptionSchema) }),
+  v.strictObject({
+    voided_by: v.optional(v.array(text('信号名', 20))),
+    told_by: v.optional(v.array(text('信号名', 20))),
+    exemptions: v.array(exemptionSchema),
+  }),
 ]);
 
 export const variantsSchema = v.strictObject({

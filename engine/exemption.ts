@@ -46,13 +46,14 @@ export function blocksOf(places: Iterable<Place>, blocks: number[]): Set<number>
 export interface Outspoken {
   /** With a way to contact or to pay their author: only what denies a clause is exempt there. */
   reachable: ReadonlySet<number>;
-  /** Full of what only lures say (ADR 0018): still exempt is what denies a clause and what a quotation holds. */
+  /**
+   * Full of what only lures say, with nobody near who calls it a fraud (ADR 0018): still exempt is what denies a clause and
+   * what a quotation holds.
+   */
   unmistakable: ReadonlySet<number>;
 }
 
-/**
- * Notes on each hit which exemptions (豁免) cover it: notices, news, quotations, negations round it.
- */
+/** Notes on each hit which exemptions (豁免) cover it: notices, news, quotations, negations round it. */
 export function markExempt(
   hits: Hit[][],
   blocks: number[],

@@ -1,5 +1,5 @@
 import { stretches, windows } from './combo.ts';
-import { blockAt, blockStarts, blocksOf, markExempt, type Outspoken } from './exemption.ts';
+import { blockAt, blockStarts, blocksOf, markExempt, NEAR_BLOCKS, type Outspoken } from './exemption.ts';
 import { type Fired, WORDING } from './fired.ts';
 import { Gate } from './gate.ts';
 import type { Hit, Place } from './hit.ts';
@@ -79,7 +79,9 @@ export class Matcher {
     this.#secondLook = new SecondLook(ruleset.secondLook);
     this.#wordingCombos = ruleset.wording.topics.flatMap(({ combos }) => combos);
     this.#finder = new SignalFinder(signals, this.#lexicon, this.#normalizer);
-    this.#alwaysNeeded = ruleset.exemptions.map((exemption) => exemption.signal).concat(ruleset.voidedBy);
+    this.#alwaysNeeded = ruleset.exemptions
+      .map((exemption) => exemption.signal)
+      .concat(ruleset.voidedBy, ruleset.toldBy);
     for (const signal of [...this.#alwaysNeeded]) {
       const except = signals.exceptOf(signal);
       if (except !== undefined) this.#alwaysNeeded.push(except);
@@ -249,10 +251,16 @@ export class Matcher {
   }
 
   #outspoken(hits: readonly Hit[][], blocks: number[]): Outspoken {
-    const ways = this.#ruleset.voidedBy.flatMap((signal) => hits[signal]!);
+    const blocksWith = (signals: readonly number[]) => {
+      const places = signals.flatMap((signal) => hits[signal]!);
+      return blocksOf(places, blocks);
+    };
+    const told = [...blocksWith(this.#ruleset.toldBy)];
+    const isTold = (block: number) => told.some((other) => Math.abs(other - block) <= NEAR_BLOCKS);
+    const unmistakable = [...blocksOf(this.#wording.unmistakable(this.#normalizer), blocks)];
     return {
-      reachable: blocksOf(ways, blocks),
-      unmistakable: blocksOf(this.#wording.unmistakable(this.#normalizer), blocks),
+      reachable: blocksWith(this.#ruleset.voidedBy),
+      unmistakable: new Set(unmistakable.filter((block) => !isTold(block))),
     };
   }
 

@@ -32,6 +32,8 @@ export interface Ruleset {
   exemptions: ExemptionEntry[];
   /** Signals whose hit in a block voids the exemptions of that block: a way to contact or to pay the author. */
   voidedBy: number[];
+  /** Signals whose hit in a block or near it says that a lure is only told there (ADR 0018). */
+  toldBy: number[];
 }
 
 /** What every text is asked first (engine/gate.ts). */

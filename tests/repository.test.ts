@@ -71,10 +71,12 @@ describe('规则', () => {
       }
     }
     const signals = new SignalList(loaded.ruleset.signals);
-    const voiding = new Set(loaded.ruleset.voidedBy.map((signal) => signals.nameOf(signal)));
+    const judging = new Set(
+      [...loaded.ruleset.voidedBy, ...loaded.ruleset.toldBy].map((signal) => signals.nameOf(signal)),
+    );
     const idle = loaded.sources.signals
       .flatMap((file) => Object.keys(file.value.signals))
-      .filter((name) => !used.has(`$${name}`) && !voiding.has(name));
+      .filter((name) => !used.has(`$${name}`) && !judging.has(name));
     expect(idle, '这些共享信号没有规则用到，请用上或删掉').toEqual([]);
   });
 

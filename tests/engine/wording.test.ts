@@ -11,6 +11,8 @@ const { ruleset } = await loadCompiled();
 const wording = new Wording(ruleset.wording);
 const normalizer = new Normalizer(ruleset.fold);
 const matcher = new Matcher(ruleset);
+/** For which no wording is beyond doubt. */
+const strict = new Matcher({ ...ruleset, wording: { ...ruleset.wording, unmistakable: Number.MAX_SAFE_INTEGER } });
 
 const rows = (path: string) =>
   readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8')
@@ -96,33 +98,36 @@ describe('rules that look at wording', () => {
     expect(rulesIn(known).filter((rule) => rule.endsWith('-wording'))).toEqual([]);
   });
 
-  test('alone in a paragraph of more than a hundred characters say nothing, unless a contact stands there', () => {
+  test('alone in a paragraph of more than a hundred characters say nothing, unless a contact stands there or nothing else can be meant', () => {
     const long = HONEST + HONEST + LURE;
     expect(long.length).toBeGreaterThan(100);
-    expect(rulesIn(`${HONEST}${HONEST}\n\n${LURE}`)).toContain('brushing-wording');
-    expect(rulesIn(long)).toEqual([]);
-    expect(rulesIn(`${long}，加微信 abc12345`)).not.toEqual([]);
+    const silentBy = (by: Matcher, text: string) => by.scan(text).length === 0;
+    expect(silentBy(strict, `${HONEST}${HONEST}\n\n${LURE}`)).toBe(false);
+    expect(silentBy(strict, long)).toBe(true);
+    expect(silentBy(strict, `${long}，加微信 abc12345`)).toBe(false);
+    expect(silentBy(matcher, long)).toBe(false);
   });
 
   test('say nothing of what is only told', () => {
     expect(rulesIn(`警方提醒：骗子会说“${LURE}”，遇到这种情况请立即拨打96110。`)).toEqual([]);
   });
 
-  test('words of warning put round it hide no lure whose words are unmistakable, and a warning stays one', () => {
-    const strict = new Matcher({
-      ...ruleset,
-      wording: { ...ruleset.wording, unmistakable: Number.MAX_SAFE_INTEGER },
-    });
+  test('words of news hide no lure whose wording is unmistakable; where somebody calls it a fraud, it is only told', () => {
     const levelsOf = (by: Matcher, text: string) => new Set(by.scan(text).map(({ level }) => level));
-    for (const lure of [
-      '反诈提醒：谨防诈骗，请勿轻信陌生来电。各位家人，善款本月发放，每人一百二十万，先交建档费10元、制证费68元、解冻激活费365元，由组长统一收，激活后当天到账，逾期作废，这件事不要对银行和子女讲。',
-      '警方提醒：谨防电信诈骗，转账前请核实。您的卡因异常被冻结，今天下班前把余额转到核查专户，核完两小时原路退回，期间不要挂电话，也不要告诉家里人，否则按妨碍办案处理。',
+    const lure =
+      '【节目组通知】恭喜您被抽取为场外幸运观众二等奖，奖金98000元及电脑一台。据悉领奖须知：领奖前须缴纳风险保证金2000元作为核实身份之用，随奖金一并汇出，逾期视为放弃，将依法追究违约责任。记者现场公证。';
+    expect(levelsOf(strict, lure)).not.toContain('danger');
+    expect(levelsOf(matcher, lure)).toContain('danger');
+    expect(levelsOf(matcher, `${lure}\n\n这样的通知都是诈骗。`)).toEqual(levelsOf(strict, lure));
+    for (const told of [
+      '【反诈课堂】刷单骗局三步走：第一步，拉你进群，关注公众号就发红包；第二步，让你下载App做任务，小额返利让你尝到甜头；第三步，大额任务做完说操作失误账户冻结，要再充值才能提现。记住：刷单就是诈骗！',
+      '求助！！我被骗了，对方让我先交399入会费，说第一单就能返，后来又说连单要垫2000，做完说我超时卡单，要再垫5000才能一起提出来，我已经报警了，钱还能追回来吗',
+      '这是我收到的短信，大家帮我看看是不是骗子：您的ETC已被停用，请点击链接重新认证，逾期将无法通行，输入银行卡号和验证码即可恢复。',
+      '银行大厅告示：不法分子常说“账户异常要验资”“把钱转到安全账户”“下载会议软件共享屏幕”，还要求您不要挂电话不要告诉家人。遇到以上情况请拨打110。',
+      `警方提醒：骗子会说“${LURE}”，遇到这种情况请立即拨打96110。`,
     ]) {
-      expect(levelsOf(strict, lure)).not.toContain('danger');
-      expect(levelsOf(matcher, lure)).toContain('danger');
+      expect([...levelsOf(matcher, told)].filter((level) => level !== 'notice')).toEqual([]);
     }
-    const warning = '警方提醒：骗子会让你把余额转到“安全账户”，还让你不要告诉家里人，遇到这种情况请立即拨打96110。';
-    expect(levelsOf(matcher, warning)).toEqual(new Set(['notice']));
   });
 
   test('do not borrow a step from the block beside them', () => {
