@@ -28,8 +28,8 @@ import { type Lessons, OWN, readLessons } from './wording-lessons.ts';
  */
 const LIMITS = { least: 2.7, grave: 3.6, unmistakable: 6 };
 /** Below which a second look lowers an alarm to a mention, and danger to caution; in units of weight (ADR 0016). */
-const DOUBT = -9;
-const SURE = -6;
+const DOUBT = -7;
+const SURE = -4;
 /** What the texts that rules promise to find count in a second look, beside the rest. */
 const EXAMPLE_WEIGHT = 5;
 /** Of how many texts one is asked which steps it says. */

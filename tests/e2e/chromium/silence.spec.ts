@@ -28,7 +28,7 @@ test('没有中文的页面：没有标记，没有提醒', async ({ site, open 
 });
 
 test('同一句话：单独一段要提醒，埋在一大段别的话里只画线', async ({ site, open }) => {
-  const words = '帮电影片方打分，看都不用看，进去给五颗星，一部六块，每天十部，钱当晚进微信';
+  const words = '给电影打分，一部六块';
   const talk =
     '清早的河边人不多，几位老人沿着堤岸慢慢走，孩子追着风筝跑，卖豆浆的推车停在桥头，热气一阵一阵地往上冒，远处的山还在雾里，';
   const body = (text: string) => `<!doctype html><html lang="zh-CN"><title>河边</title><p>${text}</p></html>`;
