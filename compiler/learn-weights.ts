@@ -45,7 +45,7 @@ type Slices = Int32Array;
 /** The weights of pairs stand first, those of triples behind them. */
 const PAIRS = 2 ** PAIR_BITS;
 const ALL = PAIRS + 2 ** TRIPLE_BITS;
-/** Units below which a weight says nothing and is left out: a third fewer bytes, and the same is found. */
+/** Units below which a weight says nothing and is left out: a third fewer of them, and the same is found. */
 const LEAST_UNITS = 2;
 
 /**

@@ -142,6 +142,19 @@ function hasMarkerBefore(hit: Hit, markers: Hit[], folded: Normalizer, reach: nu
   return false;
 }
 
+/** Those of the places, in order, whose middle no quotation of their block holds, of however many sentences. */
+export function unquoted(places: readonly Place[], { codes }: Normalizer): Place[] {
+  let at = 0;
+  let quotes = 0;
+  return places.filter(({ start, end }) => {
+    for (; at < (start + end) >> 1; at++) {
+      if (codes[at] === BLOCK) quotes = 0;
+      else if (codes[at] === QUOTE) quotes++;
+    }
+    return quotes % 2 === 0;
+  });
+}
+
 /** Where the hit's sentence begins, and where the hit does, or the quotation that holds it. */
 function beginningOf(hit: Hit, { codes, length }: Normalizer): { sentence: number; from: number } {
   const furthest = Math.max(0, hit.start - MAX_SENTENCE);

@@ -1,5 +1,5 @@
 import { stretches, windows } from './combo.ts';
-import { blockAt, blockStarts, blocksOf, markExempt, NEAR_BLOCKS, type Outspoken } from './exemption.ts';
+import { blockAt, blockStarts, blocksOf, markExempt, NEAR_BLOCKS, type Outspoken, unquoted } from './exemption.ts';
 import { type Fired, WORDING } from './fired.ts';
 import { Gate } from './gate.ts';
 import type { Hit, Place } from './hit.ts';
@@ -250,6 +250,7 @@ export class Matcher {
     return { fired, blocks };
   }
 
+  /** The blocks that speak for themselves; whoever quotes a liar does not, nor does anybody near who calls it a fraud. */
   #outspoken(hits: readonly Hit[][], blocks: number[]): Outspoken {
     const blocksWith = (signals: readonly number[]) => {
       const places = signals.flatMap((signal) => hits[signal]!);
@@ -257,10 +258,10 @@ export class Matcher {
     };
     const told = [...blocksWith(this.#ruleset.toldBy)];
     const isTold = (block: number) => told.some((other) => Math.abs(other - block) <= NEAR_BLOCKS);
-    const unmistakable = [...blocksOf(this.#wording.unmistakable(this.#normalizer), blocks)];
+    const said = unquoted(this.#wording.unmistakable(this.#normalizer), this.#normalizer);
     return {
       reachable: blocksWith(this.#ruleset.voidedBy),
-      unmistakable: new Set(unmistakable.filter((block) => !isTold(block))),
+      unmistakable: new Set([...blocksOf(said, blocks)].filter((block) => !isTold(block))),
     };
   }
 

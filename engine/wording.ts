@@ -1,5 +1,5 @@
 import type { Hit, Place } from './hit.ts';
-import { BLOCK, type Normalizer, QUOTE, SENTENCE_END } from './normalizer.ts';
+import { BLOCK, type Normalizer, SENTENCE_END } from './normalizer.ts';
 import type { WordingEntry } from './ruleset.ts';
 import { NO_WEIGHT, pairHash, tripleHash } from './slice.ts';
 import { tellingWords, type WeighedCharacter } from './telling-words.ts';
@@ -107,11 +107,9 @@ export class Wording {
     return found;
   }
 
-  /** Stretches that nobody but a liar writes; who quotes one is none. */
+  /** Stretches that nobody but a liar writes. */
   unmistakable({ codes, length }: Pick<Normalizer, 'codes' | 'length'>): Place[] {
-    return this.stretches(codes, length).filter(
-      (stretch) => stretch.weight >= this.#entry.unmistakable && !isQuoted(codes, stretch),
-    );
+    return this.stretches(codes, length).filter(({ weight }) => weight >= this.#entry.unmistakable);
   }
 
   /** The most telling words of each stretch that reads like a lure, as hits of the signal of its topic. */
@@ -154,13 +152,6 @@ export class Wording {
     }
     return weights;
   }
-}
-
-/** Whether the middle of the place stands between quotes. */
-function isQuoted(codes: Uint16Array, { start, end }: Place): boolean {
-  let quotes = 0;
-  for (let at = (start + end) >> 1; at >= 0 && codes[at] !== BLOCK; at--) if (codes[at] === QUOTE) quotes++;
-  return quotes % 2 === 1;
 }
 
 /** A stretch that reads like a lure, and what it weighs. */

@@ -119,6 +119,7 @@ describe('rules that look at wording', () => {
     expect(levelsOf(strict, lure)).not.toContain('danger');
     expect(levelsOf(matcher, lure)).toContain('danger');
     expect(levelsOf(matcher, `${lure}\n\n这样的通知都是诈骗。`)).toEqual(levelsOf(strict, lure));
+    expect(levelsOf(matcher, `记者看到的通知写着：“${lure.slice(0, 100)}”`)).not.toContain('danger');
     for (const told of [
       '【反诈课堂】刷单骗局三步走：第一步，拉你进群，关注公众号就发红包；第二步，让你下载App做任务，小额返利让你尝到甜头；第三步，大额任务做完说操作失误账户冻结，要再充值才能提现。记住：刷单就是诈骗！',
       '求助！！我被骗了，对方让我先交399入会费，说第一单就能返，后来又说连单要垫2000，做完说我超时卡单，要再垫5000才能一起提出来，我已经报警了，钱还能追回来吗',

@@ -91,3 +91,19 @@ test('words that several rules rest on are said once, and what is not listed is 
   await page.locator('.found button').nth(1).click();
   expect(await calls()).toEqual([['reveal', 'f2']]);
 });
+
+test('我已经转账了 stands where it stood, whatever is found, and stays while one scrolls', async ({ open }) => {
+  const placeIn = async (state: string) => {
+    const page = await open(state, { width: 400, height: 600 });
+    const button = page.getByRole('button', { name: '我已经转账了' });
+    return { page, button, box: await button.boundingBox() };
+  };
+  const before = await placeIn('popup-scanning');
+  expect(before.box).not.toBeNull();
+  for (const state of ['popup-many', 'popup-danger', 'popup-match']) {
+    const { page, button, box } = await placeIn(state);
+    expect(box).toEqual(before.box);
+    await page.mouse.wheel(0, 400);
+    await expect(button).toBeInViewport();
+  }
+});
