@@ -1,5 +1,5 @@
 import type { Catalog, CategoryText, GuidanceText, HotlineText, RuleText } from '../engine/catalog.ts';
-import { type Level, rankOf } from '../engine/rule.ts';
+import { foremost, type Ranked, rankOf } from '../engine/rule.ts';
 
 /** Guidance selection: which of the catalog's words a card about one finding needs. */
 
@@ -14,20 +14,17 @@ export interface Advice {
 export const FACES = 3;
 
 /**
- * The finding to speak of: highest level, then one that `continues` what was met before, then most evidence, then
+ * The finding to speak of: highest level, then one that `continues` what was met before, then the foremost, then the
  * first. Null below caution.
  */
-export function leadingFinding<F extends { level: Level; evidence: readonly unknown[] }>(
+export function leadingFinding<F extends Ranked>(
   findings: readonly F[],
   continues: (finding: F) => boolean = () => false,
 ): F | null {
-  const ahead = (a: F, b: F) =>
-    rankOf(a.level) - rankOf(b.level) ||
-    Number(continues(a)) - Number(continues(b)) ||
-    a.evidence.length - b.evidence.length;
-  return findings
+  const [leading] = findings
     .filter((finding) => rankOf(finding.level) >= rankOf('caution'))
-    .reduce<F | null>((leading, finding) => (leading && ahead(finding, leading) <= 0 ? leading : finding), null);
+    .sort((a, b) => rankOf(b.level) - rankOf(a.level) || Number(continues(b)) - Number(continues(a)) || foremost(a, b));
+  return leading ?? null;
 }
 
 /**

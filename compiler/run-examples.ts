@@ -1,5 +1,5 @@
 import type { Matcher } from '../engine/matcher.ts';
-import { LEVELS, type Level } from '../engine/rule.ts';
+import { LEVELS, type Level, rankOf } from '../engine/rule.ts';
 import { judge } from '../engine/verdict.ts';
 import type { Problem } from './problem.ts';
 import type { RuleFile } from './rule-file.ts';
@@ -23,12 +23,16 @@ export function runExamples(source: YamlSource<RuleFile>, matcher: Matcher): Exa
   const highest = match.map((combo) => combo.level).sort((a, b) => LEVELS.indexOf(b) - LEVELS.indexOf(a))[0]!;
   const outcomes: ExampleOutcome[] = [];
   examples.match.forEach((example, index) => {
-    const own = matcher.scan(example.text).filter((finding) => finding.rule === id);
-    const level: Level = judge(own).level;
+    const findings = matcher.scan(example.text);
+    const level: Level = judge(findings.filter((finding) => finding.rule === id)).level;
+    // A step that another rule sees in the same passage may lift it (engine/naming.ts).
+    const isLifted =
+      rankOf(level) > rankOf(example.level ?? level) &&
+      findings.some((finding) => finding.rule !== id && finding.level === level);
     const path = ['examples', 'match', index];
     let message: string | null = null;
     if (level === 'none') message = `应当命中却没有命中：“${example.text}”`;
-    else if (example.level && level !== example.level)
+    else if (example.level && level !== example.level && !isLifted)
       message = `应当是 ${example.level}，实际是 ${level}：“${example.text}”`;
     else if (!example.level && LEVELS.indexOf(level) < Math.min(ALARM, LEVELS.indexOf(highest)))
       message = `只到 ${level}，没有达到提醒的级别：“${example.text}”`;

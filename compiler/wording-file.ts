@@ -13,16 +13,16 @@ import type { Problem } from './problem.ts';
 
 const LINE = 128;
 
-const weights = (bits: number) =>
-  v.pipe(
-    v.array(v.string()),
-    v.transform((lines) => lines.join('')),
-    v.length(2 ** bits, `要有 ${2 ** bits} 个字符`),
-    v.check(
-      (text) => [...text].every((unit) => Math.abs(unit.charCodeAt(0) - NO_WEIGHT) <= MOST_WEIGHT),
-      '有不是权重的字符',
-    ),
-  );
+const weightRows = v.pipe(
+  v.array(v.string()),
+  v.transform((lines) => lines.join('')),
+  v.check(
+    (text) => [...text].every((unit) => Math.abs(unit.charCodeAt(0) - NO_WEIGHT) <= MOST_WEIGHT),
+    '有不是权重的字符',
+  ),
+);
+
+const weights = (bits: number) => v.pipe(weightRows, v.length(2 ** bits, `要有 ${2 ** bits} 个字符`));
 
 const wordingSchema = v.strictObject({
   step: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -34,7 +34,13 @@ const wordingSchema = v.strictObject({
   common: v.array(v.string()),
   pairs: weights(PAIR_BITS),
   triples: weights(TRIPLE_BITS),
-  topics: v.record(v.string(), v.pipe(v.array(v.string()), v.maxLength(15))),
+  /** Which slices tell topics apart (compiler/learn-topics.ts): a row of weights for each, a column for each topic. */
+  topics: v.strictObject({
+    names: v.array(v.string()),
+    singles: v.string(),
+    pairs: v.string(),
+    weights: weightRows,
+  }),
 });
 
 const secondLookSchema = v.strictObject({
@@ -71,7 +77,12 @@ function reader<S extends v.GenericSchema>(schema: S) {
 }
 
 export function writtenWording({ pairs, triples, topics, ...numbers }: WordingFile): string {
-  return written({ ...numbers, topics, pairs: rows(pairs), triples: rows(triples) });
+  return written({
+    ...numbers,
+    topics: { ...topics, weights: rows(topics.weights, topics.names.length) },
+    pairs: rows(pairs),
+    triples: rows(triples),
+  });
 }
 
 export function writtenSecondLook({ weights, ...numbers }: SecondLookEntry): string {
@@ -82,6 +93,6 @@ function written(file: object): string {
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
-function rows(all: string): string[] {
-  return Array.from({ length: all.length / LINE }, (_, i) => all.slice(i * LINE, (i + 1) * LINE));
+function rows(all: string, length = LINE): string[] {
+  return Array.from({ length: all.length / length }, (_, i) => all.slice(i * length, (i + 1) * length));
 }

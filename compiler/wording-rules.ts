@@ -6,14 +6,26 @@ import type {
   SignalEntry,
   WordingEntry,
 } from '../engine/ruleset.ts';
+import { NO_SIGNAL } from '../engine/topics.ts';
 import { WORDING_REACH } from '../engine/wording.ts';
 import type { Problem } from './problem.ts';
 import type { RuleSources } from './read-rules.ts';
+import type { WordingFile } from './wording-file.ts';
 
 /** The slot of every step that any signal names, for rules that look at wording. */
 export const ANY_STEP = '骗局的一步';
 /** For folders of rules without weights. */
-const NO_WORDING = { step: 1, least: 1, grave: 1, unmistakable: 1, slack: 0, common: [], pairs: '', triples: '' };
+const NO_WORDING: WordingFile = {
+  step: 1,
+  least: 1,
+  grave: 1,
+  unmistakable: 1,
+  slack: 0,
+  common: [],
+  pairs: '',
+  triples: '',
+  topics: { names: [], singles: '', pairs: '', weights: '' },
+};
 export const NO_SECOND_LOOK: SecondLookEntry = { weights: '', bias: 0, doubt: 0, sure: 0 };
 
 /** Whether a signal of this kind names a step beyond the lure, other than as a weak hint. */
@@ -41,7 +53,10 @@ export function wordingEntry(
   rules: readonly RuleEntry[],
   problems: Problem[],
 ): WordingEntry {
-  const topics: WordingEntry['topics'] = [];
+  const { topics, common: _, ...weights } = sources.wording ?? NO_WORDING;
+  const { names } = topics;
+  const signalOf = names.map(() => NO_SIGNAL);
+  const combosOf = names.map((): number[] => []);
   const seen = new Set<string>();
   let combosBefore = 0;
   active.forEach((source, ruleIndex) => {
@@ -52,21 +67,19 @@ export function wordingEntry(
       const report = (message: string) => problems.push(source.problem(['signals', name], message));
       const index = locals[ruleIndex]!.get(name)!;
       const has = ({ slots }: ComboEntry) => slots.flat().includes(index);
-      const slices = sources.wording?.topics[category];
-      if (slices === undefined)
-        report(`wording/weights.json 里没有“${category}”这一类的用词；请用 npm run rules:weigh 重做`);
-      if (seen.has(category)) report('一个类别只能有一条规则看用词');
       if (combos.some((combo) => has(combo) && combo.within > WORDING_REACH))
         report(`带用词的组合，within 最多 ${WORDING_REACH}`);
+      if (seen.has(category)) report('一个类别只能有一条规则看用词');
       seen.add(category);
-      topics.push({
-        signal: index,
-        combos: combos.flatMap((combo, i) => (has(combo) ? [combosBefore + i] : [])),
-        slices: slices ?? [],
-      });
+      const topic = names.indexOf(category);
+      if (topic === -1) {
+        report(`wording/weights.json 里没有“${category}”这一类的用词；请用 npm run rules:weigh 重做`);
+        continue;
+      }
+      signalOf[topic] = index;
+      combosOf[topic] = combos.flatMap((combo, i) => (has(combo) ? [combosBefore + i] : []));
     }
     combosBefore += combos.length;
   });
-  const { common: _, ...weights } = sources.wording ?? NO_WORDING;
-  return { ...weights, topics };
+  return { ...weights, topics: { ...topics, signals: signalOf, combos: combosOf } };
 }

@@ -1,3 +1,4 @@
+import { alarmGroups } from './alarm-group.ts';
 import { stretches, windows } from './combo.ts';
 import { blockAt, blockStarts, blocksOf, markExempt, NEAR_BLOCKS, type Outspoken, unquoted } from './exemption.ts';
 import { type Fired, WORDING } from './fired.ts';
@@ -5,12 +6,13 @@ import { Gate } from './gate.ts';
 import type { Hit, Place } from './hit.ts';
 import { Lexicon } from './lexicon.ts';
 import { lowerLone } from './lone-finding.ts';
+import { liftToGroup, nameScript } from './naming.ts';
 import { Normalizer } from './normalizer.ts';
 import type { Opening } from './partners.ts';
 import { type Evidence, type Finding, rankOf, STAGES, type Stage, type Strength } from './rule.ts';
 import { RuleList } from './rule-list.ts';
 import { type ComboEntry, checkFormat, type RuleEntry, type Ruleset } from './ruleset.ts';
-import { alarmGroups, SecondLook } from './second-look.ts';
+import { readingsOf, SecondLook } from './second-look.ts';
 import { SignalFinder } from './signal-finder.ts';
 import { SignalList } from './signal-list.ts';
 import { WORDING_REACH, Wording } from './wording.ts';
@@ -77,7 +79,7 @@ export class Matcher {
     this.#gate = new Gate(ruleset.gate, signals.length, this.#lexicon);
     this.#wording = new Wording(ruleset.wording);
     this.#secondLook = new SecondLook(ruleset.secondLook);
-    this.#wordingCombos = ruleset.wording.topics.flatMap(({ combos }) => combos);
+    this.#wordingCombos = ruleset.wording.topics.combos.flat();
     this.#finder = new SignalFinder(signals, this.#lexicon, this.#normalizer);
     this.#alwaysNeeded = ruleset.exemptions
       .map((exemption) => exemption.signal)
@@ -128,8 +130,13 @@ export class Matcher {
   scan(text: string): Finding[] {
     const { fired, blocks } = this.#firedIn(text);
     if (fired.length === 0) return NO_FINDINGS;
-    this.#secondLook.lower(fired, this.#normalizer.codes, this.#normalizer.length, blocks);
-    const findings = withoutEchoes(fired, blocks).map(({ finding }) => finding);
+    const { codes, length } = this.#normalizer;
+    this.#secondLook.lower(fired, codes, length, blocks);
+    const groups = alarmGroups(fired, length, blocks);
+    for (const group of groups) nameScript(group, this.#wording.likenessOf(this.#normalizer, group));
+    const kept = new Set(withoutEchoes(fired, blocks));
+    for (const { alarms } of groups) liftToGroup(alarms.filter((alarm) => kept.has(alarm)));
+    const findings = [...kept].map(({ finding }) => finding);
     findings.sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start || a.rule.localeCompare(b.rule));
     return findings;
   }
@@ -138,7 +145,7 @@ export class Matcher {
   readings(text: string): ReadonlySet<number>[] {
     const { fired, blocks } = this.#firedIn(text);
     const { codes, length } = this.#normalizer;
-    return alarmGroups(fired, codes, length, blocks).flatMap(({ readings }) => readings);
+    return alarmGroups(fired, length, blocks).flatMap((group) => readingsOf(group, codes));
   }
 
   /** For rule authors: the folded text, every verified signal hit and its exemptions, and what each rule lacks. */
@@ -339,20 +346,22 @@ export interface Explanation {
 
 /**
  * Leaves out what wording alone adds nothing by: a mere mention, and a finding in whose block a rule that knows the trick
- * says as much.
+ * says as much; where the rule only lends its step, wording says which script it is.
  */
 function withoutEchoes(fired: readonly Fired[], blocks: number[]): Fired[] {
   const blockOf = ({ window }: Fired) => blockAt(blocks, window[0]!.start);
-  const known = new Map<number, number>();
-  for (const each of fired) {
-    if (each.witness === WORDING) continue;
-    const block = blockOf(each);
-    known.set(block, Math.max(known.get(block) ?? 0, rankOf(each.finding.level)));
-  }
+  const isWording = ({ witness }: Fired) => witness === WORDING;
+  const rules = fired.filter((each) => !isWording(each));
   return fired.filter((each) => {
-    if (each.witness !== WORDING) return true;
-    const rank = rankOf(each.finding.level);
-    return rank >= rankOf('caution') && (known.get(blockOf(each)) ?? 0) < rank;
+    if (!isWording(each)) return true;
+    const { level, borrowed } = each.finding;
+    const knows = ({ finding }: Fired) => borrowed === true || finding.borrowed !== true;
+    return (
+      rankOf(level) >= rankOf('caution') &&
+      !rules.some(
+        (rule) => blockOf(rule) === blockOf(each) && knows(rule) && rankOf(rule.finding.level) >= rankOf(level),
+      )
+    );
   });
 }
 

@@ -33,8 +33,10 @@ export interface Evidence {
 export interface Finding {
   /** Rule id, equal to its file name. */
   rule: string;
-  /** Category slug of DESIGN §6. */
+  /** Category slug of DESIGN §6: of the script that the passage is, which need not be its rule's (engine/naming.ts). */
   category: string;
+  /** The rule is of another category. */
+  borrowed?: true;
   /** After exemptions: a finding in an exempt context is at most `notice`. */
   level: Level;
   /** Stages of the signals that took part, without repeats, in the order of `STAGES`. */
@@ -45,6 +47,31 @@ export interface Finding {
    * (second-look.ts) count as such.
    */
   exemption?: string;
+}
+
+/** What is asked of findings to tell which comes first. */
+export interface Ranked {
+  level: Level;
+  stages: readonly Stage[];
+  borrowed?: true | undefined;
+  evidence: readonly unknown[];
+}
+
+/**
+ * Which of two findings is to be spoken of first (negative for `a`): the higher level; then the one whose rule knows the
+ * script; then the step that has come furthest, silence before all; then most evidence.
+ */
+export function foremost(a: Ranked, b: Ranked): number {
+  return (
+    rankOf(b.level) - rankOf(a.level) ||
+    Number(a.borrowed === true) - Number(b.borrowed === true) ||
+    furthest(b) - furthest(a) ||
+    b.evidence.length - a.evidence.length
+  );
+}
+
+function furthest({ stages }: Ranked): number {
+  return Math.max(-1, ...stages.map((stage) => STAGES.indexOf(stage)));
 }
 
 /** The answer for one text or one page. */

@@ -15,7 +15,7 @@ import type { Level, Stage, Strength } from './rule.ts';
  * 9 — what a second look weighs.
  * 10 — larger tables of weights, and what weighs enough to be no mere report.
  */
-export const RULESET_FORMAT = 10;
+export const RULESET_FORMAT = 11;
 
 /** The compiled, serialised form of rules/: plain JSON, nearly all of it strings that are asked as they lie. */
 export interface Ruleset {
@@ -97,11 +97,17 @@ export interface WordingEntry {
   unmistakable: number;
   /** By how much text run together with a stretch may lower its weight. */
   slack: number;
-  /**
-   * The signal of each topic, the combos with it in a slot, and the slices of two characters that speak for the topic:
-   * those of weight 1, of weight 2 …
-   */
-  topics: { signal: number; combos: number[]; slices: string[] }[];
+  topics: {
+    /** The category of each topic, its signal, NO_SIGNAL where no rule asks for it, and the combos with it in a slot. */
+    names: string[];
+    signals: number[];
+    combos: number[][];
+    /** The slices of one unit that tell topics apart, then those of two; sorted and run together. */
+    singles: string;
+    pairs: string;
+    /** What each of these says for each topic; NO_WEIGHT is nothing. */
+    weights: string;
+  };
 }
 
 /** What slices say of a text in which a rule fired (engine/second-look.ts); numbers in units of weight. */

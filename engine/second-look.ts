@@ -1,5 +1,5 @@
-import { blockAt } from './exemption.ts';
-import { alarmsAmong, type Fired } from './fired.ts';
+import { type AlarmGroup, alarmGroups, FURTHEST } from './alarm-group.ts';
+import type { Fired } from './fired.ts';
 import { PAUSE, QUOTE } from './normalizer.ts';
 import type { SecondLookEntry } from './ruleset.ts';
 import { NO_WEIGHT, pairHash, tripleHash } from './slice.ts';
@@ -9,8 +9,7 @@ import { ASCII_END, eachUnit, unitOf } from './unit.ts';
 const HONEST = 'honest-wording';
 
 /** How far beyond the evidence is read, in folded characters: each way is tried. */
-const LOOKS = [0, 20, 80];
-const FURTHEST = Math.max(...LOOKS);
+const LOOKS = [0, 20, FURTHEST];
 
 /** How many bits of a hash say where a weight stands. */
 export const LOOK_BITS = 17;
@@ -37,9 +36,9 @@ export class SecondLook {
    * @param blocks folded offsets where blocks begin
    */
   lower(fired: readonly Fired[], codes: Uint16Array, length: number, blocks: number[]): void {
-    for (const { alarms, readings } of alarmGroups(fired, codes, length, blocks)) {
-      const score = Math.max(...readings.map((slices) => this.#weigh(slices)));
-      for (const { finding } of alarms) {
+    for (const group of alarmGroups(fired, length, blocks)) {
+      const score = Math.max(...readingsOf(group, codes).map((slices) => this.#weigh(slices)));
+      for (const { finding } of group.alarms) {
         // Whoever was robbed once and is being robbed again is warned all the same.
         if (finding.stages.includes('revictim')) continue;
         if (score < this.#entry.doubt) {
@@ -59,48 +58,9 @@ export class SecondLook {
   }
 }
 
-/** Alarms that stand together, and the ways of reading them: where the weights of their slices stand. */
-export interface AlarmGroup {
-  alarms: Fired[];
-  readings: Set<number>[];
-}
-
-/**
- * The alarms that begin in one block and no further from each other than is read beyond them, group by group. Those
- * further off are another matter: a bill at the head of a long post must not speak for the lure at its end.
- */
-export function alarmGroups(
-  fired: readonly Fired[],
-  codes: Uint16Array,
-  length: number,
-  blocks: number[],
-): AlarmGroup[] {
-  const alarms = alarmsAmong(fired)
-    .map((alarm) => ({
-      alarm,
-      start: Math.min(...alarm.window.map((hit) => hit.start)),
-      end: Math.max(...alarm.window.map((hit) => hit.end)),
-    }))
-    .sort((a, b) => a.start - b.start);
-  const groups: { alarms: Fired[]; block: number; start: number; end: number }[] = [];
-  for (const { alarm, start, end } of alarms) {
-    const block = blockAt(blocks, start);
-    const open = groups.at(-1);
-    if (open === undefined || open.block !== block || start - open.end > FURTHEST) {
-      groups.push({ alarms: [alarm], block, start, end });
-      continue;
-    }
-    open.alarms.push(alarm);
-    open.end = Math.max(open.end, end);
-  }
-  return groups.map(({ alarms, block, start, end }) => {
-    const from = blocks[block]!;
-    const to = blocks[blockAt(blocks, end - 1) + 1] ?? length;
-    return {
-      alarms,
-      readings: LOOKS.map((beyond) => slicesIn(codes, Math.max(from, start - beyond), Math.min(to, end + beyond))),
-    };
-  });
+/** The ways of reading a group: where the weights of the slices stand that are read. */
+export function readingsOf({ from, start, end, to }: AlarmGroup, codes: Uint16Array): Set<number>[] {
+  return LOOKS.map((beyond) => slicesIn(codes, Math.max(from, start - beyond), Math.min(to, end + beyond)));
 }
 
 /** Where the weights of all slices of one, two and three units stand, each once. */

@@ -1,59 +1,87 @@
 import type { Place } from './hit.ts';
 import { BLOCK } from './normalizer.ts';
 import type { WordingEntry } from './ruleset.ts';
+import { NO_WEIGHT } from './slice.ts';
 import { eachUnit } from './unit.ts';
 
-/** How many folded characters round a stretch are asked about its topic. */
+/** How many folded characters round a place are asked about its topic. */
 const ROUND = 60;
 
-/** Numbers of two characters kept apart by their lowest bits; a power of two. */
-const MARKS = 4096;
+/** Stands for the signal of a topic that no rule asks for. */
+export const NO_SIGNAL = -1;
 
 /**
- * Topics (话题): which category's lures a stretch reads like. Each slice of two characters votes for those it speaks for.
- * The slices are read as they are stored, all of them for each stretch: most tabs meet none, and the rest a few.
+ * Topics (话题): which category's lures a place reads like. Each slice of one or two units speaks for some categories and
+ * against others, by weights learnt from our own lures (compiler/learn-topics.ts). They are read as they are stored: most
+ * tabs meet no lure, and the rest a few.
  */
 export class Topics {
-  readonly #topics: WordingEntry['topics'];
-  /** Where a slice of the stretch is marked. */
-  readonly #marks = new Uint8Array(MARKS);
+  readonly #entry: WordingEntry['topics'];
 
-  constructor(topics: WordingEntry['topics']) {
-    this.#topics = topics;
+  constructor(entry: WordingEntry['topics']) {
+    this.#entry = entry;
   }
 
-  /** The signal of the topic for which the words in and round the stretch speak most. */
-  signalOf(codes: Uint16Array, length: number, stretch: Place): number {
-    const start = within(codes, stretch.start, Math.max(0, stretch.start - ROUND), -1);
-    const end = within(codes, stretch.end, Math.min(length, stretch.end + ROUND), 1);
-    const pairs = pairsIn(codes, start, end);
-    const marks = this.#marks.fill(0);
-    for (const pair of pairs) marks[markOf(pair, 0)] = 1;
-    const sums = this.#topics.map(({ slices }) => {
-      let sum = 0;
-      slices.forEach((run, tier) => {
-        for (let at = 0; at < run.length; at += 2) {
-          if (marks[markOf(run, at)] === 1 && pairs.has(run.slice(at, at + 2))) sum += tier + 1;
-        }
-      });
-      return sum;
-    });
-    return this.#topics[sums.indexOf(Math.max(...sums))]!.signal;
+  /** The signal of the topic for which the words in and round the place speak most. */
+  signalOf(codes: Uint16Array, length: number, place: Place): number {
+    const likeness = this.#likeness(codes, length, place).map((sum, topic) =>
+      this.#entry.signals[topic] === NO_SIGNAL ? Number.NEGATIVE_INFINITY : sum,
+    );
+    return this.#entry.signals[likeness.indexOf(Math.max(...likeness))]!;
+  }
+
+  /** How much the words in and round the place speak for each category; units of weight, whatever their number. */
+  likenessOf(codes: Uint16Array, length: number, place: Place): (category: string) => number {
+    const likeness = this.#likeness(codes, length, place);
+    return (category) => likeness[this.#entry.names.indexOf(category)] ?? 0;
+  }
+
+  #likeness(codes: Uint16Array, length: number, place: Place): number[] {
+    const { names, weights } = this.#entry;
+    const start = within(codes, place.start, Math.max(0, place.start - ROUND), -1);
+    const end = within(codes, place.end, Math.min(length, place.end + ROUND), 1);
+    const slices = slicesIn(codes, start, end);
+    const sums = names.map(() => 0);
+    for (const slice of slices) {
+      const row = this.#numberOf(slice) * names.length;
+      if (row < 0) continue;
+      for (let topic = 0; topic < names.length; topic++) sums[topic]! += weights.charCodeAt(row + topic) - NO_WEIGHT;
+    }
+    return sums.map((sum) => sum / Math.sqrt(Math.max(1, slices.size)));
+  }
+
+  /** Which slice it is of those that have weights; -1 for none. */
+  #numberOf(slice: string): number {
+    const { singles, pairs } = this.#entry;
+    if (slice.length === 1) return sortedPlace(singles, slice);
+    const place = sortedPlace(pairs, slice);
+    return place === -1 ? -1 : singles.length + place;
   }
 }
 
-/** Where the slice that begins at `at` is marked. */
-function markOf(text: string, at: number): number {
-  return (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) & (MARKS - 1);
+/** Where a slice stands among sorted ones of its length that are run together; -1 for nowhere. */
+function sortedPlace(sorted: string, slice: string): number {
+  const size = slice.length;
+  let low = 0;
+  let high = sorted.length / size;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const found = sorted.slice(middle * size, middle * size + size);
+    if (found === slice) return middle;
+    if (found < slice) low = middle + 1;
+    else high = middle;
+  }
+  return -1;
 }
 
-/** The slices of two units in `codes[start, end)`, each once. */
-export function pairsIn(codes: Uint16Array, start: number, end: number): Set<string> {
-  const pairs = new Set<string>();
+/** The slices of one and of two units in `codes[start, end)`, each once. */
+export function slicesIn(codes: Uint16Array, start: number, end: number): Set<string> {
+  const slices = new Set<string>();
   eachUnit(codes, start, end, (unit, before) => {
-    if (before !== 0) pairs.add(String.fromCharCode(before, unit));
+    slices.add(String.fromCharCode(unit));
+    if (before !== 0) slices.add(String.fromCharCode(before, unit));
   });
-  return pairs;
+  return slices;
 }
 
 /** From `at` as far as `limit`, but not beyond the block. */

@@ -1,13 +1,8 @@
-import { type Finding, rankOf, STAGES, type Verdict } from './rule.ts';
+import { type Finding, foremost, STAGES, type Verdict } from './rule.ts';
 
 /** Sums findings up: the highest level, its category, all stages at or above that of a mere notice. */
 export function judge(findings: readonly Finding[]): Verdict {
-  const ordered = [...findings].sort(
-    (a, b) =>
-      rankOf(b.level) - rankOf(a.level) ||
-      b.evidence.length - a.evidence.length ||
-      a.evidence[0]!.start - b.evidence[0]!.start,
-  );
+  const ordered = [...findings].sort((a, b) => foremost(a, b) || a.evidence[0]!.start - b.evidence[0]!.start);
   const first = ordered[0];
   if (!first) return { level: 'none', category: null, stages: [], findings: [] };
   // An exempt mention is no step of a script.

@@ -3,7 +3,7 @@ import { BLOCK, type Normalizer, SENTENCE_END } from './normalizer.ts';
 import type { WordingEntry } from './ruleset.ts';
 import { NO_WEIGHT, pairHash, tripleHash } from './slice.ts';
 import { tellingWords, type WeighedCharacter } from './telling-words.ts';
-import { Topics } from './topics.ts';
+import { NO_SIGNAL, Topics } from './topics.ts';
 import { ASCII_END, repeats, unitOf } from './unit.ts';
 
 /**
@@ -25,7 +25,7 @@ export class Wording {
 
   constructor(entry: WordingEntry) {
     this.#entry = entry;
-    this.#signals = new Set(entry.topics.map(({ signal }) => signal));
+    this.#signals = new Set(entry.topics.signals.filter((signal) => signal !== NO_SIGNAL));
     this.#pairs = entry.pairs;
     this.#triples = entry.triples;
   }
@@ -41,7 +41,7 @@ export class Wording {
    * foresee.
    */
   mayStand(codes: Uint16Array, length: number): boolean {
-    if (this.#entry.topics.length === 0) return false;
+    if (this.#signals.size === 0) return false;
     const pairs = this.#pairs;
     const triples = this.#triples;
     const least = this.#entry.least - this.#entry.slack;
@@ -115,18 +115,28 @@ export class Wording {
   /** The most telling words of each stretch that reads like a lure, as hits of the signal of its topic. */
   hits({ codes, length }: Pick<Normalizer, 'codes' | 'length'>): Hit[] {
     return this.stretches(codes, length).flatMap((stretch) => {
-      this.#topics ??= new Topics(this.#entry.topics);
-      const signal = this.#topics.signalOf(codes, length, stretch);
+      const signal = this.#topicsRead().signalOf(codes, length, stretch);
       const words = tellingWords(this.#weightsOf(codes, stretch), codes, length);
       const slight = stretch.weight < this.#entry.grave;
       return words.map((place) => ({ ...place, signal, exempt: 0, slight }));
     });
   }
 
+  /** How much the words in and round a place speak for each category. */
+  likenessOf({ codes, length }: Pick<Normalizer, 'codes' | 'length'>, place: Place): (category: string) => number {
+    return this.#topicsRead().likenessOf(codes, length, place);
+  }
+
   /** The combos of the topics that hits are of. */
   combosOf(hits: readonly Hit[]): number[] {
     const signals = new Set(hits.map(({ signal }) => signal));
-    return this.#entry.topics.flatMap(({ signal, combos }) => (signals.has(signal) ? combos : []));
+    const { topics } = this.#entry;
+    return topics.combos.filter((_, topic) => signals.has(topics.signals[topic]!)).flat();
+  }
+
+  #topicsRead(): Topics {
+    this.#topics ??= new Topics(this.#entry.topics);
+    return this.#topics;
   }
 
   /** What a character adds: the weight of the slices that end with it. 0 stands for characters that are not there. */

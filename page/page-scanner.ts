@@ -49,6 +49,7 @@ export interface PageReport {
     id: string;
     rule: string;
     category: string;
+    borrowed?: true;
     level: Level;
     stages: Stage[];
     evidence: { signal: string; quote: string }[];
@@ -519,6 +520,7 @@ class Scanner implements PageScanner {
         id,
         rule: finding.rule,
         category: finding.category,
+        ...(finding.borrowed && { borrowed: true }),
         level,
         // An exempt mention is no step of a script.
         stages: finding.exemption === undefined ? finding.stages : [],

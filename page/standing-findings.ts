@@ -77,7 +77,11 @@ export class StandingFindings {
     }
     const [rival] = rivals;
     const same =
-      rival !== undefined && rivals.length === 1 && rival.level === finding.level && equal(rival.evidence, evidence);
+      rival !== undefined &&
+      rivals.length === 1 &&
+      rival.level === finding.level &&
+      rival.finding.category === finding.category &&
+      equal(rival.evidence, evidence);
     if (same) return rival;
     for (const each of rivals) this.#remove(each);
     if (this.#count >= MAX_STANDING && !this.#makeRoom(finding)) {

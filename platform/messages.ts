@@ -47,6 +47,7 @@ const finding = v.strictObject({
   id,
   rule: name,
   category: name,
+  borrowed: v.optional(v.literal(true)),
   level,
   stages,
   evidence: v.pipe(

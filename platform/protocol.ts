@@ -13,6 +13,8 @@ export interface ReportedFinding {
   id: string;
   rule: string;
   category: string;
+  /** The rule is of another category. */
+  borrowed?: true | undefined;
   level: Level;
   stages: Stage[];
   /** Quotes are cut to MAX_QUOTE_CHARS. */

@@ -1,7 +1,5 @@
-import type { Level } from '../engine/rule.ts';
+import { foremost, type Level, rankOf } from '../engine/rule.ts';
 import type { FrameReport, TabFinding, TabVerdict } from './protocol.ts';
-
-const RANK: Record<Level, number> = { none: 0, notice: 1, caution: 2, danger: 3 };
 
 /** A bound on what the background keeps of one tab. */
 export const MAX_TAB_FINDINGS = 50;
@@ -28,13 +26,11 @@ export function mergeFrames(
     const level = kept.reduce<Level>((highest, finding) => higher(highest, finding.level), 'none');
     verdict.level = higher(verdict.level, findings.length === 0 ? 'none' : level);
   }
-  verdict.findings.sort(
-    (a, b) => RANK[b.level] - RANK[a.level] || b.evidence.length - a.evidence.length || a.frameId - b.frameId,
-  );
+  verdict.findings.sort((a, b) => foremost(a, b) || a.frameId - b.frameId);
   verdict.findings.length = Math.min(verdict.findings.length, MAX_TAB_FINDINGS);
   return verdict;
 }
 
 function higher(a: Level, b: Level): Level {
-  return RANK[a] >= RANK[b] ? a : b;
+  return rankOf(a) >= rankOf(b) ? a : b;
 }

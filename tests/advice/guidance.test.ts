@@ -1,9 +1,13 @@
 import catalog from 'virtual:catalog';
 import { describe, expect, test } from 'vitest';
 import { adviceFor, FACES, faceOf, familyOf, leadingFinding } from '../../advice/guidance.ts';
-import type { Level } from '../../engine/rule.ts';
+import type { Level, Ranked, Stage } from '../../engine/rule.ts';
 
-const finding = (level: Level, pieces: number) => ({ level, evidence: Array.from({ length: pieces }, () => ({})) });
+const finding = (level: Level, pieces: number, ...stages: Stage[]): Ranked => ({
+  level,
+  stages,
+  evidence: Array.from({ length: pieces }, () => ({})),
+});
 
 describe('先说哪一条', () => {
   test('级别最高的，同级看原话多的，再同看在前的', () => {
@@ -16,6 +20,18 @@ describe('先说哪一条', () => {
     const [many, next] = [finding('danger', 5), finding('danger', 1)] as const;
     expect(leadingFinding([many, next], (each) => each === next)).toBe(next);
     expect(leadingFinding([many, finding('caution', 9)], (each) => each.level === 'caution')).toBe(many);
+  });
+
+  test('同级里先说认得这个剧本的；都认得，先说走得最远的一步，封口在最前', () => {
+    const borrowed: Ranked = { ...finding('danger', 9, 'harvest'), borrowed: true };
+    const [lure, stake, silence] = [
+      finding('danger', 5, 'lure'),
+      finding('danger', 2, 'lure', 'stake'),
+      finding('danger', 1, 'silence'),
+    ] as const;
+    expect(leadingFinding([borrowed, lure])).toBe(lure);
+    expect(leadingFinding([lure, stake])).toBe(stake);
+    expect(leadingFinding([lure, stake, silence])).toBe(silence);
   });
 
   test('没有警惕以上的，就没有可说的', () => {

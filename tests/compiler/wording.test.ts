@@ -5,6 +5,7 @@ import { type Lesson, learnWeights } from '../../compiler/learn-weights.ts';
 import type { Problem } from '../../compiler/problem.ts';
 import { readSecondLook, readWording, writtenSecondLook, writtenWording } from '../../compiler/wording-file.ts';
 import { LOOK_BITS } from '../../engine/second-look.ts';
+import { Topics } from '../../engine/topics.ts';
 import { Wording } from '../../engine/wording.ts';
 import { ruleFile, rulesFolder } from '../engine/fixtures.ts';
 
@@ -15,12 +16,16 @@ const lessons: Lesson[] = [
   ...HONEST.map((text) => ({ text, lure: false, weight: 1 })),
 ];
 
+const NO_TOPICS = { names: [], signals: [], combos: [], singles: '', pairs: '', weights: '' };
 const codesOf = (text: string) => Uint16Array.from(text, (unit) => unit.charCodeAt(0));
 
 test('what is learnt tells lures from honest texts, and is the same every time', () => {
   const weights = learnWeights(lessons, { least: 1, grave: 2, unmistakable: 3 });
   expect(learnWeights(lessons, { least: 1, grave: 2, unmistakable: 3 })).toEqual(weights);
-  const wording = new Wording({ ...weights, topics: [{ signal: 0, combos: [], slices: [] }] });
+  const wording = new Wording({
+    ...weights,
+    topics: { ...NO_TOPICS, names: ['brushing'], signals: [0], combos: [[]] },
+  });
   const reads = (text: string) => wording.stretches(codesOf(text), text.length).length > 0;
   expect(LURES.map(reads)).toEqual([true, true, true]);
   expect(HONEST.map(reads)).toEqual([false, false, false]);
@@ -32,16 +37,20 @@ test('topics are told apart by slices that several lures hold', () => {
     ...Array.from({ length: 6 }, (_, i) => ({ text: `垫付佣金第${i}单`, topic: 'brushing' })),
     ...Array.from({ length: 6 }, (_, i) => ({ text: `机票改签退款第${i}号`, topic: 'flight' })),
   ]);
-  expect(Object.keys(topics)).toEqual(['brushing', 'flight']);
-  expect(topics['brushing']!.join('')).toContain('佣金');
-  expect(topics['flight']!.join('')).toContain('改签');
-  expect(topics['flight']!.join('')).not.toContain('佣金');
+  expect(topics.names).toEqual(['brushing', 'flight']);
+  const known = new Topics({ ...topics, signals: [7, 8], combos: [] });
+  const signalOf = (text: string) => known.signalOf(codesOf(text), text.length, { start: 0, end: text.length });
+  expect([signalOf('有没有佣金可拿'), signalOf('要不要改签')]).toEqual([7, 8]);
+  const likeness = known.likenessOf(codesOf('垫付'), 2, { start: 0, end: 2 });
+  expect(likeness('brushing')).toBeGreaterThan(0);
+  expect(likeness('flight')).toBeLessThan(0);
+  expect(likeness('unheard-of')).toBe(0);
 });
 
 test('what is written is read back, and what is no weights is refused with what to do', () => {
   const whole = {
     ...learnWeights(lessons, { least: 1, grave: 2, unmistakable: 3 }),
-    topics: { brushing: ['佣金', '', '', '', '', '', ''] },
+    topics: { names: ['brushing', 'flight'], singles: '佣', pairs: '佣金', weights: 'QOQO' },
     common: ['催促'],
   };
   const problems: Problem[] = [];

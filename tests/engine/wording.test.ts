@@ -79,7 +79,10 @@ describe('Wording', () => {
 
   test('without rules that look at it nothing is found', () => {
     normalizer.fill(LURE);
-    const none = new Wording({ ...ruleset.wording, topics: [] });
+    const none = new Wording({
+      ...ruleset.wording,
+      topics: { names: [], signals: [], combos: [], singles: '', pairs: '', weights: '' },
+    });
     expect(none.stretches(normalizer.codes, normalizer.length)).toEqual([]);
   });
 });
