@@ -60,9 +60,13 @@ export async function* benchPopup(quick: boolean): AsyncGenerator<Section> {
     };
     // A chat, say: most of it ordinary.
     const pasted = prose(PASTED_CHARS - 100) + QUESTIONS.join('。').slice(0, 100);
+    // Nothing but tricks, one after another.
+    const tricks = QUESTIONS.join('。');
+    const full = tricks.repeat(Math.ceil(PASTED_CHARS / tricks.length)).slice(0, PASTED_CHARS);
     const first: number[] = [];
     const later: number[] = [];
     const pastes: number[] = [];
+    const fullPastes: number[] = [];
     for (let round = 0; round < (quick ? 3 : 7); round++) {
       const page = await open();
       const [cold, ...times] = await page.evaluate(typed, QUESTIONS);
@@ -72,6 +76,9 @@ export async function* benchPopup(quick: boolean): AsyncGenerator<Section> {
       const other = await open();
       pastes.push(await other.evaluate(once, pasted));
       await other.close();
+      const another = await open();
+      fullPastes.push(await another.evaluate(once, full));
+      await another.close();
     }
     yield {
       title: '弹窗',
@@ -84,6 +91,7 @@ export async function* benchPopup(quick: boolean): AsyncGenerator<Section> {
         single('打开后的第一键，最快', Math.min(...first), 'ms'),
         summed('粘贴 1 万字', pastes, 'ms'),
         single('粘贴 1 万字，最快', Math.min(...pastes), 'ms'),
+        summed('粘贴 1 万字，满是话术', fullPastes, 'ms'),
       ],
     };
   } finally {

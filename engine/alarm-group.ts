@@ -1,4 +1,4 @@
-import { blockAt } from './exemption.ts';
+import { blockAt, blockEnd } from './exemption.ts';
 import { alarmsAmong, type Fired } from './fired.ts';
 
 /** Alarms further from each other than this many folded characters are another matter. */
@@ -46,6 +46,6 @@ export function alarmGroups(fired: readonly Fired[], length: number, blocks: num
     start,
     end,
     from: blocks[block]!,
-    to: blocks[blockAt(blocks, end - 1) + 1] ?? length,
+    to: blockEnd(blocks, blockAt(blocks, end - 1), length),
   }));
 }

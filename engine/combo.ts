@@ -48,7 +48,7 @@ export function* windows(
   // Before anything is collected: most combos of a rule that is asked lack a slot.
   const filled = combo.slots.filter((signals) => signals.some((signal) => hits[signal]!.length > 0));
   if (filled.length < combo.need) return;
-  const entries: { hit: Hit; slot: number; block: number; at: number; until: number }[] = [];
+  const entries: Entry[] = [];
   combo.slots.forEach((signals, slot) => {
     for (const signal of signals) {
       for (const hit of hits[signal]!) {
@@ -61,27 +61,64 @@ export function* windows(
   });
   if (entries.length < combo.need) return;
   entries.sort((a, b) => a.at - b.at || b.until - a.until);
+  /** How many hits each slot has in `entries[first, beyond)`, and how many slots have any. */
+  const near = combo.slots.map(() => 0);
+  let slots = 0;
+  let beyond = 0;
   for (let first = 0; first < entries.length; first++) {
     const opening = entries[first]!;
-    const window = [opening.hit];
-    const slots = new Set([opening.slot]);
-    let last = first;
-    for (let i = first + 1; i < entries.length && slots.size < combo.slots.length; i++) {
-      const entry = entries[i]!;
-      if (entry.until - opening.at > combo.within) {
-        if (entry.at - opening.at > combo.within) break;
-        continue;
-      }
-      if (!across && entry.block !== opening.block) break;
-      if (slots.has(entry.slot)) continue;
-      // Two signals are independent only when they rest on different words.
-      if (window.some((hit) => hit.start < entry.hit.end && entry.hit.start < hit.end)) continue;
-      slots.add(entry.slot);
-      window.push(entry.hit);
-      last = i;
+    for (; beyond < entries.length; beyond++) {
+      const { at, block, slot } = entries[beyond]!;
+      if (at - opening.at > combo.within || !(across || block === opening.block)) break;
+      if (near[slot]!++ === 0) slots++;
     }
-    if (slots.size < combo.need) continue;
-    yield window;
-    first = last;
+    const window = slots < combo.need ? null : windowFrom(entries, first, beyond, combo);
+    if (window === null) {
+      if (--near[opening.slot]! === 0) slots--;
+      continue;
+    }
+    yield window.map(({ hit }) => hit);
+    const last = entries.indexOf(window.at(-1)!, first);
+    for (; first < last; first++) if (--near[entries[first]!.slot]! === 0) slots--;
+    if (--near[entries[last]!.slot]! === 0) slots--;
   }
+}
+
+/** A hit of a slot. Offsets with the cost of the blocks before it. */
+interface Entry {
+  hit: Hit;
+  slot: number;
+  block: number;
+  at: number;
+  until: number;
+}
+
+/** In how many ways a window is looked for, at most. */
+const MOST_TRIES = 12;
+
+/**
+ * A window that opens with `entries[first]` and goes on among those before `beyond`: one hit for each slot, none on the
+ * same words as another, for two signals are independent only when they rest on different words. The first of each
+ * slot that fits is taken; where enough slots cannot be filled that way, what was taken last gives way. Null when
+ * enough of them never can.
+ */
+function windowFrom(entries: readonly Entry[], first: number, beyond: number, combo: ComboEntry): Entry[] | null {
+  const opening = entries[first]!;
+  const window = [opening];
+  const overlaps = ({ hit }: Entry) => window.some((other) => other.hit.start < hit.end && hit.start < other.hit.end);
+  let tries = 0;
+  const goOn = (from: number): boolean => {
+    const depth = window.length;
+    for (let i = from; i < beyond && depth < combo.slots.length; i++) {
+      const entry = entries[i]!;
+      if (entry.until - opening.at > combo.within) continue;
+      if (window.some(({ slot }) => slot === entry.slot) || overlaps(entry)) continue;
+      window.push(entry);
+      if (goOn(i + 1)) return true;
+      window.length = depth;
+      if (++tries >= MOST_TRIES) break;
+    }
+    return depth >= combo.need;
+  };
+  return goOn(first + 1) ? window : null;
 }

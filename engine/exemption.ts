@@ -37,6 +37,11 @@ export function blockAt(blocks: number[], offset: number): number {
   return low;
 }
 
+/** Where a block ends, without the mark that stands behind it. */
+export function blockEnd(blocks: number[], block: number, length: number): number {
+  return (blocks[block + 1] ?? length + 1) - 1;
+}
+
 /** The blocks in which one of the places begins. */
 export function blocksOf(places: Iterable<Place>, blocks: number[]): Set<number> {
   return new Set(Array.from(places, ({ start }) => blockAt(blocks, start)));
@@ -66,12 +71,14 @@ export function markExempt(
   if (exemptions.every((exemption) => hits[exemption.signal]!.length === 0)) return;
 
   const markerSignals = new Set(exemptions.map((exemption) => exemption.signal));
+  const isOwnWord = ownWords(hits, markerSignals, signals);
   exemptions.forEach((exemption, index) => {
-    const markers = hits[exemption.signal]!;
+    const byBlock = exemption.scope === 'block' || exemption.scope === 'near';
+    const all = hits[exemption.signal]!;
+    const markers = byBlock ? all.filter((marker) => !isOwnWord(marker)) : all;
     if (markers.length === 0) return;
     const bit = 1 << index;
     const covers = coverage(exemption, markers, blocks, folded, text);
-    const byBlock = exemption.scope === 'block' || exemption.scope === 'near';
     const held = (block: number) => !reachable.has(block) && !(byBlock && unmistakable.has(block));
     hits.forEach((list, signal) => {
       if (markerSignals.has(signal)) return;
@@ -82,6 +89,27 @@ export function markExempt(
       }
     });
   });
+}
+
+/** Answers whether a marker lies inside words that ask for silence: 别报警 and 把反诈App卸了 warn of nothing. */
+function ownWords(hits: readonly Hit[][], markers: ReadonlySet<number>, signals: SignalList): (marker: Hit) => boolean {
+  const holders = hits
+    .filter((_, signal) => !markers.has(signal) && signals.stageOf(signal) === 'silence')
+    .flat()
+    .sort((a, b) => a.start - b.start);
+  /** The furthest end of all that begin so far. */
+  let furthest = 0;
+  const ends = holders.map(({ end }) => (furthest = Math.max(furthest, end)));
+  return ({ start, end }) => {
+    let low = 0;
+    let high = holders.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (holders[middle]!.start <= start) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && ends[low - 1]! >= end;
+  };
 }
 
 function coverage(

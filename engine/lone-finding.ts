@@ -1,4 +1,4 @@
-import { blocksOf, type Outspoken } from './exemption.ts';
+import { blockEnd, blocksOf, type Outspoken } from './exemption.ts';
 import { alarmsAmong, type Fired, WORDING } from './fired.ts';
 
 /** Stands in `exemption` where a caution was lowered for this reason. */
@@ -38,7 +38,7 @@ export function lowerLone(
   for (const { finding, window, witness } of alarms) {
     const [block, ...others] = blocksOf(window, blocks);
     if (block === undefined || others.length > 0) continue;
-    const size = (blocks[block + 1] ?? length) - blocks[block]!;
+    const size = blockEnd(blocks, block, length) - blocks[block]!;
     if (size <= (witness === WORDING ? LONG_FOR_WORDING : LONG_BLOCK) || window.length > MOST_PIECES) continue;
     if (reachable.has(block) || unmistakable.has(block)) continue;
     if (witnessesIn.get(block)!.size > 1 || finding.stages.includes('revictim')) continue;

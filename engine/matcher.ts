@@ -15,6 +15,7 @@ import { type ComboEntry, checkFormat, type RuleEntry, type Ruleset } from './ru
 import { readingsOf, SecondLook } from './second-look.ts';
 import { SignalFinder } from './signal-finder.ts';
 import { SignalList } from './signal-list.ts';
+import { Spans } from './spans.ts';
 import { WORDING_REACH, Wording } from './wording.ts';
 
 /**
@@ -31,7 +32,7 @@ import { WORDING_REACH, Wording } from './wording.ts';
  *     only wording says is left out where a rule that knows the trick says as much.
  */
 
-/** A text full of one lure is one finding often enough; bounds work and reports on hostile pages. */
+/** A text full of one lure is one finding often enough; bounds reports on hostile pages. */
 export const MAX_FINDINGS_PER_RULE = 40;
 
 /** A stretch of a text, UTF-16 offsets, `end` exclusive. */
@@ -136,9 +137,8 @@ export class Matcher {
     for (const group of groups) nameScript(group, this.#wording.likenessOf(this.#normalizer, group));
     const kept = new Set(withoutEchoes(fired, blocks));
     for (const { alarms } of groups) liftToGroup(alarms.filter((alarm) => kept.has(alarm)));
-    const findings = [...kept].map(({ finding }) => finding);
-    findings.sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start || a.rule.localeCompare(b.rule));
-    return findings;
+    const findings = fewEach([...kept].map(({ finding }) => finding));
+    return findings.sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start || a.rule.localeCompare(b.rule));
   }
 
   /** For learning: what a second look reads where rules alarm (engine/second-look.ts). */
@@ -263,8 +263,9 @@ export class Matcher {
       const places = signals.flatMap((signal) => hits[signal]!);
       return blocksOf(places, blocks);
     };
-    const told = [...blocksWith(this.#ruleset.toldBy)];
-    const isTold = (block: number) => told.some((other) => Math.abs(other - block) <= NEAR_BLOCKS);
+    const told = blocksWith(this.#ruleset.toldBy);
+    const near = Array.from({ length: 2 * NEAR_BLOCKS + 1 }, (_, i) => i - NEAR_BLOCKS);
+    const isTold = (block: number) => near.some((away) => told.has(block + away));
     const said = unquoted(this.#wording.unmistakable(this.#normalizer), this.#normalizer);
     return {
       reachable: blocksWith(this.#ruleset.voidedBy),
@@ -277,27 +278,27 @@ export class Matcher {
   #fire(rule: RuleEntry, hits: Hit[][], blocks: number[], text: string, fired: Fired[]): void {
     let mask = 0;
     for (const index of rule.unless) mask |= 1 << index;
-    const taken: { start: number; end: number }[] = [];
+    const taken = new Spans();
     const free = (hit: Hit) => (hit.exempt & mask) === 0;
     const any = () => true;
+    const needed = rule.combos.flatMap((combo) => combo.slots.flat());
+    const isExempt = mask !== 0 && needed.some((signal) => !hits[signal]!.every(free));
+    const byLevel = [...rule.combos].sort((a, b) => rankOf(b.level) - rankOf(a.level));
+    const ways = blocks.length > 1 ? [false, true] : [false];
     // Twice: first with the hits no exemption covers, at their full level; then with all, at notice.
-    for (const usable of [free, any]) {
-      const byLevel = [...rule.combos].sort((a, b) => rankOf(b.level) - rankOf(a.level));
-      for (const [combo, across] of byLevel.flatMap((each) => [[each, false] as const, [each, true] as const])) {
+    for (const usable of isExempt ? [free, any] : [free]) {
+      for (const [combo, across] of byLevel.flatMap((each) => ways.map((way) => [each, way] as const))) {
         // Wording is weighed block by block: it must not borrow its step from the post beside it.
         if (across && combo.slots.some(([signal]) => this.#wording.finds(signal!))) continue;
         for (const window of windows(combo, hits, blocks, usable, across)) {
           const start = Math.min(...window.map((hit) => hit.start));
           const end = Math.max(...window.map((hit) => hit.end));
-          if (taken.some((span) => span.start < end && start < span.end)) continue;
-          if (taken.length === MAX_FINDINGS_PER_RULE) return;
-          taken.push({ start, end });
+          if (!taken.take(start, end)) continue;
           const exempt = usable === any ? window.find((hit) => !free(hit)) : undefined;
           const witness = window.some(({ signal }) => this.#wording.finds(signal)) ? WORDING : rule.id;
           fired.push({ finding: this.#finding(rule, combo, window, text, exempt, mask), window, witness });
         }
       }
-      if (mask === 0) return;
     }
   }
 
@@ -363,6 +364,23 @@ function withoutEchoes(fired: readonly Fired[], blocks: number[]): Fired[] {
       )
     );
   });
+}
+
+/** Of each rule no more than MAX_FINDINGS_PER_RULE: the highest levels, then the first. */
+function fewEach(findings: readonly Finding[]): Finding[] {
+  const kept = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const list = kept.get(finding.rule);
+    if (list === undefined) kept.set(finding.rule, [finding]);
+    else list.push(finding);
+  }
+  return [...kept.values()].flatMap((list) =>
+    list.length <= MAX_FINDINGS_PER_RULE
+      ? list
+      : list
+          .sort((a, b) => rankOf(b.level) - rankOf(a.level) || a.evidence[0]!.start - b.evidence[0]!.start)
+          .slice(0, MAX_FINDINGS_PER_RULE),
+  );
 }
 
 /** Sorted stretches with those that touch made one. */

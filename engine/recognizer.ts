@@ -151,6 +151,9 @@ function unitAt(codes: Uint16Array, length: number, at: number): number {
 const ROUGH_WORDS = '多来余几左右以上';
 const ROUGH = new Set([...ROUGH_WORDS].map(codeOf));
 
+const ONE = codeOf('一');
+const PERCENT = codeOf('%');
+
 function amountEnds(codes: Uint16Array, length: number, at: number): number[] {
   let start = at;
   const currency = at < length && CURRENCY.has(codes[at]!);
@@ -175,10 +178,13 @@ function amountEnds(codes: Uint16Array, length: number, at: number): number[] {
       ends.push(unit);
     }
   }
-  // Bare numbers count from two digits on; a single Han digit such as 一 never does.
-  if (hasRealDigit(codes, start, end) && (currency || end - start >= 2)) {
+  // Bare numbers count from two digits on, a single Han digit such as 一 never does, nor does a part of something (20 %).
+  const isPart = codes[end] === PERCENT;
+  if (hasRealDigit(codes, start, end) && (currency || end - start >= 2) && !isPart) {
     if (rough > end) ends.push(rough);
     ends.push(end);
+    // 50一单, 两百一天: the last one counts what follows.
+    if (codes[end - 1] === ONE && end - start > 2) ends.push(end - 1);
   }
   return ends;
 }

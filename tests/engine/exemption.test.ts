@@ -11,6 +11,7 @@ exemptions:
   - { id: no-charge, title: 不收, scope: clause, reach: 10, through: 任何缴纳您先, stages: [stake], even_with_contact: true, every_rule: true, markers: [无需, 不收] }
   - { id: paid-by-other, title: 别人出, scope: after, reach: 3, stages: [stake], even_with_contact: true, every_rule: true, markers: [公司承担, 由商场代缴] }
   - { id: story, title: 转述, scope: block, markers: [亲身经历] }
+  - { id: warning, title: 提醒, scope: near, least: 2, every_rule: true, markers: [反诈, 小心, 警惕] }
 `,
   'brushing/fees.yaml': ruleFile({
     id: 'fees',
@@ -25,6 +26,16 @@ exemptions:
     phrases: [押金, 培训费, 先垫付, 所得税]
 `,
     match: '  - { all: [活, 钱], within: 80, level: caution }',
+  }),
+  'brushing/hush.yaml': ruleFile({
+    id: 'hush',
+    signals: `
+  卸载:
+    stage: silence
+    strength: strong
+    phrases: [把反诈App卸了]
+`,
+    match: '  - { all: [卸载], level: caution }',
   }),
   'brushing/narrow.yaml': `${ruleFile({
     id: 'narrow',
@@ -90,4 +101,10 @@ describe('a fee that somebody else bears', () => {
   ])('%j → %s', (text, expected) => {
     expect(level(text)).toBe(expected);
   });
+});
+
+test('words that ask for silence are no part of the warning that excuses them', () => {
+  expect(level('你把反诈App卸了\n\n路上小心')).toBe('caution');
+  expect(level('你把反诈App卸了\n\n路上小心，警惕')).toBe('notice');
+  expect(level('反诈提醒：叫你把反诈App卸了的要小心')).toBe('notice');
 });

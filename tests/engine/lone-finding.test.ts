@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { MAX_FINDINGS_PER_RULE } from '../../engine/matcher.ts';
 import { ruleFile, rulesFolder } from './fixtures.ts';
 
 /** One finding in a long paragraph with nothing else beside it is lowered by a level; whatever speaks for it keeps it. */
@@ -82,6 +83,21 @@ describe('a finding that stands alone', () => {
     ['in danger, in a short text', `${CAUTION}，名额不多`, 'danger'],
   ])('%s', (_, text, expected) => {
     expect(levelOf('two-words', text)).toBe(expected);
+  });
+
+  test('in a paragraph of just the length, whatever follows it', () => {
+    const just = `${filler(140 - CAUTION.length)}${CAUTION}`;
+    expect([just, `${just}\n\n甲`, `甲\n\n${just}`].map((text) => levelOf('two-words', text))).toEqual(
+      Array(3).fill('caution'),
+    );
+    expect(levelOf('two-words', `${filler(1)}${just}\n\n甲`)).toBe('notice');
+  });
+
+  test('hides nothing that comes after, however many there are', () => {
+    const lowered = Array(MAX_FINDINGS_PER_RULE + 5).fill(`${filler(100)}${CAUTION}${filler(100)}`);
+    const levels = matcher.scan([...lowered, CAUTION].join('\n\n')).map(({ level }) => level);
+    expect(levels).toHaveLength(MAX_FINDINGS_PER_RULE);
+    expect(levels.at(-1)).toBe('caution');
   });
 
   test('of somebody who is robbed a second time is never lowered', () => {

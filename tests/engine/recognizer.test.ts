@@ -106,6 +106,7 @@ describe('金额, 数字, 比例', () => {
     ['金额', 'xx元', 'xx元'],
     ['金额', '一百多块', '一百多块'],
     ['金额', '一', null],
+    ['金额', '20%', null],
     ['比例', '20%', '20%'],
     ['比例', '三成', '三成'],
     ['比例', '百分之二十', '百分之二十'],
@@ -114,6 +115,14 @@ describe('金额, 数字, 比例', () => {
   ])('%s in %j → %j', (name, folded, expected) => {
     expect(longest(name, folded)).toBe(expected);
   });
+});
+
+test('an amount leaves the one behind it to what it counts: 50一单, 两百一天', () => {
+  const ends = (folded: string) =>
+    recognizedEnds('金额', codesOf(folded), folded.length, 0).map((end) => folded.slice(0, end));
+  expect(ends('50一单')).toContain('50');
+  expect(ends('两百一天')).toContain('两百');
+  expect(ends('一一单')).not.toContain('一');
 });
 
 test('read backwards, a number is not cut in two', () => {
