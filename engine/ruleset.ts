@@ -153,7 +153,10 @@ export interface RuleEntry {
   id: string;
   category: string;
   combos: ComboEntry[];
-  /** Indexes into `exemptions`. Empty for rules of the stage revictim. */
+  /**
+   * Indexes into `exemptions`. Rules of the category recovery, but for the one that looks at wording, have only those that
+   * hold beside a contact too: a negation denies, a report does not excuse.
+   */
   unless: number[];
 }
 

@@ -108,3 +108,17 @@ test('words that ask for silence are no part of the warning that excuses them', 
   expect(level('你把反诈App卸了\n\n路上小心，警惕')).toBe('notice');
   expect(level('反诈提醒：叫你把反诈App卸了的要小心')).toBe('notice');
 });
+
+test.each([
+  ['the block itself and two blocks on', '反诈。在家兼职，押金一百\n\n甲\n\n小心', 'notice'],
+  ['three blocks on', '反诈。在家兼职，押金一百\n\n甲\n\n乙\n\n小心', 'caution'],
+  ['two blocks before', '小心\n\n甲\n\n反诈。在家兼职，押金一百', 'notice'],
+  ['three blocks before', '小心\n\n甲\n\n乙\n\n反诈。在家兼职，押金一百', 'caution'],
+])('what is near: %s', (_, text, expected) => {
+  expect(level(text)).toBe(expected);
+});
+
+test('what stands behind a demand takes it back only in its own sentence', () => {
+  expect(level('在家兼职，押金公司承担')).toBe('notice');
+  expect(level('在家兼职，押金。公司承担')).toBe('caution');
+});

@@ -28,6 +28,29 @@ const folder = rulesFolder({
   - { all: [活, 招], within: 60, level: caution }
   - { all: [活, 钱, 催], within: 60, level: danger }`,
   }),
+  'brushing/four-words.yaml': ruleFile({
+    id: 'four-words',
+    signals: `
+  单:
+    stage: lure
+    strength: medium
+    phrases: [帮人下单]
+  佣:
+    stage: lure
+    strength: medium
+    phrases: [返佣金]
+  垫:
+    stage: stake
+    strength: medium
+    phrases: [自己垫钱]
+  群:
+    stage: lure
+    strength: medium
+    phrases: [进群领活]
+`,
+    match: `  - { all: [单, 佣, 垫, 群], within: 80, level: caution }
+  - { all: [单, 佣, 垫], within: 80, level: caution }`,
+  }),
   'brushing/another.yaml': ruleFile({
     id: 'another',
     signals: `
@@ -98,6 +121,12 @@ describe('a finding that stands alone', () => {
     const levels = matcher.scan([...lowered, CAUTION].join('\n\n')).map(({ level }) => level);
     expect(levels).toHaveLength(MAX_FINDINGS_PER_RULE);
     expect(levels.at(-1)).toBe('caution');
+  });
+
+  test('of four pieces is no coincidence, of three it may be', () => {
+    const three = '帮人下单，返佣金，自己垫钱';
+    expect(levelOf('four-words', `${filler(100)}${three}${filler(100)}`)).toBe('notice');
+    expect(levelOf('four-words', `${filler(100)}进群领活，${three}${filler(100)}`)).toBe('caution');
   });
 
   test('of somebody who is robbed a second time is never lowered', () => {

@@ -95,3 +95,17 @@ test('a bill at the head of a long post does not speak for the lure at its end',
   const text = `${BILL}，${between}，${LURE}，加微信abc12345`;
   expect(matcher.scan(text).map(({ level }) => level)).toEqual(['notice', 'caution']);
 });
+
+test('words up to eighty characters beyond the evidence count, of its own block only', () => {
+  const gap = '骑电动车借图书打扫场地办手续租期';
+  const aboutAJob = '派单进群接单本金佣金在家刷单垫的钱';
+  const near = matcher.readings(`${BILL}，${gap}${aboutAJob}`)[2]!;
+  const beyond = matcher.readings(`${BILL}，${gap.repeat(5)}${aboutAJob}`)[2]!;
+  const nextBlock = matcher.readings(`${BILL}，${gap}\n\n${aboutAJob}`)[2]!;
+  const blockBefore = matcher.readings(`${aboutAJob}\n\n${BILL}`)[2]!;
+  const own = matcher.readings(BILL)[2]!;
+  const jobSlices = [...near].filter((slice) => !own.has(slice) && !beyond.has(slice));
+  expect(jobSlices.length).toBeGreaterThan(aboutAJob.length);
+  expect(jobSlices.filter((slice) => nextBlock.has(slice))).toEqual([]);
+  expect(blockBefore).toEqual(own);
+});

@@ -134,6 +134,20 @@ describe('rules that look at wording', () => {
     }
   });
 
+  test('unmistakable wording voids what covers whole blocks, not what denies a clause or what is quoted', () => {
+    const { exemptions, wording } = ruleset;
+    const loud = new Matcher({ ...ruleset, wording: { ...wording, unmistakable: 1 } });
+    const ofBlocks = new Set(
+      exemptions.filter(({ scope }) => scope === 'block' || scope === 'near').map(({ id }) => id),
+    );
+    const isDenied = ({ exemption }: { exemption?: string }) =>
+      exemption !== undefined && exemptions.some(({ id }) => id === exemption) && !ofBlocks.has(exemption);
+    const texts = rows('rules/wording/honest.jsonl').filter((_, index) => index % 20 === 0);
+    const denied = texts.filter((text) => strict.scan(text).some(isDenied));
+    expect(denied.length).toBeGreaterThan(10);
+    for (const text of denied) expect(loud.scan(text).filter(isDenied)).toEqual(strict.scan(text).filter(isDenied));
+  });
+
   test('do not borrow a step from the block beside them', () => {
     const silent = lures.filter((lure) => stretchesOf(lure).length > 0 && rulesIn(lure).length === 0);
     expect(silent.length).toBeGreaterThan(0);
