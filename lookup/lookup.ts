@@ -1,10 +1,10 @@
 import type { Catalog, CategoryText, GuidanceText, RuleText } from '../engine/catalog.ts';
 import type { Explanation, Matcher } from '../engine/matcher.ts';
-import { type Evidence, type Finding, type Level, rankOf } from '../engine/rule.ts';
+import { type Evidence, type Finding, type Level, rankOf, type Verdict } from '../engine/rule.ts';
 import type { Ruleset } from '../engine/ruleset.ts';
 import { judge } from '../engine/verdict.ts';
 import { FuzzyIndex, type Named } from './fuzzy-index.ts';
-import { asksWho, hasHappened, subjectOf } from './question.ts';
+import { asksWho, hasHappened, MAX_QUESTION_CHARS, subjectOf } from './question.ts';
 
 /** A stretch of the question that matched. Offsets are UTF-16 code units of `query`, `end` exclusive. */
 export interface LookupMark {
@@ -81,24 +81,20 @@ export class Lookup {
   /** Matcher on the whole text, then names and literal hits, then fuzzy. Never throws for any string. */
   ask(question: string): LookupAnswer {
     const query = cut(question, MAX_QUERY_CHARS);
-    const { findings, level } = judge(this.#matcher.scan(query));
+    const verdict = judge(this.#matcher.scan(query));
     if (query.trim() === '') return this.#answer('unknown', query, [], {}, []);
+    // What was received is no question: the rules have said all there is to say.
+    if (verdict.findings.length > 0 && query.length > MAX_QUESTION_CHARS) {
+      return this.#found(query, verdict, NOTHING_NAMED, { urgent: false, near: this.#search(query) });
+    }
 
     const { folded, hits } = this.#matcher.explain(query);
     const subject = folded.length > MAX_NAMING_CHARS ? '' : subjectOf(folded);
     const urgent = hasHappened(folded);
     // The folded form finds 刷單 by 刷单; a long text is searched by its clauses, which folding would run together.
-    const near = this.#search(subject || (folded.length > MAX_NAMING_CHARS ? query : ''));
+    const near = this.#search(folded.length > MAX_NAMING_CHARS ? query : subject);
     const named = subject === '' ? NOTHING_NAMED : this.#index().named(subject);
-    const [leading] = findings;
-    if (leading) {
-      const marks = marksOf(
-        findings.flatMap((finding) => finding.evidence.map((at) => ({ ...at, level: finding.level }))),
-      );
-      const kind = rankOf(level) >= rankOf('caution') ? 'match' : 'mention';
-      const others = [...findings.map((finding) => finding.rule), ...near];
-      return this.#answer(kind, query, marks, { ...this.#scriptOf(leading, named), urgent }, others);
-    }
+    if (verdict.findings.length > 0) return this.#found(query, verdict, named, { urgent, near });
     const official = urgent ? [] : this.#hotlinesIn(subject);
     if (official.length > 0) return this.#answer('official', query, [], { official }, []);
 
@@ -116,6 +112,21 @@ export class Lookup {
       { rule: named.rule, category: about, urgent },
       this.#firstOf(about, near),
     );
+  }
+
+  /** The answer where rules fire. */
+  #found(
+    query: string,
+    { findings, level }: Verdict,
+    named: Named,
+    { urgent, near }: { urgent: boolean; near: readonly string[] },
+  ): LookupAnswer {
+    const marks = marksOf(
+      findings.flatMap(({ evidence, level: own }) => evidence.map((at) => ({ ...at, level: own }))),
+    );
+    const kind = rankOf(level) >= rankOf('caution') ? 'match' : 'mention';
+    const others = [...findings.map((finding) => finding.rule), ...near];
+    return this.#answer(kind, query, marks, { ...this.#scriptOf(findings[0]!, named), urgent }, others);
   }
 
   #index(): FuzzyIndex {

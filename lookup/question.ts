@@ -102,11 +102,11 @@ const HAPPENED: readonly RegExp[] = [
   new RegExp(`${OURS}${BETWEEN}(?:点|扫)了[^。]{0,6}(?:链接|网址|二维码)`),
 ];
 /** Longer texts are something that was received, characters. */
-const MAX_HAPPENED_CHARS = 80;
+export const MAX_QUESTION_CHARS = 80;
 
 /** Whether somebody's money, or what leads to it, has already been given away. */
 export function hasHappened(folded: string): boolean {
-  return folded.length <= MAX_HAPPENED_CHARS && HAPPENED.some((words) => words.test(folded));
+  return folded.length <= MAX_QUESTION_CHARS && HAPPENED.some((words) => words.test(folded));
 }
 
 /** What may stand beside a number in a question about who it is; anything else may be what a liar in its name wants. */

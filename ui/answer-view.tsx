@@ -49,7 +49,9 @@ export function AnswerView(props: AnswerViewProps) {
       <h2 id={title} class="verdict">
         <Sign level={level} px={28} />
         <span>
-          {(answer.kind === 'match' || answer.kind === 'mention') && <span class="quiet">{copy.levels[level]} </span>}
+          {(answer.kind === 'match' || answer.kind === 'mention') && !answer.urgent && (
+            <span class="quiet">{copy.levels[level]} </span>
+          )}
           <Phrases text={answerSentence(copy, answer)} />
         </span>
       </h2>
