@@ -364,9 +364,9 @@ function makeCatalog(sources: RuleSources, version: string): Catalog {
     version,
     rules,
     categories: Object.fromEntries(
-      Object.entries(categories).map(([slug, { name, mps, summary, never, script }]) => [
+      Object.entries(categories).map(([slug, { name, aliases, mps, summary, never, script }]) => [
         slug,
-        { name, mps, summary, never, script: script.map(({ stage, label }) => ({ stage, label })) },
+        { name, aliases, mps, summary, never, script: script.map(({ stage, label }) => ({ stage, label })) },
       ]),
     ),
     guidance: Object.fromEntries(
@@ -375,7 +375,9 @@ function makeCatalog(sources: RuleSources, version: string): Catalog {
         { lead, action, steps, hotlines: numbers },
       ]),
     ),
-    hotlines: Object.fromEntries(Object.entries(hotlines).map(([number, { name, use }]) => [number, { name, use }])),
+    hotlines: Object.fromEntries(
+      Object.entries(hotlines).map(([number, { name, aliases, use }]) => [number, { name, aliases, use }]),
+    ),
   };
 }
 

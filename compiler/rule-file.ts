@@ -170,6 +170,7 @@ export const categoriesSchema = v.record(
   slug,
   v.strictObject({
     name: text('name', 20),
+    aliases: v.optional(v.array(text('别名', 30)), []),
     mps: v.optional(v.string(), ''),
     summary: text('summary', 300),
     never: v.optional(v.string(), ''),
@@ -197,6 +198,7 @@ export const guidanceSchema = v.strictObject({
     v.string(),
     v.strictObject({
       name: text('name', 40),
+      aliases: v.optional(v.array(text('别名', 30)), []),
       use: text('use', 120),
       note: v.optional(v.string()),
       source: v.optional(v.string()),

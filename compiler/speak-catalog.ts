@@ -94,6 +94,7 @@ function inTraditional(catalog: Catalog, sources: RuleSources): SpokenCatalog {
     categories: speakAll(catalog.categories, (category) => ({
       ...category,
       name: speak(category.name),
+      aliases: [],
       summary: speak(category.summary),
       never: speak(category.never),
       script: category.script.map(({ stage, label }) => ({ stage, label: speak(label) })),
@@ -104,7 +105,7 @@ function inTraditional(catalog: Catalog, sources: RuleSources): SpokenCatalog {
       action: speak(guidance.action),
       steps: guidance.steps.map(speak),
     })),
-    hotlines: speakAll(catalog.hotlines, ({ name, use }) => ({ name: speak(name), use: speak(use) })),
+    hotlines: speakAll(catalog.hotlines, ({ name, use }) => ({ name: speak(name), aliases: [], use: speak(use) })),
   };
 }
 
@@ -128,7 +129,7 @@ function inEnglish(catalog: Catalog, english: English): SpokenCatalog {
     rules: catalog.rules,
     categories: speakAll(catalog.categories, category),
     guidance: speakAll(catalog.guidance, guidance),
-    hotlines: speakAll(catalog.hotlines, (number, own) => english.hotlines[number] ?? own),
+    hotlines: speakAll(catalog.hotlines, (number, own) => ({ ...own, ...english.hotlines[number] })),
   };
 }
 

@@ -38,6 +38,8 @@ export interface RuleText {
 export interface CategoryText {
   /** 简称, for example 刷单返利. */
   name: string;
+  /** Other names people look it up by, for lookup; `…` stands for words between. */
+  aliases: string[];
   /** Official name of the Ministry of Public Security's class, or '' where it has none. */
   mps: string;
   summary: string;
@@ -60,6 +62,8 @@ export interface GuidanceText {
 
 export interface HotlineText {
   name: string;
+  /** Other names people ask for it by, for lookup. */
+  aliases: string[];
   /** When to call it, one short sentence. */
   use: string;
 }

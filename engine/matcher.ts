@@ -185,6 +185,13 @@ export class Matcher {
     };
   }
 
+  /** For lookup: how much the words of a text speak for each category; units of weight (engine/topics.ts). */
+  likenessOf(text: string): (category: string) => number {
+    this.#normalizer.fill(text);
+    this.#normalizer.rewriteVariants();
+    return this.#wording.likenessOf(this.#normalizer, { start: 0, end: this.#normalizer.length });
+  }
+
   // ── 1 and 2 ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Folds the text, which stays in the normaliser, and asks the gate. */

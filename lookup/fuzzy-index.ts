@@ -2,7 +2,7 @@ import Fuse from 'fuse.js';
 import type { Catalog } from '../engine/catalog.ts';
 
 /**
- * Fuzzy search over what tricks are called and how they sound. Fuse compares a query with every entry by bitap, which
+ * What tricks are called and how they sound: the names that stand in a question, and a fuzzy search. Fuse compares a query with every entry by bitap, which
  * is far too slow for thousands of phrases at every key stroke; so an index by character first picks the entries that
  * share most characters with the query, and Fuse ranks only those.
  */
@@ -22,6 +22,26 @@ export interface Near {
   distance: number;
 }
 
+/** A name of a trick or of a category. */
+interface Name {
+  /** Null for a category's. */
+  rule: string | null;
+  category: string;
+  /** Bare; what may have other words between (领导…转账), in order. */
+  parts: string[];
+  chars: number;
+}
+
+/** What a question names. */
+export interface Named {
+  /** The rule whose name the question is, give or take a few characters; null for none. */
+  rule: string | null;
+  /** Characters of the longest name of each category that stands in the question. */
+  categories: Map<string, number>;
+  /** The names that were found in the question, as written in it. */
+  words: string[];
+}
+
 /** Characters of one query that are compared; bitap works on 32 at most. */
 export const MAX_PIECE_CHARS = 32;
 /** Pieces of a long question that are looked up, spread evenly over it. */
@@ -33,10 +53,17 @@ const MAX_SPELLINGS = 4;
 /** Shorter phrases stand for nothing alone: 客户, 项目. */
 const MIN_PHRASE_CHARS = 4;
 const THRESHOLD = 0.4;
+/** A name that is further from the question than this is another. */
+const SAME_DISTANCE = 0.25;
+/** A rule's name that is shorter speaks for its category only where it is half of the question: 报名费, 违约金. */
+const MIN_TELLING_CHARS = 4;
+/** Of a long name half is enough to mean it; of a short one that may be everyday words, and it takes nearly all. */
+const LONG_NAME_CHARS = 8;
 /** Added to the distance, so that a trick's own name comes before a phrase that happens to be like it. */
 const HANDICAP: Record<EntryKind, number> = { title: 0, alias: 0, phrase: 0.05 };
 
 export class FuzzyIndex {
+  readonly #names: Name[] = [];
   readonly #entries: Entry[] = [];
   /** Entries by character. */
   readonly #byCharacter = new Map<string, number[]>();
@@ -53,7 +80,11 @@ export class FuzzyIndex {
       seen.add(key);
       this.#entries.push({ rule, text: bare, kind });
     };
+    for (const [category, { name, aliases }] of Object.entries(catalog.categories)) {
+      for (const text of [name, ...aliases]) this.#addName(null, category, text);
+    }
     for (const [rule, text] of Object.entries(catalog.rules)) {
+      for (const name of [text.title, ...text.aliases]) this.#addName(rule, text.category, name);
       add(rule, text.title, 'title');
       for (const alias of text.aliases) add(rule, alias, 'alias');
       for (const phrase of text.phrases) {
@@ -73,6 +104,27 @@ export class FuzzyIndex {
     this.#sizes = Uint8Array.from(this.#entries, (entry) => new Set(entry.text).size);
   }
 
+  /** What a short question names. `subject` is what it asks about (question.ts). */
+  named(subject: string): Named {
+    const asked = bareText(subject);
+    const categories = new Map<string, number>();
+    const words = new Set<string>();
+    /** Names that the question is, nearest first. */
+    const same: { rule: string; distance: number }[] = [];
+    for (const { rule, category, parts, chars } of this.#names) {
+      const stands = standIn(asked, parts);
+      if (stands && (rule === null || chars >= MIN_TELLING_CHARS || chars * 2 >= asked.length)) {
+        categories.set(category, Math.max(chars, categories.get(category) ?? 0));
+        for (const part of parts) words.add(part);
+      }
+      if (rule === null) continue;
+      if (stands && chars * 2 >= asked.length) same.push({ rule, distance: 1 - chars / asked.length });
+      else if (isMostOf(asked, parts.join(''))) same.push({ rule, distance: 1 - asked.length / chars });
+    }
+    const nearest = same.sort((a, b) => a.distance - b.distance)[0]?.rule ?? this.#misspelt(asked);
+    return { rule: nearest, categories, words: [...words] };
+  }
+
   /** The rules nearest to a question of any length, nearest first, each once. */
   search(query: string): Near[] {
     const nearest = new Map<string, number>();
@@ -84,24 +136,28 @@ export class FuzzyIndex {
     return [...nearest].map(([rule, distance]) => ({ rule, distance })).sort((a, b) => a.distance - b.distance);
   }
 
+  #addName(rule: string | null, category: string, text: string): void {
+    const parts = text.split('…').map(bareText);
+    if (parts.some((part) => part === '')) return;
+    this.#names.push({ rule, category, parts, chars: parts.join('').length });
+  }
+
+  /** The rule whose name is the question but for a few other characters: 安全帐户. */
+  #misspelt(asked: string): string | null {
+    const alike = this.#candidates(asked).filter(
+      ({ text, kind }) => kind !== 'phrase' && Math.abs(text.length - asked.length) <= text.length / 5,
+    );
+    const [nearest] = rankedByFuse(alike, asked).sort((a, b) => a.distance - b.distance);
+    return nearest && nearest.distance <= SAME_DISTANCE ? nearest.rule : null;
+  }
+
   #searchPiece(piece: string): Near[] {
     const candidates = this.#candidates(piece);
     // Fuse looks for the piece in an entry; a long clause with a trick's name in it is the other way round.
     const named = candidates
       .filter((entry) => piece.includes(entry.text))
       .map(({ rule, kind }) => ({ rule, distance: HANDICAP[kind] }));
-    const fuse = new Fuse(candidates, {
-      keys: ['text'],
-      includeScore: true,
-      ignoreLocation: true,
-      threshold: THRESHOLD,
-      shouldSort: false,
-    });
-    const alike = fuse.search(piece).map(({ item, score }) => ({
-      rule: item.rule,
-      distance: Math.min(1, (score ?? 1) + HANDICAP[item.kind]),
-    }));
-    return [...named, ...alike];
+    return [...named, ...rankedByFuse(candidates, piece)];
   }
 
   /** Entries that hold at least half of the piece's characters, or have all their own in it; nearest first. */
@@ -124,6 +180,37 @@ export class FuzzyIndex {
     for (const index of touched) counts[index] = 0;
     return ranked;
   }
+}
+
+function rankedByFuse(candidates: readonly Entry[], piece: string): Near[] {
+  const fuse = new Fuse(candidates, {
+    keys: ['text'],
+    includeScore: true,
+    ignoreLocation: true,
+    threshold: THRESHOLD,
+    shouldSort: false,
+  });
+  return fuse.search(piece).map(({ item, score }) => ({
+    rule: item.rule,
+    distance: Math.min(1, (score ?? 1) + HANDICAP[item.kind]),
+  }));
+}
+
+/** Whether the parts stand in the text, in order. */
+function standIn(text: string, parts: readonly string[]): boolean {
+  let from = 0;
+  for (const part of parts) {
+    const at = text.indexOf(part, from);
+    if (at === -1) return false;
+    from = at + part.length;
+  }
+  return true;
+}
+
+/** Whether a question is so much of a name that nothing else can be meant. */
+function isMostOf(asked: string, name: string): boolean {
+  const least = name.length >= LONG_NAME_CHARS ? name.length / 2 : name.length * 0.8;
+  return asked.length >= least && name.includes(asked);
 }
 
 /** A short question whole; a long one by its clauses, MAX_PIECES of them. */

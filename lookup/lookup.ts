@@ -1,9 +1,10 @@
 import type { Catalog, CategoryText, GuidanceText, RuleText } from '../engine/catalog.ts';
-import type { Matcher } from '../engine/matcher.ts';
-import { type Evidence, type Level, rankOf } from '../engine/rule.ts';
+import type { Explanation, Matcher } from '../engine/matcher.ts';
+import { type Evidence, type Finding, type Level, rankOf, type Verdict } from '../engine/rule.ts';
 import type { Ruleset } from '../engine/ruleset.ts';
 import { judge } from '../engine/verdict.ts';
-import { FuzzyIndex, type Near } from './fuzzy-index.ts';
+import { FuzzyIndex, type Named } from './fuzzy-index.ts';
+import { asksWho, hasHappened, MAX_QUESTION_CHARS, subjectOf } from './question.ts';
 
 /** A stretch of the question that matched. Offsets are UTF-16 code units of `query`, `end` exclusive. */
 export interface LookupMark {
@@ -14,17 +15,24 @@ export interface LookupMark {
 
 /**
  * One of three honest answers: `match` 疑似骗局话术 · `mention` 提到了这些话术，单独出现不一定是诈骗 · `unknown` 没有记录，
- * 不等于安全. There is no answer that says safe.
+ * 不等于安全. There is no answer that says safe. A question about an official number alone is told who that is: `official`.
  */
 export interface LookupAnswer {
-  kind: 'match' | 'mention' | 'unknown';
+  kind: 'match' | 'mention' | 'unknown' | 'official';
   /** The text that was looked up: the question, cut to MAX_QUERY_CHARS. */
   query: string;
   /** In order of `start`, without overlaps. */
   marks: LookupMark[];
+  /** What to do now: the question says that money, or what leads to it, has already been given away. */
+  urgent?: GuidanceText;
+  /** The trick, where a rule says so or the question is its name. */
   rule?: RuleText;
+  /** The script that it is about; also without a rule. */
   category?: CategoryText;
+  /** The rule's. */
   guidance?: GuidanceText;
+  /** Keys of the catalog's hotlines that were asked about; only of `official`. */
+  official?: string[];
   /** Nearest first, at most MAX_SIMILAR. */
   similar: { rule: string; title: string; category: string }[];
 }
@@ -32,12 +40,23 @@ export interface LookupAnswer {
 /** Longer questions are cut, UTF-16 code units. */
 export const MAX_QUERY_CHARS = 10_000;
 export const MAX_SIMILAR = 5;
-/** A fuzzy hit nearer than this is what the question is about. */
-const ABOUT_DISTANCE = 0.25;
-/** Only a short question can be about a trick by its name alone, characters. */
-const MAX_NAME_CHARS = 16;
+/** The guidance for those to whom it has happened. */
+export const URGENT_GUIDANCE = 'stop-transfer';
+/** Only a short question names a trick or a number; a longer text is what somebody received, characters. */
+const MAX_NAMING_CHARS = 40;
 /** A shorter word of a lesser signal says nothing alone, characters. */
 const MIN_WORD_CHARS = 3;
+/**
+ * Without a name, words that rules know speak for the category that all words are most like: by how much at least, and by
+ * how much more than for the next one; units of weight (engine/topics.ts).
+ */
+const CLEARLY_LIKE = 4;
+const CLEARLY_MORE = 2;
+/** What each character of a name adds to its category's likeness. */
+const NAME_SAYS = 1;
+/** Somebody wants something of the asker, or the asker has doubts: only then are words without a name about a trick. */
+const OFFERED =
+  /[让叫要说给找加约骗逼催]我|先[交付垫充]|有人|对方|自称|冒充|网友|网恋|网上认识|陌生|骗|诈|威胁|敲诈|忽悠|[靠可]谱|真的|短信|犯法|合法|稳赚/;
 
 /** Answers questions. Build it once: the fuzzy index is made when first needed. */
 export class Lookup {
@@ -56,91 +75,166 @@ export class Lookup {
   /** Does what the first question would wait for: builds the fuzzy index and the matcher's lexicon, runs all of it once. */
   warmUp(): void {
     this.ask('有人让我先垫付，说做完任务就返还');
+    this.ask('客服让我先付');
   }
 
-  /** Matcher on the whole text, then literal hits, then fuzzy. Never throws for any string. */
+  /** Matcher on the whole text, then names and literal hits, then fuzzy. Never throws for any string. */
   ask(question: string): LookupAnswer {
     const query = cut(question, MAX_QUERY_CHARS);
     const verdict = judge(this.#matcher.scan(query));
-    const leading = verdict.findings[0];
-    if (leading) {
-      const marks = marksOf(
-        verdict.findings.flatMap(({ evidence, level }) => evidence.map((at) => ({ ...at, level }))),
-      );
-      const kind = rankOf(verdict.level) >= rankOf('caution') ? 'match' : 'mention';
-      const others = verdict.findings.map((finding) => finding.rule);
-      return this.#answer(kind, query, marks, leading.rule, [...others, ...this.#near(query)]);
+    if (query.trim() === '') return this.#answer('unknown', query, [], {}, []);
+    // What was received is no question: the rules have said all there is to say.
+    if (verdict.findings.length > 0 && query.length > MAX_QUESTION_CHARS) {
+      return this.#found(query, verdict, NOTHING_NAMED, { urgent: false, near: this.#search(query) });
     }
-    if (query.trim() === '') return { kind: 'unknown', query, marks: [], similar: [] };
 
-    const explanation = this.#matcher.explain(query);
+    const { folded, hits } = this.#matcher.explain(query);
+    const subject = folded.length > MAX_NAMING_CHARS ? '' : subjectOf(folded);
+    const urgent = hasHappened(folded);
     // The folded form finds 刷單 by 刷单; a long text is searched by its clauses, which folding would run together.
-    const near = this.#search(query.length <= MAX_NAME_CHARS * 2 ? explanation.folded : query);
-    const asked = query.trim().length;
-    const hits = explanation.hits.filter(
-      ({ signal, strength, quote }) =>
-        !this.#contexts.has(signal) &&
-        !signal.endsWith('·except') &&
-        // Lesser signals are made of everyday words (会议, 工资): they count only where they are the question itself.
-        (strength === 'strong' ||
-          (strength === 'medium' &&
-            asked <= MAX_NAME_CHARS &&
-            quote.length >= MIN_WORD_CHARS &&
-            quote.length * 2 >= asked)),
+    const near = this.#search(folded.length > MAX_NAMING_CHARS ? query : subject);
+    const named = subject === '' ? NOTHING_NAMED : this.#index().named(subject);
+    if (verdict.findings.length > 0) return this.#found(query, verdict, named, { urgent, near });
+    const official = urgent ? [] : this.#hotlinesIn(subject);
+    if (official.length > 0) return this.#answer('official', query, [], { official }, []);
+
+    const words = this.#tellingWords(hits, subject);
+    const about =
+      named.rule === null ? this.#categoryOf(subject, named, words) : this.#catalog.rules[named.rule]!.category;
+    const strong = hits.filter(({ signal, strength }) => strength === 'strong' && !this.#isContext(signal));
+    if (about === undefined && strong.length === 0) return this.#answer('unknown', query, [], { urgent }, near);
+    const places = [...words, ...strong, ...placesOf(named.words, folded, query)];
+    const marks = marksOf(places.map((place) => ({ ...place, level: 'notice' as const })));
+    return this.#answer(
+      'mention',
+      query,
+      marks,
+      { rule: named.rule, category: about, urgent },
+      this.#firstOf(about, near),
     );
-    const names = near.map((entry) => entry.rule);
-    if (hits.length > 0) {
-      const marks = marksOf(hits.map((hit) => ({ ...hit, level: 'notice' as const })));
-      const closest = explanation.near
-        .filter((entry) => Object.hasOwn(this.#catalog.rules, entry.rule))
-        .sort((a, b) => b.filled / b.need - a.filled / a.need || b.filled - a.filled)[0];
-      const named = near[0] && near[0].distance <= ABOUT_DISTANCE ? near[0].rule : closest?.rule;
-      return this.#answer('mention', query, marks, named, [...names, ...(closest ? [closest.rule] : [])]);
-    }
-    const about = near[0];
-    if (about && about.distance <= ABOUT_DISTANCE && asked <= MAX_NAME_CHARS) {
-      return this.#answer('mention', query, [], about.rule, names);
-    }
-    return this.#answer('unknown', query, [], undefined, names);
   }
 
-  #search(text: string): Near[] {
+  /** The answer where rules fire. */
+  #found(
+    query: string,
+    { findings, level }: Verdict,
+    named: Named,
+    { urgent, near }: { urgent: boolean; near: readonly string[] },
+  ): LookupAnswer {
+    const marks = marksOf(
+      findings.flatMap(({ evidence, level: own }) => evidence.map((at) => ({ ...at, level: own }))),
+    );
+    const kind = rankOf(level) >= rankOf('caution') ? 'match' : 'mention';
+    const others = [...findings.map((finding) => finding.rule), ...near];
+    return this.#answer(kind, query, marks, { ...this.#scriptOf(findings[0]!, named), urgent }, others);
+  }
+
+  #index(): FuzzyIndex {
     this.#fuzzy ??= new FuzzyIndex(this.#catalog);
-    return this.#fuzzy.search(text);
+    return this.#fuzzy;
   }
 
-  #near(query: string): string[] {
-    return this.#search(query).map((entry) => entry.rule);
+  #search(text: string): string[] {
+    return this.#index()
+      .search(text)
+      .map((entry) => entry.rule);
+  }
+
+  #isContext(signal: string): boolean {
+    return this.#contexts.has(signal) || signal.endsWith('·except');
+  }
+
+  /** Of a finding, which may be a step that the script borrows from another; a short question may name the script. */
+  #scriptOf({ rule, category }: Finding, { categories }: Named): Script {
+    const [only, ...more] = categories.keys();
+    const script = only === undefined || more.length > 0 || categories.has(category) ? category : only;
+    return { rule: this.#catalog.rules[rule]?.category === script ? rule : null, category: script };
+  }
+
+  /** The official numbers that the question is about, and nothing else. */
+  #hotlinesIn(subject: string): string[] {
+    return Object.entries(this.#catalog.hotlines)
+      .filter(([number, { aliases }]) => [number, ...aliases].some((name) => asksWho(subject, name.toLowerCase())))
+      .map(([number]) => number);
+  }
+
+  /** Words of lesser signals, long enough to say something: they are made of everyday words (会议, 工资). */
+  #tellingWords(hits: Explanation['hits'], subject: string): Evidence[] {
+    if (!OFFERED.test(subject)) return [];
+    return hits.filter(
+      ({ signal, strength, quote }) =>
+        strength === 'medium' && quote.length >= MIN_WORD_CHARS && !this.#isContext(signal),
+    );
+  }
+
+  /** The category that a short question is about, where there is no doubt. */
+  #categoryOf(subject: string, { categories }: Named, words: readonly Evidence[]): string | undefined {
+    if (categories.size === 0 && words.length === 0) return undefined;
+    const likenessOf = this.#matcher.likenessOf(subject);
+    const candidates = categories.size > 0 ? [...categories.keys()] : Object.keys(this.#catalog.categories);
+    const scores = candidates.map(
+      (slug) => [slug, likenessOf(slug) + NAME_SAYS * (categories.get(slug) ?? 0)] as const,
+    );
+    const [[first, most] = ['', 0], [, next] = ['', 0]] = scores.sort(([, a], [, b]) => b - a);
+    if (categories.size > 0) return first;
+    return most >= CLEARLY_LIKE && most - next >= CLEARLY_MORE ? first : undefined;
+  }
+
+  /** The near ones with those of the category first. */
+  #firstOf(category: string | undefined, near: readonly string[]): string[] {
+    const own = near.filter((rule) => this.#catalog.rules[rule]?.category === category);
+    return [...own, ...near];
   }
 
   #answer(
     kind: LookupAnswer['kind'],
     query: string,
     marks: LookupMark[],
-    ruleId: string | undefined,
+    { rule: id, category: slug, urgent, official }: Script & { urgent?: boolean; official?: string[] },
     similar: readonly string[],
   ): LookupAnswer {
     const { rules, categories, guidance } = this.#catalog;
-    const rule = ruleId === undefined ? undefined : rules[ruleId];
-    const category = rule && categories[rule.category];
+    const rule = id && rules[id];
+    const category = slug === undefined ? undefined : categories[slug];
+    const now = urgent && guidance[URGENT_GUIDANCE];
     const steps = rule && guidance[rule.guidance];
     return {
       kind,
       query,
       marks,
+      ...(now ? { urgent: now } : {}),
       ...(rule ? { rule } : {}),
       ...(category ? { category } : {}),
       ...(steps ? { guidance: steps } : {}),
+      ...(official ? { official } : {}),
       similar: [...new Set(similar)]
-        .filter((id) => id !== ruleId && Object.hasOwn(rules, id))
+        .filter((other) => other !== id && Object.hasOwn(rules, other))
         .slice(0, MAX_SIMILAR)
-        .map((id) => ({
-          rule: id,
-          title: rules[id]!.title,
-          category: categories[rules[id]!.category]?.name ?? rules[id]!.category,
+        .map((other) => ({
+          rule: other,
+          title: rules[other]!.title,
+          category: categories[rules[other]!.category]?.name ?? rules[other]!.category,
         })),
     };
   }
+}
+
+/** What an answer is about: ids of a rule and of a category. */
+interface Script {
+  rule?: string | null;
+  category?: string | undefined;
+}
+
+const NOTHING_NAMED: Named = { rule: null, categories: new Map(), words: [] };
+
+/** Where words of the folded text stand in the query. */
+function placesOf(words: readonly string[], folded: string, query: string): Pick<Evidence, 'start' | 'end'>[] {
+  // Where folding left characters out, only what is written as it is folded can be found.
+  const text = folded.length === query.length ? folded : query;
+  return words.flatMap((word) => {
+    const start = text.indexOf(word);
+    return start === -1 ? [] : [{ start, end: start + word.length }];
+  });
 }
 
 /** Overlapping evidence becomes one mark of the higher level. */

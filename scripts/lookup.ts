@@ -3,9 +3,12 @@
  * Exit code 0 with an answer of any kind, 1 when the rules cannot be read, 2 for a wrong call.
  */
 import { parseArgs } from 'node:util';
-import { loadCompiled } from '../compiler/compiled.ts';
+import { type Compiled, loadCompiled } from '../compiler/compiled.ts';
+import type { Catalog, GuidanceText } from '../engine/catalog.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { Lookup, type LookupAnswer, MAX_QUERY_CHARS } from '../lookup/lookup.ts';
+import { type AnswerPart, partsOf } from '../ui/answer-parts.ts';
+import { fill } from '../ui/copy/copy.ts';
 import { zhCN } from '../ui/copy/zh-cn.ts';
 
 const USAGE = '用法：npm run lookup -- [--json] "一句话"（或从标准输入读）';
@@ -30,58 +33,64 @@ async function main(): Promise<number> {
     console.error(`没有收到要查的话。${USAGE}`);
     return 2;
   }
-  let answer: LookupAnswer;
+  let compiled: Compiled;
   try {
-    const { ruleset, catalog } = await loadCompiled();
-    answer = new Lookup(new Matcher(ruleset), ruleset, catalog).ask(question);
+    compiled = await loadCompiled();
   } catch (error) {
     console.error((error as Error).message);
     return 1;
   }
-  console.log(call.values.json ? JSON.stringify(answer) : textOf(answer, question.length));
+  const { ruleset, catalog } = compiled;
+  const answer = new Lookup(new Matcher(ruleset), ruleset, catalog).ask(question);
+  console.log(call.values.json ? JSON.stringify(answer) : textOf(answer, question.length, catalog));
   return 0;
 }
 
-/** The answer as the popup words it, for a person at a terminal. */
-function textOf(answer: LookupAnswer, asked: number): string {
-  const { answers, questionsLead, threeQuestions, questionsCall, summary, next, never, doThis, similar, cut } =
-    zhCN.popup;
-  const lines: string[] = [];
-  const part = (heading: string, ...texts: (string | undefined)[]) => {
-    const filled = texts.filter((text): text is string => text !== undefined && text !== '');
-    if (filled.length > 0) lines.push(`${heading}：${filled.join('')}`);
-  };
-  lines.push(answers[answer.kind].replace('{category}', answer.category?.name ?? ''));
-  if (asked > answer.query.length) lines.push(`（${cut.replace('{n}', String(MAX_QUERY_CHARS))}）`);
-  if (answer.marks.length > 0) {
-    const quotes = answer.marks.map((mark) => `“${answer.query.slice(mark.start, mark.end)}”`);
-    part(zhCN.card.words, [...new Set(quotes)].slice(0, 8).join(' '));
-  }
-  if (answer.kind === 'unknown') {
-    lines.push(
-      '',
-      questionsLead,
-      ...threeQuestions.map((question, index) => `${index + 1}. ${question}`),
-      questionsCall,
-    );
-  }
-  if (answer.rule) {
-    lines.push('', `【${answer.rule.title}】`);
-    part(summary, answer.rule.summary);
-    part(next, answer.rule.next);
-    part(never, answer.category?.never);
-  }
-  if (answer.guidance) {
-    lines.push('', `${doThis}：${answer.guidance.lead}`);
-    answer.guidance.steps.forEach((step, index) => {
-      lines.push(`${index + 1}. ${step}`);
+/** The answer as the popup words and orders it, for a person at a terminal. */
+function textOf(answer: LookupAnswer, asked: number, { hotlines }: Catalog): string {
+  const { popup, card } = zhCN;
+  const { rule, category } = answer;
+  const calls = (numbers: readonly string[]) =>
+    numbers.flatMap((number) => {
+      const hotline = hotlines[number];
+      const named = /^\d+$/.test(number) ? `${number} ${hotline?.name}` : hotline?.name;
+      return hotline ? [`- ${named}：${hotline.use}`] : [];
     });
-  }
-  if (answer.similar.length > 0) {
-    lines.push('', `${similar}：`, ...answer.similar.map((trick) => `- ${trick.title}（${trick.category}）`));
-  }
-  return lines.join('\n');
+  const todo = ({ lead, steps, hotlines: numbers }: GuidanceText) => [
+    `${popup.doThis}：${lead}`,
+    ...numbered(steps),
+    ...calls(numbers),
+  ];
+  const told = (heading: string, text: string | undefined) => (text ? [`${heading}：${text}`] : []);
+  const kind = fill(popup.answers[answer.kind], {
+    category: category?.name ?? rule?.title ?? '',
+    name: (answer.official ?? []).map((number) => hotlines[number]?.name ?? number).join(' · '),
+  });
+  const parts: Record<AnswerPart, () => string[]> = {
+    urgent: () => (answer.urgent ? todo(answer.urgent) : []),
+    said: () => {
+      const quotes = answer.marks.map((mark) => `“${answer.query.slice(mark.start, mark.end)}”`);
+      return told(card.words, [...new Set(quotes)].slice(0, 8).join(' '));
+    },
+    official: () => [...calls(answer.official ?? []), popup.officialNote],
+    told: () => [
+      ...(answer.urgent ? [kind] : []),
+      `【${rule?.title ?? category?.name}】`,
+      ...told(popup.summary, (rule ?? category)?.summary),
+      ...told(popup.next, rule?.next),
+      ...told(popup.never, category?.never),
+      ...(rule?.sources[0] ? [fill(card.source, { ...rule.sources[0] })] : []),
+    ],
+    questions: () => [popup.questionsLead, ...numbered(popup.threeQuestions), popup.questionsCall],
+    steps: () => (answer.guidance ? todo(answer.guidance) : []),
+    similar: () => [`${popup.similar}：`, ...answer.similar.map((trick) => `- ${trick.title}（${trick.category}）`)],
+  };
+  const lines = [answer.urgent ? popup.urgent : kind];
+  if (asked > answer.query.length) lines.push(`（${fill(popup.cut, { n: MAX_QUERY_CHARS })}）`);
+  return [...lines, ...partsOf(answer).flatMap((part) => ['', ...parts[part]()])].join('\n');
 }
+
+const numbered = (steps: readonly string[]) => steps.map((step, index) => `${index + 1}. ${step}`);
 
 async function readStdin(): Promise<string> {
   if (process.stdin.isTTY) return '';

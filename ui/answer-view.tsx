@@ -1,4 +1,7 @@
+import { type ComponentChildren, Fragment } from 'preact';
 import { useId } from 'preact/hooks';
+import type { GuidanceText } from '../engine/catalog.ts';
+import { type AnswerPart, partsOf } from './answer-parts.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { excerpt } from './excerpt.ts';
 import { GoIcon } from './icons.tsx';
@@ -12,82 +15,115 @@ import { trusted } from './trusted.ts';
 export interface AnswerViewProps {
   copy: Copy;
   answer: LookupAnswer;
-  /** Of the answer's guidance, most useful first. */
+  /** Of what to do now, or else of the answer's guidance; most useful first. */
   hotlines: Hotline[];
   onSimilar: (rule: string) => void;
 }
 
 /** The strongest level marked decides the shape: a mention is no danger, whatever the trick. */
-function levelOf({ kind, marks }: LookupAnswer): 'danger' | 'caution' | 'notice' | 'none' {
-  if (kind === 'unknown') return 'none';
-  if (kind === 'mention') return 'notice';
-  return marks.some(({ level }) => level === 'danger') ? 'danger' : 'caution';
+function levelOf({ kind, marks, urgent }: LookupAnswer): 'danger' | 'caution' | 'notice' | 'none' {
+  if (kind === 'match') return marks.some(({ level }) => level === 'danger') ? 'danger' : 'caution';
+  if (urgent) return 'caution';
+  return kind === 'mention' ? 'notice' : 'none';
 }
 
-/** The answer in one sentence. */
-export function answerSentence(copy: Copy, { kind, category, rule }: LookupAnswer): string {
-  return fill(copy.popup.answers[kind], { category: category?.name ?? rule?.title ?? '' });
+/** The answer in one sentence: first of all what to do, where it has already happened. */
+export function answerSentence(copy: Copy, answer: LookupAnswer): string {
+  return answer.urgent ? copy.popup.urgent : kindSentence(copy, answer);
 }
 
-/** One of three honest answers. None of them says “safe”. */
-export function AnswerView({ copy, answer, hotlines, onSimilar }: AnswerViewProps) {
+function kindSentence(copy: Copy, { kind, category, rule, official = [] }: LookupAnswer): string {
+  return fill(copy.popup.answers[kind], {
+    category: category?.name ?? rule?.title ?? '',
+    name: official.map(({ name }) => name).join(' · '),
+  });
+}
+
+/** One of three honest answers, or who an official number is. None of them says “safe”. */
+export function AnswerView(props: AnswerViewProps) {
+  const { copy, answer } = props;
   const title = useId();
-  const { kind, rule, category, guidance, similar } = answer;
-  const words = copy.popup;
   const level = levelOf(answer);
   return (
     <section class="answer" data-level={level} aria-labelledby={title}>
       <h2 id={title} class="verdict">
         <Sign level={level} px={28} />
         <span>
-          {kind !== 'unknown' && <span class="quiet">{copy.levels[level]} </span>}
+          {(answer.kind === 'match' || answer.kind === 'mention') && !answer.urgent && (
+            <span class="quiet">{copy.levels[level]} </span>
+          )}
           <Phrases text={answerSentence(copy, answer)} />
         </span>
       </h2>
-      {answer.marks.length > 0 && <Said copy={copy} answer={answer} />}
-      {kind !== 'unknown' && rule && (
-        <dl class="notch">
-          <Told tag={words.summary} text={rule.summary} lang={copy.ruleLang} />
-          {rule.next !== '' && <Told tag={words.next} text={rule.next} lang={copy.ruleLang} />}
-          {category && category.never !== '' && <Told tag={words.never} text={category.never} lang={copy.lang} />}
-        </dl>
-      )}
-      {kind !== 'unknown' && rule && <Sources copy={copy} sources={rule.sources} />}
-      {kind !== 'match' && (
-        <div class="notch">
-          <h3>{words.questionsLead}</h3>
-          <TodoList steps={words.threeQuestions} />
-          <p>{words.questionsCall}</p>
-        </div>
-      )}
-      {kind === 'match' && guidance && (
-        <div class="todo-block">
-          <h3>
-            {words.doThis} · {guidance.lead}
-          </h3>
-          <TodoList steps={guidance.steps} />
-          <HotlineList copy={copy} hotlines={hotlines} />
-        </div>
-      )}
-      {similar.length > 0 && (
-        <div class="similar">
-          <h3>{words.similar}</h3>
-          <ul>
-            {similar.map(({ rule: id, title: name, category: of }) => (
-              <li key={id}>
-                <button type="button" onClick={trusted(() => onSimilar(id))}>
-                  <span class="name" lang={copy.ruleLang}>
-                    {name}
-                  </span>
-                  <span class="of">{of}</span>
-                  <GoIcon />
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {partsOf(answer).map((part) => (
+        <Fragment key={part}>{PARTS[part](props)}</Fragment>
+      ))}
     </section>
+  );
+}
+
+const PARTS: Record<AnswerPart, (props: AnswerViewProps) => ComponentChildren> = {
+  urgent: ({ copy, answer, hotlines }) => answer.urgent && <Steps {...{ copy, hotlines }} guidance={answer.urgent} />,
+  said: ({ copy, answer }) => <Said copy={copy} answer={answer} />,
+  official: ({ copy, answer }) => (
+    <div class="notch">
+      <HotlineList copy={copy} hotlines={answer.official ?? []} />
+      <p>{copy.popup.officialNote}</p>
+    </div>
+  ),
+  told: ({ copy, answer }) => {
+    const { rule, category } = answer;
+    return (
+      <>
+        {answer.urgent && <p>{kindSentence(copy, answer)}</p>}
+        <h3 lang={rule ? copy.ruleLang : copy.lang}>{rule?.title ?? category?.name}</h3>
+        <dl class="notch">
+          <Told tag={copy.popup.summary} text={(rule ?? category)?.summary ?? ''} lang={copy.ruleLang} />
+          <Told tag={copy.popup.next} text={rule?.next ?? ''} lang={copy.ruleLang} />
+          <Told tag={copy.popup.never} text={category?.never ?? ''} lang={copy.lang} />
+        </dl>
+        {rule && <Sources copy={copy} sources={rule.sources} />}
+      </>
+    );
+  },
+  questions: ({ copy: { popup } }) => (
+    <div class="notch">
+      <h3>{popup.questionsLead}</h3>
+      <TodoList steps={popup.threeQuestions} />
+      <p>{popup.questionsCall}</p>
+    </div>
+  ),
+  steps: ({ copy, answer, hotlines }) =>
+    answer.guidance && <Steps {...{ copy, hotlines }} guidance={answer.guidance} />,
+  similar: ({ copy, answer, onSimilar }) => (
+    <div class="similar">
+      <h3>{copy.popup.similar}</h3>
+      <ul>
+        {answer.similar.map(({ rule: id, title: name, category: of }) => (
+          <li key={id}>
+            <button type="button" onClick={trusted(() => onSimilar(id))}>
+              <span class="name" lang={copy.ruleLang}>
+                {name}
+              </span>
+              <span class="of">{of}</span>
+              <GoIcon />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  ),
+};
+
+function Steps({ copy, guidance, hotlines }: Pick<AnswerViewProps, 'copy' | 'hotlines'> & { guidance: GuidanceText }) {
+  return (
+    <div class="todo-block">
+      <h3>
+        {copy.popup.doThis} · {guidance.lead}
+      </h3>
+      <TodoList steps={guidance.steps} />
+      <HotlineList copy={copy} hotlines={hotlines} />
+    </div>
   );
 }
 
@@ -109,6 +145,7 @@ function Said({ copy, answer }: { copy: Copy; answer: LookupAnswer }) {
 }
 
 function Told({ tag, text, lang }: { tag: string; text: string; lang: string }) {
+  if (text === '') return null;
   return (
     <div>
       <dt>{tag}</dt>

@@ -2,7 +2,7 @@ import type { HotlineText } from '../engine/catalog.ts';
 import type { Copy } from './copy/copy.ts';
 
 /** A hotline with its number, or the name of an app, as the catalog keys it. */
-export interface Hotline extends HotlineText {
+export interface Hotline extends Omit<HotlineText, 'aliases'> {
   number: string;
 }
 

@@ -2,7 +2,7 @@ import catalog from 'virtual:catalog';
 import ruleset from 'virtual:ruleset';
 import catalogIn from 'virtual:spoken-catalog';
 import { Matcher } from '../../engine/matcher.ts';
-import { Lookup } from '../../lookup/lookup.ts';
+import { Lookup, URGENT_GUIDANCE } from '../../lookup/lookup.ts';
 import type { LookupAnswer } from '../../ui/lookup-answer.ts';
 
 /** What answers are made of. It weighs a hundred times the rest of the popup, and comes after its first frame. */
@@ -19,22 +19,32 @@ export const nameOf = (rule: string): string => catalog.rules[rule]?.title ?? ru
 export function answerTo(question: string, language: Language): LookupAnswer {
   const spoken = catalogIn(language);
   const found = lookup.ask(question);
-  const id = Object.keys(catalog.rules).find((rule) => catalog.rules[rule] === found.rule);
-  const rule = id === undefined ? undefined : spoken.rules[id];
-  const category = rule && spoken.categories[rule.category];
+  const rule = inWords(found.rule, catalog.rules, spoken.rules);
+  const category = inWords(found.category, catalog.categories, spoken.categories);
+  const urgent = found.urgent && spoken.guidance[URGENT_GUIDANCE];
   const guidance = found.guidance && rule && spoken.guidance[rule.guidance];
   return {
     kind: found.kind,
     query: found.query,
     marks: found.marks,
+    ...(urgent && { urgent }),
     ...(rule && { rule }),
     ...(category && { category }),
     ...(guidance && { guidance }),
+    ...(found.official && {
+      official: found.official.map((number) => ({ number, ...spoken.hotlines[number]! })),
+    }),
     similar: found.similar.map(({ rule: other }) => {
       const { title, category: slug } = spoken.rules[other]!;
       return { rule: other, title, category: spoken.categories[slug]?.name ?? slug };
     }),
   };
+}
+
+/** An entry of the catalog in another language. */
+function inWords<T>(entry: T | undefined, written: Record<string, T>, spoken: Record<string, T>): T | undefined {
+  const id = Object.keys(written).find((key) => written[key] === entry);
+  return id === undefined ? undefined : spoken[id];
 }
 
 export { catalogIn };

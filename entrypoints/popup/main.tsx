@@ -99,7 +99,7 @@ function draw(): void {
   document.documentElement.lang = copy.lang;
   document.title = copy.popup.title;
   const numbers = answering?.catalogIn(language).hotlines ?? {};
-  const hotlines = (answer?.guidance?.hotlines ?? []).flatMap((number) => {
+  const hotlines = ((answer?.urgent ?? answer?.guidance)?.hotlines ?? []).flatMap((number) => {
     const hotline = numbers[number];
     return hotline ? [{ number, ...hotline }] : [];
   });

@@ -19,7 +19,9 @@ const catalog: Catalog = {
     screen: rule('让你共享屏幕', ['屏幕共享', '远程控制'], ['(打开|开启)屏幕共享…会议', '客户']),
     account: rule('转到“安全账户”', ['安全账户'], ['资金(核查|清查)', '涉嫌洗钱']),
   },
-  categories: {},
+  categories: {
+    c: { name: '共享', aliases: ['会议…密码'], mps: '', summary: '', never: '', script: [] },
+  },
   guidance: {},
   hotlines: {},
 };
@@ -44,6 +46,25 @@ describe('找近的', () => {
     expect(index.search('客户')).toEqual([]);
     expect(index.search('明天去图书馆')).toEqual([]);
     expect(index.search('，。！')).toEqual([]);
+  });
+});
+
+describe('问题里的名字', () => {
+  test('名字在问题里占一半以上，就是问它', () => {
+    expect(index.named('让你共享屏幕').rule).toBe('screen');
+    expect(index.named('涉嫌洗钱转安全账户').rule).toBeNull();
+    expect(index.named('安全帐户').rule).toBe('account');
+  });
+
+  test('问题只是名字里的一个平常词，不算', () => {
+    expect(index.named('屏幕').rule).toBeNull();
+    expect(index.named('屏幕').categories.size).toBe(0);
+  });
+
+  test('类别的别名，中间可以隔着话，次序不能反', () => {
+    expect(index.named('进会议室报了密码').categories.get('c')).toBe(4);
+    expect(index.named('报了密码进会议室').categories.size).toBe(0);
+    expect(index.named('进会议室报了密码').words).toEqual(['会议', '密码']);
   });
 });
 

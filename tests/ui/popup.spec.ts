@@ -47,6 +47,22 @@ test('a match marks the words, and the steps lead to 96110', async ({ open, call
   expect(await calls()).toEqual([['similar', 'double-refund']]);
 });
 
+test('who has already paid reads what to do first, and is asked nothing', async ({ open }) => {
+  const page = await open('popup-paid');
+  await expect(page.locator('.answer h2')).toHaveText('先别再转，照这几步止损');
+  await expect(page.locator('.answer h3').first()).toContainText('先停手，别再转账');
+  await expect(page.locator('.answer .calls')).toContainText('110');
+  await expect(page.locator('.answer')).toContainText('刷单返利');
+  await expect(page.locator('.answer')).not.toContainText('先问自己三个问题');
+});
+
+test('who asks for an official number is told whose it is, and that numbers are forged', async ({ open }) => {
+  const page = await open('popup-official');
+  await expect(page.locator('.answer h2')).toContainText('反诈预警劝阻咨询专线');
+  await expect(page.locator('.answer .calls .number')).toHaveText('96110');
+  await expect(page.locator('.answer')).toContainText('号码都可以伪造');
+});
+
 test('an unknown question leaves three questions to ask', async ({ open }) => {
   const page = await open('popup-unknown');
   await expect(page.locator('.answer .todo li')).toHaveCount(3);

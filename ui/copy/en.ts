@@ -243,7 +243,11 @@ export const en: Copy = {
       match: 'Looks like “{category}” wording',
       mention: 'It mentions such wording; alone it need not be fraud',
       unknown: 'No record. That does not mean safe',
+      official: 'Official: {name}',
     },
+    officialNote:
+      'Numbers of calls and messages can be forged. If you are asked for a transfer, to open a link or to share your screen, stop and ask 96110 yourself.',
+    urgent: 'Stop paying now. These steps limit the loss',
     questionsLead: 'Three questions to ask first:',
     threeQuestions: [
       'Did they contact you first?',

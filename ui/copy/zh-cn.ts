@@ -269,7 +269,12 @@ export const zhCN = {
       match: '疑似“{category}”话术',
       mention: '提到了这些话术，单独出现不一定是诈骗',
       unknown: '没有记录，不等于安全',
+      official: '这是官方渠道：{name}',
     },
+    /** Numbers are imitated, so knowing whose one is does not settle who called. */
+    officialNote: '来电和短信的号码都可以伪造。要你转账、点链接、共享屏幕的，先停下，自己打 96110 问一问。',
+    /** Comes first where money or a code has already been given away. */
+    urgent: '先别再转，照这几步止损',
     /** Without a hit, or with a harmless one, the reader still leaves with something to check. */
     questionsLead: '先问自己三个问题：',
     threeQuestions: [

@@ -228,7 +228,10 @@ export const zhTW: Copy = {
       match: '疑似「{category}」話術',
       mention: '提到了這些話術，單獨出現不一定是詐騙',
       unknown: '沒有紀錄，不等於安全',
+      official: '這是官方管道：{name}',
     },
+    officialNote: '來電和簡訊的號碼都可以偽造。要你轉帳、點連結、共享螢幕的，先停下，自己打 96110（臺灣 165）問一問。',
+    urgent: '先別再轉，照這幾步止損',
     questionsLead: '先問自己三個問題：',
     threeQuestions: [
       '是對方先找你的嗎？',

@@ -12,6 +12,7 @@ export const hotlines: Hotline[] = [
 
 export const brushing: CategoryText = {
   name: '刷单返利',
+  aliases: [],
   mps: '刷单返利类',
   summary: '用轻松的小任务招人，先真的返几笔小钱，再让人自己垫钱做大单。',
   never: '正规兼职不会让人先垫钱，刷单、刷信誉本身就违法。',

@@ -203,6 +203,23 @@ const mention: LookupAnswer = {
   similar: [{ rule: 'phone-only-job', title: '“有手机就能做”的兼职', category: '刷单返利' }],
 };
 
+/** What is asked when it has already happened, and by somebody who wants to know a number. */
+const paid: LookupAnswer = {
+  kind: 'mention',
+  query: '刷单被骗了怎么办',
+  marks: [{ start: 0, end: 2, level: 'notice' }],
+  urgent: { ...neverPrepay, lead: '先停手，别再转账' },
+  category: brushing,
+  similar: [],
+};
+const official: LookupAnswer = {
+  kind: 'official',
+  query: '96110',
+  marks: [],
+  official: hotlines.slice(1, 2),
+  similar: [],
+};
+
 const longQuery = `${'今天天气不错，我们约好下午一起去图书馆。'.repeat(30)}${matchQuery}${'后面还有很多不相干的话。'.repeat(30)}`;
 
 const pageFindings = [
@@ -294,6 +311,8 @@ export const states: Record<string, State> = {
     matchQuery,
     match,
   ),
+  'popup-paid': popup({ state: 'ready', level: 'none', findings: [], total: 0 }, '', paid.query, paid),
+  'popup-official': popup({ state: 'ready', level: 'none', findings: [], total: 0 }, '', official.query, official),
   'popup-mention': popup(
     { state: 'ready', level: 'none', findings: [], total: 0 },
     'mail.example.com',

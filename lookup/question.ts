@@ -1,0 +1,125 @@
+/**
+ * What a question says beside the thing it asks about. Everything here takes folded text (engine/normalizer.ts): lower
+ * case, simplified characters, `,` and `。` for all punctuation.
+ */
+
+/** 刷单是真的吗 asks about 刷单. Longer ones first. */
+const TAILS = [
+  ...['是不是真的', '是真的假的', '是真是假', '是真的吗', '是真的么', '是真的', '真的假的', '真的吗', '真的可以吗'],
+  ...['是不是骗人的', '是不是骗局', '是不是诈骗', '是不是骗子', '是不是假的', '是骗人的吗', '是骗局吗', '是诈骗吗'],
+  ...[
+    '是骗子吗',
+    '是假的吗',
+    '有没有问题',
+    '有问题吗',
+    '能不能信',
+    '可不可信',
+    '靠不靠谱',
+    '靠谱吗',
+    '靠谱么',
+    '可靠吗',
+  ],
+  ...['可信吗', '能信吗', '可以信吗', '能相信吗', '安全吗', '合法吗', '违法吗', '犯法吗', '合不合法', '犯不犯法'],
+  ...[
+    '怎么办',
+    '怎么处理',
+    '该怎么做',
+    '怎么回事',
+    '是怎么回事',
+    '是什么意思',
+    '什么意思',
+    '是什么',
+    '是啥',
+    '是干嘛的',
+  ],
+  ...[
+    '是什么套路',
+    '什么套路',
+    '要接吗',
+    '能接吗',
+    '能做吗',
+    '可以做吗',
+    '能买吗',
+    '能办吗',
+    '能投吗',
+    '行吗',
+    '吗',
+    '呢',
+    '啊',
+  ],
+];
+const HEADS = [
+  '请问一下',
+  '请问',
+  '想问一下',
+  '我想问',
+  '想问',
+  '问一下',
+  '关于',
+  '什么是',
+  '什么叫',
+  '如果',
+  '有没有',
+];
+
+/** The question without the words that only make it a question; '' when there was nothing else. */
+export function subjectOf(folded: string): string {
+  let subject = folded.replace(/[\s,。]+/gu, '');
+  for (let before = ''; before !== subject; ) {
+    before = subject;
+    const tail = TAILS.find((words) => subject.endsWith(words));
+    if (tail !== undefined) subject = subject.slice(0, -tail.length);
+    const head = HEADS.find((words) => subject.startsWith(words));
+    if (head !== undefined) subject = subject.slice(head.length);
+  }
+  return subject;
+}
+
+/** Whose money or whose secret it was. A pasted script says 您. */
+const OURS =
+  '(?:我|咱|爸|妈|爷爷|奶奶|外公|外婆|老公|老婆|老伴|儿子|女儿|孩子|家人|朋友|同学|(?<![您你])已经?|刚刚?|都|把)';
+/** A little talk between two words, without another person's wish and without a no. */
+const BETWEEN = '(?:(?![没不要让叫]|别(?!人)|如果|怎么|才能)[^。]){0,8}?';
+const AMOUNT = '[\\d一二两三四五六七八九十百千万几]';
+const SECRET = '(?:密码|验证码|银行卡|卡号|身份证|账号|个人信息)';
+const HAPPENED: readonly RegExp[] = [
+  // 会不会被骗、怎样防止被骗、怕被骗 ask about what has not happened.
+  new RegExp(
+    `(?<![会防止免怕易心别不])被(?:人|骗子|他们?|她)?(?:诈骗|骗|坑|盗刷|转走|刷走)(?:$|。|了|走|钱|光|${AMOUNT}|怎么办)`,
+  ),
+  /(?<![会怕别不])(?:上当|中招|受骗)(?:$|。|了|怎么办)/,
+  // 转了钱、已经转账、把钱打给对方。
+  new RegExp(
+    `${OURS}${BETWEEN}(?:(?:转|汇|付|充|垫)(?:账|帐|款|钱|值)?|打[款钱])(?:了|过去|出去|走了)(?!.{0,3}(?:房租|生活费|学费|话费|水电|电费|发货|到货))`,
+  ),
+  new RegExp(`${OURS}${BETWEEN}交了(?:钱|款|定金|押金|保证金|会员费|手续费|${AMOUNT})`),
+  /(?:刚刚?|(?<![您你])已经?)(?:(?![没不要让叫]|别(?!人))[^。]){0,6}(?:转账|汇款|打款|付款|(?:钱|款).{0,2}(?:打给|转给|汇给|付给))/,
+  // 验证码告诉他了、填了银行卡。
+  new RegExp(`${SECRET}${BETWEEN}(?:给|告诉|发|报|说|填|输|泄露)${BETWEEN}了(?!.{0,4}(?:才|就|会))`),
+  new RegExp(`(?:给|告诉|发|报|填|输入?)了${BETWEEN}${SECRET}`),
+  // 共享了屏幕、点了链接。
+  /(?:共享|投)了屏幕|屏幕(?:都)?共享了|共享屏幕了/,
+  new RegExp(`${OURS}${BETWEEN}(?:点|扫)了[^。]{0,6}(?:链接|网址|二维码)`),
+];
+/** Longer texts are something that was received, characters. */
+export const MAX_QUESTION_CHARS = 80;
+
+/** Whether somebody's money, or what leads to it, has already been given away. */
+export function hasHappened(folded: string): boolean {
+  return folded.length <= MAX_QUESTION_CHARS && HAPPENED.some((words) => words.test(folded));
+}
+
+/** What may stand beside a number in a question about who it is; anything else may be what a liar in its name wants. */
+const BESIDE_NUMBER =
+  /电话|短信|号码|热线|专线|平台|软件|app|打来|打过来|来电|打给我|给我|发来|收到|要不要|可以|能不能|接|打|举报|报警|全国|官方|真的|假的|真|假|哪里|哪儿|谁|多少|怎么|什么|干嘛|干什么|有用|国家|请问|这个|是|的|了|吗|么|呢|不|我/g;
+
+/** Whether the question is about this number or name and nothing else. */
+export function asksWho(subject: string, name: string): boolean {
+  const at = subject.indexOf(name);
+  if (at === -1) return false;
+  const before = subject.slice(0, at);
+  const after = subject.slice(at + name.length);
+  // 9611012 is another number.
+  if (/\d$/.test(before) || /^\d/.test(after)) return false;
+  return `${before} ${after}`.replace(BESIDE_NUMBER, '').trim() === '';
+}

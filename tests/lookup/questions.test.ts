@@ -1,0 +1,78 @@
+import catalog from 'virtual:catalog';
+import ruleset from 'virtual:ruleset';
+import { describe, expect, test } from 'vitest';
+import { Matcher } from '../../engine/matcher.ts';
+import { Lookup, URGENT_GUIDANCE } from '../../lookup/lookup.ts';
+import { type Question, SEALED, TUNED } from './questions.ts';
+
+const lookup = new Lookup(new Matcher(ruleset), ruleset, catalog);
+
+/** The answer in the terms of the table: whether it is one of those expected. */
+function isAnswered([text, expected]: Question): boolean {
+  const { kind, marks, urgent, category, official } = lookup.ask(text);
+  const slug = Object.keys(catalog.categories).find((each) => catalog.categories[each] === category);
+  const [what, ...more] = expected.split(' ');
+  const named = kind === 'match' || kind === 'mention' ? slug : undefined;
+  switch (what) {
+    case 'unknown':
+      return kind === 'unknown' && marks.length === 0 && slug === undefined && urgent === undefined;
+    case 'unnamed':
+      return (kind === 'unknown' || kind === 'mention') && slug === undefined && urgent === undefined;
+    case 'official':
+      return kind === 'official' && official?.includes(more[0]!) === true && urgent === undefined;
+    case 'happened':
+      return urgent === catalog.guidance[URGENT_GUIDANCE] && (more.length === 0 || more.includes(named ?? ''));
+    default:
+      return named !== undefined && [what, ...more].includes(named);
+  }
+}
+
+describe('人们真的会问的话', () => {
+  test.each(TUNED)('%s → %s', (...question) => {
+    expect(isAnswered(question)).toBe(true);
+  });
+
+  test('没有照着调过的那一半：答对八成以上，平常的话一句也不冤枉', () => {
+    const missed = SEALED.filter((question) => !isAnswered(question));
+    expect(missed.length / SEALED.length).toBeLessThan(0.2);
+    expect(missed.filter(([, expected]) => expected === 'unknown')).toEqual([]);
+  });
+});
+
+describe('号码是谁', () => {
+  test.each(['冒充96110', '96110让我下载软件', '反诈中心让我转账', '卸载国家反诈中心App', '9611012'])(
+    '%s：不说它是官方的',
+    (question) => {
+      expect(lookup.ask(question).kind).not.toBe('official');
+    },
+  );
+});
+
+describe('已经发生了', () => {
+  test.each([
+    '会不会被骗',
+    '怎样才能不被骗',
+    '他让我转账我没转',
+    '还没转钱',
+    '您已转账成功',
+    '我刚交了房租',
+    '快递给我打电话了',
+  ])('%s：还没有发生', (question) => {
+    expect(lookup.ask(question).urgent).toBeUndefined();
+  });
+
+  test('收到的话很长，里面说的转账不是问的人做的', () => {
+    const received = `尊敬的客户，我们已经把钱转给了商家，${'请您耐心等待订单处理，如有疑问请联系在线客服。'.repeat(4)}`;
+    expect(lookup.ask(received).urgent).toBeUndefined();
+  });
+});
+
+describe('平常的词', () => {
+  test.each(
+    '工作 租房 兼职 借钱 理财 信用卡 社保 发票 优惠券 直播 皮肤 相亲 培训 视频会议 摄像头 比特币 孩子要开家长会 花呗怎么还款 支付宝怎么绑定银行卡 老师让我交作业 领导让我写材料'.split(
+      ' ',
+    ),
+  )('%s：没有记录', (question) => {
+    expect(lookup.ask(question).kind).toBe('unknown');
+  });
+});

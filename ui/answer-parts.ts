@@ -1,0 +1,21 @@
+import type { LookupAnswer } from './lookup-answer.ts';
+
+/** What an answer is made of, in the order it is read; below the sentence that says what kind it is. */
+export type AnswerPart = 'urgent' | 'said' | 'official' | 'told' | 'questions' | 'steps' | 'similar';
+
+/** The same in the popup and in the terminal. Who has already paid is told what to do, and asked nothing. */
+export function partsOf(
+  answer: Pick<LookupAnswer, 'kind' | 'marks' | 'urgent' | 'rule' | 'category' | 'guidance'> & { similar: unknown[] },
+): AnswerPart[] {
+  const { kind, marks, urgent, rule, category, guidance, similar } = answer;
+  const parts: [AnswerPart, boolean][] = [
+    ['urgent', urgent !== undefined],
+    ['said', marks.length > 0],
+    ['official', kind === 'official'],
+    ['told', (kind === 'match' || kind === 'mention') && (rule ?? category) !== undefined],
+    ['questions', (kind === 'mention' || kind === 'unknown') && !urgent],
+    ['steps', kind === 'match' && guidance !== undefined && !urgent],
+    ['similar', similar.length > 0],
+  ];
+  return parts.filter(([, there]) => there).map(([part]) => part);
+}
