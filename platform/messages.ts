@@ -70,6 +70,8 @@ const request = v.looseObject({ surface: v.picklist(['small', 'full', 'gate']), 
 
 const RULES: Record<MessageName, { from: Origin; body: v.GenericSchema }> = {
   'frame/report': { from: 'frame', body: report },
+  'frame/again': { from: 'background', body: nothing },
+  'frame/gone': { from: 'frame', body: nothing },
   'frame/may-scan': { from: 'frame', body: nothing },
   'frame/ruleset': { from: 'frame', body: v.strictObject({ part: wholeNumber }) },
   'frame/reveal': { from: 'background', body: v.strictObject({ id }) },
@@ -77,6 +79,7 @@ const RULES: Record<MessageName, { from: Origin; body: v.GenericSchema }> = {
   'frame/switch': { from: 'background', body: v.strictObject({ on: v.boolean() }) },
   'warning/show': { from: 'background', body: request },
   'warning/hide': { from: 'background', body: nothing },
+  'warning/lapse': { from: 'background', body: nothing },
   'warning/dress': { from: 'background', body: request },
   'warning/ready': { from: 'top-frame', body: nothing },
   'warning/shown': { from: 'top-frame', body: v.strictObject({ surface: v.picklist(['small', 'full', 'gate']) }) },

@@ -16,8 +16,8 @@ export interface TabRecord {
   frames: Record<string, FrameReport>;
   /** Documents of the top frame so far; 0 when our script has not started in this tab. */
   page: number;
-  /** What stands, or stood, on this page. */
-  said: (Pick<WarningRequest, 'surface' | 'seenStages' | 'face'> & { asked?: boolean }) | null;
+  /** What stands, or stood, on this page; `movedOn`: the page has another address since. */
+  said: (Pick<WarningRequest, 'surface' | 'seenStages' | 'face'> & { asked?: boolean; movedOn?: boolean }) | null;
   /** Scripts put into the frames that are there, by frame id. */
   equipped: Record<string, InjectedScript[]>;
   /** In a private window: the journal and what was put aside, which end with the tab. */

@@ -33,6 +33,7 @@ export default defineBackground(() => {
     'frame/may-scan': (_, sender) => watch.frameStarted(sender),
     'frame/ruleset': ({ part }) => parts[part] ?? null,
     'frame/report': (report, sender) => watch.frameReported(report, sender),
+    'frame/gone': (_, sender) => watch.frameGone(sender),
     'warning/ready': (_, sender) => watch.requestFor(sender.tabId),
     'warning/shown': (_, sender) => watch.shown(sender.tabId),
     'warning/exit': ({ exit, rule }, sender) => watch.exit(sender.tabId, exit, rule),
