@@ -75,6 +75,8 @@ export interface WarningRequest {
   surface: 'small' | 'full' | 'gate';
   /** At caution and above, the one the surface speaks of first; none at a gate on a page that says nothing itself. */
   findings: TabFinding[];
+  /** Of the page it is said on. */
+  host: string;
   /** Steps of the script seen in this episode, across pages (剧本进度). */
   seenStages: Stage[];
   advice: Advice;
@@ -152,6 +154,8 @@ export interface Protocol {
   'tab/verdict': (tab: { tabId: number }) => SpokenVerdict;
   /** our own pages → background: what a warning on that tab would say; null when nothing. */
   'tab/request': (tab: { tabId: number }) => WarningRequest | null;
+  /** our own page that stands in for a card → background: an exit, as far as the tab is still on that site. */
+  'tab/exit': (exit: { tabId: number; host: string; exit: Exit; rule: string }) => void;
   'tab/reveal': (where: { tabId: number; frameId: number; id: string }) => boolean;
   'site/switch': (site: { tabId: number; host: string; on: boolean }) => void;
   /** background → extension pages: what is known of the tab has changed. */

@@ -56,6 +56,7 @@ export default defineBackground(() => {
     'tab/verdict': async ({ tabId }) =>
       watch.speak(await watch.verdictOf(tabId, (await browser.tabs.get(tabId)).status === 'loading')),
     'tab/request': ({ tabId }) => watch.requestAbout(tabId),
+    'tab/exit': ({ tabId, host, exit, rule }) => watch.exit(tabId, exit, rule, host),
     'tab/reveal': ({ tabId, frameId, id }) => watch.reveal(tabId, frameId, id),
     'site/switch': async ({ host, on }) => {
       const open = await browser.tabs.query({});

@@ -218,9 +218,11 @@ export class Watch {
     });
   }
 
-  async exit(tabId: number, exit: Exit, rule: string): Promise<void> {
+  /** `site`: of the page that was spoken of, where the tab may be on another by now; then there is nothing to put aside. */
+  async exit(tabId: number, exit: Exit, rule: string, site?: string): Promise<void> {
     const { tabs, memory, settings, now } = this.#parts;
     const host = await tabs.change(tabId, async (record) => {
+      if (site !== undefined && site !== record.host) return '';
       const remembered = this.#remember(await this.#view(record), record);
       if (exit === 'wrong') {
         // In a private window “wrong” lasts as long as 知道了 does: settings are kept on disk.
@@ -520,6 +522,7 @@ export class Watch {
           quote,
         })),
       })),
+      host: verdict.host,
       seenStages: episode.stages,
       advice,
       words: words(language),

@@ -163,6 +163,17 @@ describe('三个出口', () => {
     expect(await visit('https://b.example/', report('danger', ['lure']))).toEqual(['full']);
   });
 
+  test('在扩展自己的页面上按的：标签页还在那个网站才算', async () => {
+    await visit('https://a.example/', report('danger', ['lure']));
+    const { host } = (await watch.requestAbout(1))!;
+    await visit('https://b.example/', report('danger', ['lure']));
+    await watch.exit(1, 'site-today', BRUSHING, host);
+    expect(await visit('https://b.example/2', report('danger', ['lure']))).toEqual(['full']);
+    expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual(['full']);
+    await watch.exit(1, 'site-today', BRUSHING, host);
+    expect(await visit('https://a.example/2', report('danger', ['lure']))).toEqual([]);
+  });
+
   test('这条不对：这条规则在这个网站不再算，别的规则照算', async () => {
     await visit('https://a.example/', report('danger', ['lure']));
     await watch.exit(1, 'wrong', BRUSHING);
@@ -550,9 +561,7 @@ describe('框架和后台的来去', () => {
     const inner = (frameId: number) => sender('about:srcdoc', { origin: 'frame', frameId, tabUrl: top.url });
     const clean: FrameReport = { level: 'none', findings: [], total: 0, settled: true };
     const alive = (...frames: number[]) =>
-      vi
-        .mocked(fakeBrowser.scripting.executeScript)
-        .mockResolvedValue(frames.map((frameId) => ({ frameId })) as never);
+      vi.mocked(fakeBrowser.scripting.executeScript).mockResolvedValue(frames.map((frameId) => ({ frameId })) as never);
 
     test('徽标马上跟着变，不等人来问', async () => {
       await visit(top.url, clean);
