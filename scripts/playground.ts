@@ -140,7 +140,7 @@ async function takeShots(folder: string, only: string): Promise<number> {
       await page.locator('.cly', { hasText: /\S/ }).waitFor({ state: 'attached' });
       await page.screenshot({
         path: join(folder, `${name}.png`),
-        fullPage: height > 200 && !/^(danger|caution|gate|note)/.test(state),
+        fullPage: height > 200 && !/^(danger|caution|cut-off|gate|note)/.test(state),
       });
       taken += 1;
     }
