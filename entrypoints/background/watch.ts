@@ -375,14 +375,19 @@ export class Watch {
       if (sightings.length > 0) await memory.changeEntries(record, (entries) => recorded(entries, sightings, now()));
       const view = await this.#view(record);
       const { surface } = view;
-      if (surface === 'none' || surface === 'marks' || !saysMore(surface, view.episode.stages, record)) return null;
+      if (surface === 'none' || surface === 'marks') return null;
+      if (!saysMore(surface, view.episode.stages, record)) return record.said?.unsent ? this.#saidAnew(record) : null;
       // A card that comes back on the same page for a new step is a new card, with a new face.
       const face = faceOf((await memory.quiet(record)).faces);
-      record.said = { surface, seenStages: view.episode.stages, face };
+      record.said = { surface, seenStages: view.episode.stages, face, unsent: true };
       return this.#request(view, surface, face);
     });
-    if (due) await this.#deliver(tabId, due);
-    else await this.#withdraw(tabId);
+    if (due) {
+      await this.#deliver(tabId, due);
+      await tabs.change(tabId, ({ said }) => {
+        delete said?.unsent;
+      });
+    } else await this.#withdraw(tabId);
   }
 
   /**

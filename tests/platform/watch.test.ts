@@ -677,6 +677,27 @@ describe('框架和后台的来去', () => {
     });
   });
 
+  test('后台停在半路，卡片还没有送到：框架再报告时送到', async () => {
+    const from = sender('https://a.example/');
+    await watch.frameStarted(from);
+    await new Promise<void>((onAsked) => {
+      vi.mocked(fakeBrowser.tabs.sendMessage).mockImplementation((async (_: number, { type }: { type: string }) => {
+        if (type !== 'warning/show') return undefined;
+        onAsked();
+        return new Promise(() => {});
+      }) as never);
+      void watch.frameReported(report('danger', ['lure']), from);
+    });
+    watch = wake();
+    vi.mocked(fakeBrowser.tabs.sendMessage).mockResolvedValue(undefined as never);
+    injected = [];
+    await watch.frameReported(report('danger', ['lure']), from);
+    expect(injected).toContain('/warning.js');
+    injected = [];
+    await watch.frameReported(report('danger', ['lure']), from);
+    expect(injected).not.toContain('/warning.js');
+  });
+
   test('不在了的框架不再算', async () => {
     await visit('https://a.example/', { level: 'none', findings: [], total: 0, settled: true });
     await watch.frameReported(
