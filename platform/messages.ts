@@ -64,12 +64,15 @@ const report = v.strictObject({
 const host = v.pipe(v.string(), v.maxLength(255));
 const nothing = v.nullish(v.never());
 const place = { frameId: wholeNumber, id };
+const exit = v.picklist(['known', 'site-today', 'wrong']);
 const contactAct = v.picklist(['add', 'join', 'scan', 'install']);
 /** From the background, which is trusted: only what decides how it is handled is looked at. */
 const request = v.looseObject({ surface: v.picklist(['small', 'full', 'gate']), face: wholeNumber });
 
 const RULES: Record<MessageName, { from: Origin; body: v.GenericSchema }> = {
   'frame/report': { from: 'frame', body: report },
+  'frame/again': { from: 'background', body: nothing },
+  'frame/gone': { from: 'frame', body: nothing },
   'frame/may-scan': { from: 'frame', body: nothing },
   'frame/ruleset': { from: 'frame', body: v.strictObject({ part: wholeNumber }) },
   'frame/reveal': { from: 'background', body: v.strictObject({ id }) },
@@ -77,13 +80,14 @@ const RULES: Record<MessageName, { from: Origin; body: v.GenericSchema }> = {
   'frame/switch': { from: 'background', body: v.strictObject({ on: v.boolean() }) },
   'warning/show': { from: 'background', body: request },
   'warning/hide': { from: 'background', body: nothing },
+  'warning/lapse': { from: 'background', body: nothing },
   'warning/dress': { from: 'background', body: request },
   'warning/ready': { from: 'top-frame', body: nothing },
   'warning/shown': { from: 'top-frame', body: v.strictObject({ surface: v.picklist(['small', 'full', 'gate']) }) },
   'warning/displaced': { from: 'top-frame', body: nothing },
   'warning/exit': {
     from: 'top-frame',
-    body: v.strictObject({ exit: v.picklist(['known', 'site-today', 'wrong']), rule: name }),
+    body: v.strictObject({ exit, rule: name }),
   },
   'warning/reveal': { from: 'top-frame', body: v.strictObject(place) },
   'warning/help': {
@@ -104,6 +108,7 @@ const RULES: Record<MessageName, { from: Origin; body: v.GenericSchema }> = {
   'money/hold': { from: 'background', body: v.strictObject({ on: v.boolean() }) },
   'tab/verdict': { from: 'page', body: v.strictObject({ tabId: wholeNumber }) },
   'tab/request': { from: 'page', body: v.strictObject({ tabId: wholeNumber }) },
+  'tab/exit': { from: 'page', body: v.strictObject({ tabId: wholeNumber, host, exit, rule: name }) },
   'tab/reveal': { from: 'page', body: v.strictObject({ tabId: wholeNumber, ...place }) },
   'site/switch': { from: 'page', body: v.strictObject({ tabId: wholeNumber, host, on: v.boolean() }) },
   'tab/changed': { from: 'background', body: v.strictObject({ tabId: wholeNumber }) },

@@ -75,6 +75,8 @@ export interface WarningRequest {
   surface: 'small' | 'full' | 'gate';
   /** At caution and above, the one the surface speaks of first; none at a gate on a page that says nothing itself. */
   findings: TabFinding[];
+  /** Of the page it is said on. */
+  host: string;
   /** Steps of the script seen in this episode, across pages (剧本进度). */
   seenStages: Stage[];
   advice: Advice;
@@ -105,6 +107,10 @@ export interface Look {
 export interface Protocol {
   /** content → background, whenever the frame's verdict changes. */
   'frame/report': (report: FrameReport) => void;
+  /** background → all frames of a tab: report again what was last reported. */
+  'frame/again': () => void;
+  /** content → background: a frame inside a page, which had reported, goes. */
+  'frame/gone': () => void;
   /** content → background at start: whether to scan here at all, and what to leave unmarked; null: do not. */
   'frame/may-scan': () => { leaveOut: string[] } | null;
   /** content → background: the ruleset, part by part, when there is Chinese to read; null: there is no such part. */
@@ -118,9 +124,11 @@ export interface Protocol {
   /** background → the warning script in the top frame; true says that the script is there. */
   'warning/show': (request: WarningRequest) => boolean;
   'warning/hide': () => void;
+  /** background → warning script: the words of the card are gone. False when the person has it in hand, and it stays. */
+  'warning/lapse': () => boolean;
   /** background → warning script: the same warning in another language or size; nothing when none stands. */
   'warning/dress': (request: WarningRequest) => void;
-  /** warning script → background, right after it is injected: what to show. */
+  /** warning script → background, after it is injected and after it has waited: what to show; null: nothing any more. */
   'warning/ready': () => WarningRequest | null;
   /** warning script → background: the surface became visible to the person. */
   'warning/shown': (shown: { surface: WarningRequest['surface'] }) => void;
@@ -146,6 +154,8 @@ export interface Protocol {
   'tab/verdict': (tab: { tabId: number }) => SpokenVerdict;
   /** our own pages → background: what a warning on that tab would say; null when nothing. */
   'tab/request': (tab: { tabId: number }) => WarningRequest | null;
+  /** our own page that stands in for a card → background: an exit, as far as the tab is still on that site. */
+  'tab/exit': (exit: { tabId: number; host: string; exit: Exit; rule: string }) => void;
   'tab/reveal': (where: { tabId: number; frameId: number; id: string }) => boolean;
   'site/switch': (site: { tabId: number; host: string; on: boolean }) => void;
   /** background → extension pages: what is known of the tab has changed. */

@@ -30,8 +30,10 @@ const KEPT_SUFFIX = '.kept';
 export class Stored<T> {
   readonly #options: StoredOptions<T>;
   readonly #onProblem: (text: string) => void;
-  /** Changes that storage does not take. */
+  /** What storage does not take. */
   #inMemory: T | null = null;
+  /** Changes made while storage could not be read: they are made on the stored value once it can be. */
+  #missed: ((value: T) => T)[] = [];
   #problem: StoredProblem | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -48,7 +50,8 @@ export class Stored<T> {
   /** The value, or the fallback. Never rejects. */
   async read(): Promise<T> {
     const { value } = await this.#load();
-    return value;
+    // Readable again: what was missed is stored now, and not only with the next change.
+    return this.#missed.length > 0 && this.#problem !== 'unreadable' ? this.change((caughtUp) => caughtUp) : value;
   }
 
   /** Applies a change after all earlier ones, and gives the new value. Never rejects: what cannot be stored is kept in memory. */
@@ -64,12 +67,11 @@ export class Stored<T> {
     signal?.addEventListener('abort', stop, { once: true });
   }
 
-  async #load(): Promise<{ value: T; raw: unknown; broken: boolean }> {
+  async #load(): Promise<{ value: T; raw: unknown }> {
     const { fallback, schema, version, migrations = {}, key } = this.#options;
-    const inMemory = this.#inMemory;
     const use = (problem: StoredProblem | null, value: T, raw: unknown) => {
       this.#report(problem);
-      return { value: inMemory ?? value, raw, broken: problem !== null };
+      return { value: this.#missed.reduce((missing, step) => step(missing), this.#inMemory ?? value), raw };
     };
     let raw: unknown;
     let stored: number;
@@ -98,7 +100,12 @@ export class Stored<T> {
   async #store(step: (value: T) => T): Promise<T> {
     const { value, raw } = await this.#load();
     const changed = step(value);
-    if (this.#problem === 'newer' || this.#problem === 'unreadable') {
+    if (this.#problem === 'unreadable') {
+      this.#missed.push(step);
+      return changed;
+    }
+    this.#missed = [];
+    if (this.#problem === 'newer') {
       this.#inMemory = changed;
       return changed;
     }

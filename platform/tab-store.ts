@@ -17,11 +17,19 @@ export interface TabRecord {
   /** Documents of the top frame so far; 0 when our script has not started in this tab. */
   page: number;
   /** What stands, or stood, on this page. */
-  said: (Pick<WarningRequest, 'surface' | 'seenStages' | 'face'> & { asked?: boolean }) | null;
+  said: Said | null;
   /** Scripts put into the frames that are there, by frame id. */
   equipped: Record<string, InjectedScript[]>;
   /** In a private window: the journal and what was put aside, which end with the tab. */
   own: { entries: JournalEntry[]; quiet: StoredQuiet } | null;
+}
+
+interface Said extends Pick<WarningRequest, 'surface' | 'seenStages' | 'face'> {
+  asked?: boolean;
+  /** It is on its way to the page. Where the background ends before it is there, it must be sent again. */
+  unsent?: boolean;
+  /** The page has another address since. */
+  movedOn?: boolean;
 }
 
 const emptyRecord = (): TabRecord => ({

@@ -64,7 +64,7 @@ interface Shot {
 /** Ids of every state the playground has. */
 export const STATES = [
   ...['danger-0', 'danger-1', 'danger-2', 'danger-long-0', 'danger-long-1', 'danger-long-2', 'danger-bare'],
-  ...['caution-0', 'caution-1', 'caution-2', 'caution-long', 'gate-wait', 'gate-open'],
+  ...['caution-0', 'caution-1', 'caution-2', 'caution-long', 'cut-off', 'stand-in', 'gate-wait', 'gate-open'],
   ...['note-caution', 'note-danger', 'note-held', 'note-long'],
   ...[
     'popup-none',
@@ -76,7 +76,7 @@ export const STATES = [
     'popup-many',
     'popup-forbidden',
   ],
-  ...['popup-off', 'popup-error', 'popup-match', 'popup-mention', 'popup-unknown', 'popup-long'],
+  ...['popup-off', 'popup-error', 'popup-match', 'popup-mention', 'popup-unknown', 'popup-long', 'popup-question'],
   ...['options', 'options-empty', 'transferred', 'transferred-nothing', 'family', 'family-nothing'],
 ];
 const MAIN_STATES = [
@@ -140,7 +140,7 @@ async function takeShots(folder: string, only: string): Promise<number> {
       await page.locator('.cly', { hasText: /\S/ }).waitFor({ state: 'attached' });
       await page.screenshot({
         path: join(folder, `${name}.png`),
-        fullPage: height > 200 && !/^(danger|caution|gate|note)/.test(state),
+        fullPage: height > 200 && !/^(danger|caution|cut-off|gate|note)/.test(state),
       });
       taken += 1;
     }

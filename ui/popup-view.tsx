@@ -17,7 +17,8 @@ export type PopupPage<F extends PopupFinding = PopupFinding> =
   | { state: 'ready'; level: Level; findings: F[] /** Also those not listed. */; total: number };
 
 export interface PopupViewProps<F extends PopupFinding = PopupFinding> extends SurfaceProps {
-  page: PopupPage<F>;
+  /** Null where the question is about no page. */
+  page: PopupPage<F> | null;
   /** Host of the tab, '' where there is none: then there is nothing to switch. */
   host: string;
   /** What stands in the box when it opens, for example a selection looked up from the menu. */
@@ -67,7 +68,7 @@ export function PopupView<F extends PopupFinding>(props: PopupViewProps<F>) {
             </button>
           </div>
         </header>
-        <PagePart {...props} />
+        {props.page && <PagePart {...props} page={props.page} />}
         <Ask {...props} />
         {/* Only the answer's first line is announced as it comes; the box keeps the focus. */}
         <p class="quiet" role="status">
@@ -87,7 +88,13 @@ export function PopupView<F extends PopupFinding>(props: PopupViewProps<F>) {
   );
 }
 
-function PagePart<F extends PopupFinding>({ copy, page, host, onReveal, onSwitch }: PopupViewProps<F>) {
+function PagePart<F extends PopupFinding>({
+  copy,
+  page,
+  host,
+  onReveal,
+  onSwitch,
+}: PopupViewProps<F> & { page: PopupPage<F> }) {
   const words = copy.popup.page;
   const level = page.state === 'ready' ? page.level : 'none';
   const rows = page.state === 'ready' && level !== 'none' ? rowsOf(page.findings) : [];

@@ -33,6 +33,7 @@ export default defineBackground(() => {
     'frame/may-scan': (_, sender) => watch.frameStarted(sender),
     'frame/ruleset': ({ part }) => parts[part] ?? null,
     'frame/report': (report, sender) => watch.frameReported(report, sender),
+    'frame/gone': (_, sender) => watch.frameGone(sender),
     'warning/ready': (_, sender) => watch.requestFor(sender.tabId),
     'warning/shown': (_, sender) => watch.shown(sender.tabId),
     'warning/exit': ({ exit, rule }, sender) => watch.exit(sender.tabId, exit, rule),
@@ -55,6 +56,7 @@ export default defineBackground(() => {
     'tab/verdict': async ({ tabId }) =>
       watch.speak(await watch.verdictOf(tabId, (await browser.tabs.get(tabId)).status === 'loading')),
     'tab/request': ({ tabId }) => watch.requestAbout(tabId),
+    'tab/exit': ({ tabId, host, exit, rule }) => watch.exit(tabId, exit, rule, host),
     'tab/reveal': ({ tabId, frameId, id }) => watch.reveal(tabId, frameId, id),
     'site/switch': async ({ host, on }) => {
       const open = await browser.tabs.query({});

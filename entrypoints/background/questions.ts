@@ -1,5 +1,6 @@
 import { browser } from '../../platform/browser.ts';
 import type { HelpPage } from '../../platform/protocol.ts';
+import { QuestionStore } from '../../platform/question-store.ts';
 
 /** The other ways to ask: the selection's menu and the address bar. Both open the popup's page in a tab. */
 
@@ -7,10 +8,10 @@ const MENU_ID = 'lookup';
 /** Of a selection or an address bar line, UTF-16 code units; lookup reads no more. */
 const MAX_QUESTION_CHARS = 10_000;
 
-/** Opens the question box in a tab, about the tab `about` where there is one. */
+/** Opens the question box in a tab, about the tab `about` where there is one. The question itself is in no address. */
 export async function openLookup(question: string, about?: number, here?: boolean): Promise<void> {
-  const parameters = new URLSearchParams();
-  if (question !== '') parameters.set('q', question.slice(0, MAX_QUESTION_CHARS));
+  const nonce = await new QuestionStore().keep(question.slice(0, MAX_QUESTION_CHARS));
+  const parameters = new URLSearchParams({ ask: nonce });
   if (about !== undefined) parameters.set('tab', String(about));
   const url = browser.runtime.getURL(`popup.html?${parameters}`);
   await (here ? browser.tabs.update({ url }) : browser.tabs.create({ url }));

@@ -85,7 +85,11 @@ export class Watch {
       Object.assign(record, { host, frames: {}, equipped: {}, said: null, page: record.page + 1 });
     });
     const on = !(await settings.isOff(host));
-    if (sender.frameId === 0) await this.#showState(sender.tabId);
+    if (sender.frameId === 0) {
+      await this.#showState(sender.tabId);
+      // Frames inside that were done before the top one began do not repeat by themselves what was just forgotten.
+      void send('frame/again', undefined, { tabId: sender.tabId });
+    }
     if (on) await this.#equip(sender.tabId, sender.frameId);
     return on ? { leaveOut: await this.#wrongAt(host) } : null;
   }
@@ -102,14 +106,29 @@ export class Watch {
     await this.#equip(sender.tabId, sender.frameId);
   }
 
+  /** A frame inside a page goes, whatever comes into its place. Only the browser knows which frames are left. */
+  async frameGone({ tabId }: Sender): Promise<void> {
+    const { tabs } = this.#parts;
+    const known = snapshot(await tabs.get(tabId));
+    const alive = await liveFrames(tabId);
+    if (alive === null) return;
+    const changed = await tabs.change(tabId, (record) => forgetDead(record, known, alive));
+    if (changed) await this.#advance(tabId);
+  }
+
   /** The browser says that the tab goes elsewhere or has arrived; `url` only when it is another than before. */
   async tabMoved(tabId: number, url: string | undefined): Promise<void> {
     await this.#parts.tabs.change(tabId, (record) => {
-      if (url === undefined || hostOf(url) === record.host) return;
+      if (url === undefined) return;
+      if (hostOf(url) === record.host) {
+        if (record.said) record.said.movedOn = true;
+        return;
+      }
       // A page where we may not run sends no beginning of its own.
       Object.assign(record, { host: '', frames: {}, equipped: {}, said: null, page: 0 });
     });
     await this.#showState(tabId);
+    await this.#withdraw(tabId);
   }
 
   /**
@@ -117,11 +136,12 @@ export class Watch {
    * @throws Error when our script should be in the page and is not: only loading it anew helps.
    */
   async verdictOf(tabId: number, loading: boolean): Promise<TabVerdict> {
+    const known = snapshot(await this.#parts.tabs.get(tabId));
     const alive = await liveFrames(tabId);
-    const record = await this.#parts.tabs.change(tabId, (known) => {
-      if (alive === null) known.frames = {};
-      else for (const id of Object.keys(known.frames)) if (!alive.has(Number(id))) delete known.frames[id];
-      return known;
+    const record = await this.#parts.tabs.change(tabId, (current) => {
+      if (alive === null) current.frames = {};
+      else forgetDead(current, known, alive);
+      return current;
     });
     if (alive === null)
       return { ...(await this.#verdict(record)), findings: [], level: 'none', total: 0, state: 'forbidden' };
@@ -158,9 +178,19 @@ export class Watch {
 
   // ── the warning script ───────────────────────────────────────────────────────────────────────────────────────────
 
-  /** What the warning script, just injected, is to show. */
+  /**
+   * What the warning script is to show, just injected or after it has waited for a calm moment: null when the page has
+   * gone on meanwhile. Should the words come back, they are said then.
+   */
   async requestFor(tabId: number): Promise<WarningRequest | null> {
-    const record = await this.#parts.tabs.get(tabId);
+    return this.#parts.tabs.change(tabId, async (record) => {
+      if (record.said && mayLapse(record.said) && isSilent(await this.#verdict(record))) record.said = null;
+      return this.#saidAnew(record);
+    });
+  }
+
+  /** The warning that stands, or stood, on the tab, as it would be said now. */
+  async #saidAnew(record: TabRecord): Promise<WarningRequest | null> {
     const { said } = record;
     if (said === null) return null;
     const request = await this.#request(await this.#view(record, said.surface === 'gate'), said.surface, said.face);
@@ -188,9 +218,11 @@ export class Watch {
     });
   }
 
-  async exit(tabId: number, exit: Exit, rule: string): Promise<void> {
+  /** `site`: of the page that was spoken of, where the tab may be on another by now; then there is nothing to put aside. */
+  async exit(tabId: number, exit: Exit, rule: string, site?: string): Promise<void> {
     const { tabs, memory, settings, now } = this.#parts;
     const host = await tabs.change(tabId, async (record) => {
+      if (site !== undefined && site !== record.host) return '';
       const remembered = this.#remember(await this.#view(record), record);
       if (exit === 'wrong') {
         // In a private window “wrong” lasts as long as 知道了 does: settings are kept on disk.
@@ -326,7 +358,7 @@ export class Watch {
       if (record.page === 0) continue;
       await this.#showBadge(tabId, await this.#verdict(record));
       await send('frame/leave-out', { rules: await this.#wrongAt(record.host) }, { tabId });
-      const request = record.said && (await this.requestFor(tabId));
+      const request = await this.#saidAnew(record);
       if (request) await send('warning/dress', request, { tabId, frameId: 0 });
     }
   }
@@ -343,13 +375,38 @@ export class Watch {
       if (sightings.length > 0) await memory.changeEntries(record, (entries) => recorded(entries, sightings, now()));
       const view = await this.#view(record);
       const { surface } = view;
-      if (surface === 'none' || surface === 'marks' || !saysMore(surface, view.episode.stages, record)) return null;
+      if (surface === 'none' || surface === 'marks') return null;
+      if (!saysMore(surface, view.episode.stages, record)) return record.said?.unsent ? this.#saidAnew(record) : null;
       // A card that comes back on the same page for a new step is a new card, with a new face.
       const face = faceOf((await memory.quiet(record)).faces);
-      record.said = { surface, seenStages: view.episode.stages, face };
+      record.said = { surface, seenStages: view.episode.stages, face, unsent: true };
       return this.#request(view, surface, face);
     });
-    if (due) await this.#deliver(tabId, due);
+    if (due) {
+      await this.#deliver(tabId, due);
+      await tabs.change(tabId, ({ said }) => {
+        delete said?.unsent;
+      });
+    } else await this.#withdraw(tabId);
+  }
+
+  /**
+   * Takes a card away that has outlived its words: the page has gone on to another address, without being loaded, and
+   * says nothing any more. Words that come and go at one address would make it flicker. The script keeps a card that the
+   * person has in hand.
+   */
+  async #withdraw(tabId: number): Promise<void> {
+    const { tabs } = this.#parts;
+    const past = await tabs.change(tabId, async (record) => {
+      const { said } = record;
+      if (!said?.movedOn || !mayLapse(said) || !isSilent(await this.#verdict(record))) return null;
+      record.said = null;
+      return said;
+    });
+    if (past === null || (await send('warning/lapse', undefined, { tabId, frameId: 0 })) !== false) return;
+    await tabs.change(tabId, (record) => {
+      record.said ??= past;
+    });
   }
 
   async #deliver(tabId: number, request: WarningRequest): Promise<void> {
@@ -470,6 +527,7 @@ export class Watch {
           quote,
         })),
       })),
+      host: verdict.host,
       seenStages: episode.stages,
       advice,
       words: words(language),
@@ -484,6 +542,38 @@ function sightingsIn({ findings, host }: TabVerdict, time: number): Sighting[] {
   return findings
     .filter(isAlarm)
     .flatMap(({ category, rule, stages }) => stages.map((stage) => ({ category, rule, stage, host, time })));
+}
+
+/** Frames of a tab as they are now; a later report or document makes another entry. */
+function snapshot({ frames, equipped }: TabRecord): Pick<TabRecord, 'frames' | 'equipped'> {
+  return { frames: { ...frames }, equipped: { ...equipped } };
+}
+
+/**
+ * Leaves out of `record` the frames of `known` that are not `alive` and have not been heard of since. True when one of
+ * them had reported.
+ */
+function forgetDead(record: TabRecord, known: ReturnType<typeof snapshot>, alive: ReadonlySet<number>): boolean {
+  let changed = false;
+  for (const [id, report] of Object.entries(known.frames)) {
+    if (alive.has(Number(id)) || record.frames[id] !== report) continue;
+    delete record.frames[id];
+    changed = true;
+  }
+  for (const [id, scripts] of Object.entries(known.equipped)) {
+    if (!alive.has(Number(id)) && record.equipped[id] === scripts) delete record.equipped[id];
+  }
+  return changed;
+}
+
+/** A card that came by itself goes by itself; one the person asked for does not, nor does the gate. */
+function mayLapse(said: NonNullable<TabRecord['said']>): boolean {
+  return said.surface !== 'gate' && !said.asked;
+}
+
+/** Every frame has been read, and none says anything that is worth a card. */
+function isSilent({ settled, findings }: TabVerdict): boolean {
+  return settled && !findings.some(isAlarm);
 }
 
 function isAlarm({ level }: TabFinding): boolean {

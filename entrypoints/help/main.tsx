@@ -15,7 +15,8 @@ import type { TransferEvidence } from '../../ui/evidence.ts';
 import { FamilyCard } from '../../ui/family-card.tsx';
 import { drawFamilyPicture } from '../../ui/family-picture.ts';
 import type { SealId } from '../../ui/seal.tsx';
-import { cardStyles, familyStyles, transferredStyles } from '../../ui/surface-styles.ts';
+import { StandIn } from '../../ui/stand-in.tsx';
+import { familyStyles, standInStyles, transferredStyles } from '../../ui/surface-styles.ts';
 import { Transferred } from '../../ui/transferred.tsx';
 import { WarningCard } from '../../ui/warning-card.tsx';
 import { bareAddress, evidenceFile, hashOf } from './evidence-file.ts';
@@ -34,22 +35,15 @@ const opened = Date.now();
 /** What was seen is looked up once: the tab may go on while this page is read. */
 const first = await ask();
 const page = wanted === 'family' || (wanted === 'warning' && first) ? wanted : 'transferred';
-const styles = { family: familyStyles, warning: cardStyles, transferred: transferredStyles }[page];
+const styles = { family: familyStyles, warning: standInStyles, transferred: transferredStyles }[page];
 adoptStyles(document, ...styles);
-const root = page === 'warning' ? dock() : document.body;
+const root = document.body;
 await draw(first);
 // Language or size was changed elsewhere: the same matter in other words; what was written here stays.
 settings.watch(async () => draw((await ask()) ?? first));
 
 async function ask(): Promise<WarningRequest | null> {
   return Number.isInteger(tabId) ? ((await send('tab/request', { tabId })) ?? null) : null;
-}
-
-function dock(): HTMLElement {
-  const place = document.createElement('div');
-  place.className = 'dock';
-  document.body.append(place);
-  return place;
 }
 
 async function draw(request: WarningRequest | null): Promise<void> {
@@ -88,25 +82,30 @@ async function draw(request: WarningRequest | null): Promise<void> {
   }
 
   /** The warning on ground that no page can take from under it. */
-  function showWarning({ advice, findings, seenStages, face, look, surface }: WarningRequest): void {
+  function showWarning({ advice, findings, host, seenStages, face, look, surface }: WarningRequest): void {
     render(
-      <WarningCard
-        copy={copy}
-        size={size}
-        level={surface === 'small' ? 'caution' : 'danger'}
-        face={(face % FACES) as Face}
-        findings={findings}
-        texts={advice}
-        seenStages={seenStages}
-        seal={look.seal as SealId}
-        onExit={() => window.close()}
-        onReveal={async ({ frameId, id }) => {
-          await browser.tabs.update(tabId, { active: true });
-          await send('tab/reveal', { tabId, frameId, id });
-        }}
-        onAskFamily={() => open('family')}
-        onTransferred={() => open('transferred')}
-      />,
+      <StandIn copy={copy} size={size}>
+        <WarningCard
+          copy={copy}
+          size={size}
+          level={surface === 'small' ? 'caution' : 'danger'}
+          face={(face % FACES) as Face}
+          findings={findings}
+          texts={advice}
+          seenStages={seenStages}
+          seal={look.seal as SealId}
+          onExit={async (exit) => {
+            await send('tab/exit', { tabId, host, exit, rule: findings[0]?.rule ?? '' });
+            window.close();
+          }}
+          onReveal={async ({ frameId, id }) => {
+            await browser.tabs.update(tabId, { active: true });
+            await send('tab/reveal', { tabId, frameId, id });
+          }}
+          onAskFamily={() => open('family')}
+          onTransferred={() => open('transferred')}
+        />
+      </StandIn>,
       root,
     );
   }

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { browser } from '../../platform/browser.ts';
 import { listen, send } from '../../platform/messages.ts';
 import type { SpokenVerdict } from '../../platform/protocol.ts';
+import { QuestionStore } from '../../platform/question-store.ts';
 import { Settings } from '../../platform/settings.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
@@ -9,7 +10,7 @@ import type { LookupAnswer } from '../../ui/lookup-answer.ts';
 import { type PopupPage, PopupView } from '../../ui/popup-view.tsx';
 import { popupStyles } from '../../ui/surface-styles.ts';
 
-/** The toolbar popup, and the same page in a tab for the menu and the address bar (`?q=…&tab=…`). */
+/** The toolbar popup, and the same page in a tab for the menu and the address bar (`?ask=…&tab=…`, platform/question-store.ts). */
 const parameters = new URLSearchParams(location.search);
 const settings = new Settings();
 /** Longest wait of the first frame for the page's verdict, in milliseconds; a worker that is asleep needs longer. */
@@ -23,9 +24,10 @@ let copy = copyOf(language);
 let { size } = await settings.looks();
 
 type Finding = SpokenVerdict['findings'][number] & { title: string };
-let page: PopupPage<Finding> = { state: 'scanning' };
+/** Null where there is no tab to speak of. */
+let page: PopupPage<Finding> | null = { state: 'scanning' };
 let host = '';
-let query = parameters.get('q') ?? '';
+let query = parameters.has('ask') ? await new QuestionStore().read(parameters.get('ask')!) : '';
 let answer: LookupAnswer | null = null;
 
 adoptStyles(document, ...popupStyles);
@@ -57,15 +59,15 @@ async function load(): Promise<void> {
 async function aboutTab(): Promise<number | null> {
   const named = Number(parameters.get('tab'));
   if (parameters.has('tab')) return Number.isInteger(named) ? named : null;
-  if (parameters.has('q')) return null;
+  if (parameters.has('ask')) return null;
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return tab?.id ?? null;
 }
 
 async function refresh(): Promise<void> {
   try {
-    const verdict = tabId === null ? undefined : await send('tab/verdict', { tabId });
-    page = verdict === undefined ? { state: 'forbidden' } : pageOf(verdict);
+    const verdict = tabId === null ? null : await send('tab/verdict', { tabId });
+    page = verdict === undefined ? { state: 'forbidden' } : verdict && pageOf(verdict);
     host = verdict?.host ?? '';
   } catch {
     page = { state: 'error' };

@@ -48,6 +48,9 @@ export default defineContentScript({
 
     lendFlagged(() => scanner?.flagged() ?? []);
     background.listen({
+      'frame/again': () => {
+        if (last !== null) void background.send('frame/report', last);
+      },
       'frame/reveal': ({ id }) => scanner?.reveal(id) ?? false,
       'frame/switch': (state) => switchTo(state.on),
       'frame/leave-out': ({ rules }) => {
@@ -59,6 +62,12 @@ export default defineContentScript({
     const begin = await background.send('frame/may-scan');
     leftOut = begin?.leaveOut ?? [];
     if (begin) switchTo(true);
+    // A frame that is taken out of a page: the browser tells nobody else.
+    if (self !== top) {
+      addEventListener('pagehide', () => {
+        if (last !== null) void background.send('frame/gone');
+      });
+    }
     // Back from the page cache: the background has forgotten us.
     ctx.addEventListener(window, 'pageshow', async ({ persisted }) => {
       if (!persisted) return;

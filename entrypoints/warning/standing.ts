@@ -1,6 +1,7 @@
 import { openEar } from '../../platform/ear.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
+import { isTrusted } from '../../ui/trusted.ts';
 import { DeafEar } from './deaf-ear.ts';
 
 /** Our element is put back this often when the page takes it away or covers it; then the badge and a page of ours speak. */
@@ -20,6 +21,7 @@ export class Standing {
   readonly #watch: MutationObserver;
   readonly #life = new AbortController();
   #returns = 0;
+  #pressed = false;
 
   /** Stands at once. `onDisplaced`: the page does not let it stand; called once, after which it is gone. */
   constructor(styles: readonly string[], onDisplaced: () => void) {
@@ -32,6 +34,10 @@ export class Standing {
     this.#dock = document.createElement('div');
     this.#dock.className = 'dock';
     this.#root.append(this.#dock);
+    const onPress = (event: Event) => {
+      this.#pressed ||= isTrusted(event);
+    };
+    for (const type of ['pointerdown', 'click']) this.#root.addEventListener(type, onPress, { capture: true });
     this.#watch = new MutationObserver(() => this.#mend());
     this.#stand();
     const { signal } = this.#life;
@@ -53,6 +59,11 @@ export class Standing {
   /** Where to render. */
   get dock(): HTMLElement {
     return this.#dock;
+  }
+
+  /** Whether the person points at it, has pressed it, or has the keyboard in it: on it tells nothing, a card borrows that. */
+  get inHand(): boolean {
+    return this.#pressed || this.#root.querySelector('.cly > :hover, button:focus') !== null;
   }
 
   remove(): void {

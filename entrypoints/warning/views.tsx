@@ -4,6 +4,7 @@ import { send } from '../../platform/messages.ts';
 import type { WarningRequest } from '../../platform/protocol.ts';
 import type { CardExit, Face } from '../../ui/card-matter.ts';
 import type { Copy } from '../../ui/copy/copy.ts';
+import { CutOffCard } from '../../ui/cut-off-card.tsx';
 import { Gate } from '../../ui/gate.tsx';
 import type { SealId } from '../../ui/seal.tsx';
 import { WarningCard } from '../../ui/warning-card.tsx';
@@ -23,31 +24,44 @@ export function looksOf({ words, look }: Pick<WarningRequest, 'words' | 'look'>)
   return { copy: words as unknown as Copy, size: look.size, seal: look.seal as SealId };
 }
 
-/** The ways to help that card and gate share. Each opens a page of ours; what stands here goes on standing. */
-const HELP = {
-  onAskFamily: () => void send('warning/help', { page: 'family' }),
-  onTransferred: () => void send('warning/help', { page: 'transferred' }),
-};
+/**
+ * The ways to help that card and gate share. Each opens a page of ours; what stands here goes on standing.
+ * `onCutOff`: nobody hears us any more, the extension was updated.
+ */
+function helpOf(onCutOff: () => void) {
+  return {
+    onAskFamily: () => void send('warning/help', { page: 'family' }).catch(onCutOff),
+    onTransferred: () => void send('warning/help', { page: 'transferred' }).catch(onCutOff),
+  };
+}
 
 /** The card, small or full, with its callbacks as messages. */
 export function CardView({ request, onDone }: ViewProps) {
   const { findings, advice, seenStages, face, surface } = request;
+  const [cutOff, setCutOff] = useState(false);
+  const onCutOff = () => setCutOff(true);
+  const level = surface === 'full' ? 'danger' : 'caution';
+  const { copy, size, seal } = looksOf(request);
+  if (cutOff) {
+    const { hotlines } = advice;
+    return <CutOffCard {...{ copy, size, level, hotlines }} onClose={onDone} onReload={() => location.reload()} />;
+  }
   const leave = (exit: CardExit) => {
     onDone();
-    void send('warning/exit', { exit, rule: findings[0]?.rule ?? '' });
+    // Whoever does not hear it any more does not warn on this page any more either.
+    void send('warning/exit', { exit, rule: findings[0]?.rule ?? '' }).catch(() => undefined);
   };
   return (
     <WarningCard
-      {...looksOf(request)}
-      level={surface === 'full' ? 'danger' : 'caution'}
+      {...{ copy, size, seal, level }}
       face={(face % FACES) as Face}
       findings={findings}
       texts={advice}
       seenStages={seenStages}
       unfolded={request.asked}
       onExit={leave}
-      onReveal={({ frameId, id }) => void send('warning/reveal', { frameId, id })}
-      {...HELP}
+      onReveal={({ frameId, id }) => void send('warning/reveal', { frameId, id }).catch(onCutOff)}
+      {...helpOf(onCutOff)}
     />
   );
 }
@@ -65,9 +79,10 @@ export function GateView({ request, onDone }: ViewProps) {
       onLeave={onDone}
       onContinue={() => {
         onDone();
-        void send('warning/passed');
+        void send('warning/passed').catch(() => undefined);
       }}
-      {...HELP}
+      // The gate itself names whom to call, and must not be lost for a button.
+      {...helpOf(() => undefined)}
     />
   );
 }

@@ -117,6 +117,34 @@ describe('存不进去', () => {
     expect(stored.problem).toBe('unreadable');
     vi.restoreAllMocks();
   });
+
+  describe('一时读不到，后来又读得到', () => {
+    const kept = { names: ['旧一', '旧二', '旧三'] };
+    /** A change made in that moment; answers the value's owner. */
+    async function missed(): Promise<Stored<Fruit>> {
+      await fruit().change(() => kept);
+      const stored = fruit();
+      const get = vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValue(new Error('IO error'));
+      await stored.change(add('新'));
+      expect(await stored.read()).toEqual({ names: ['新'] });
+      get.mockRestore();
+      return stored;
+    }
+
+    test('存着的一样不少，那时的改动补上去', async () => {
+      const stored = await missed();
+      expect(await stored.read()).toEqual({ names: [...kept.names, '新'] });
+      expect(stored.problem).toBeNull();
+      expect(await fruit().read()).toEqual({ names: [...kept.names, '新'] });
+    });
+
+    test('接着再改，两次都在，补过的不再补', async () => {
+      const stored = await missed();
+      await stored.change(add('再新'));
+      await stored.change(add('又新'));
+      expect(await fruit().read()).toEqual({ names: [...kept.names, '新', '再新', '又新'] });
+    });
+  });
 });
 
 test('别处改了就知道，停了就不再知道', async () => {

@@ -163,6 +163,17 @@ describe('三个出口', () => {
     expect(await visit('https://b.example/', report('danger', ['lure']))).toEqual(['full']);
   });
 
+  test('在扩展自己的页面上按的：标签页还在那个网站才算', async () => {
+    await visit('https://a.example/', report('danger', ['lure']));
+    const { host } = (await watch.requestAbout(1))!;
+    await visit('https://b.example/', report('danger', ['lure']));
+    await watch.exit(1, 'site-today', BRUSHING, host);
+    expect(await visit('https://b.example/2', report('danger', ['lure']))).toEqual(['full']);
+    expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual(['full']);
+    await watch.exit(1, 'site-today', BRUSHING, host);
+    expect(await visit('https://a.example/2', report('danger', ['lure']))).toEqual([]);
+  });
+
   test('这条不对：这条规则在这个网站不再算，别的规则照算', async () => {
     await visit('https://a.example/', report('danger', ['lure']));
     await watch.exit(1, 'wrong', BRUSHING);
@@ -517,6 +528,174 @@ describe('框架和后台的来去', () => {
     expect((await watch.verdictOf(1, false)).level).toBe('danger');
     await watch.frameReported(report('danger', ['lure']), sender('https://a.example/'));
     expect(shownRequests).toHaveLength(1);
+  });
+
+  describe('框架比整页先说', () => {
+    const top = sender('https://a.example/');
+    const inner = sender('https://ad.example/', { origin: 'frame', frameId: 6, tabUrl: top.url });
+    const clean: FrameReport = { level: 'none', findings: [], total: 0, settled: true };
+
+    test('整页开始时请各个框架再说一遍，说过的都还在', async () => {
+      await watch.frameStarted(inner);
+      await watch.frameReported(report('danger', ['lure']), inner);
+      told = [];
+      await watch.frameStarted(top);
+      expect(told.map(({ type }) => type)).toContain('frame/again');
+      injected = [];
+      await watch.frameReported(clean, top);
+      await watch.frameReported(report('danger', ['lure']), inner);
+      expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('!!');
+      expect(injected).toContain('/guard.js');
+    });
+
+    test('框架开始，别的框架不用再说', async () => {
+      await watch.frameStarted(top);
+      told = [];
+      await watch.frameStarted(inner);
+      expect(told.map(({ type }) => type)).not.toContain('frame/again');
+    });
+  });
+
+  describe('框架走了', () => {
+    const top = sender('https://a.example/');
+    const inner = (frameId: number) => sender('about:srcdoc', { origin: 'frame', frameId, tabUrl: top.url });
+    const clean: FrameReport = { level: 'none', findings: [], total: 0, settled: true };
+    const alive = (...frames: number[]) =>
+      vi.mocked(fakeBrowser.scripting.executeScript).mockResolvedValue(frames.map((frameId) => ({ frameId })) as never);
+
+    test('徽标马上跟着变，不等人来问', async () => {
+      await visit(top.url, clean);
+      await watch.frameReported(report('danger', ['lure']), inner(6));
+      expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('!!');
+      alive(0);
+      await watch.frameGone(inner(6));
+      expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
+    });
+
+    test('换来换去六十个框架，记着的只有还在的', async () => {
+      await visit(top.url, clean);
+      for (let frame = 1; frame <= 60; frame++) {
+        await watch.frameStarted(inner(frame));
+        await watch.frameReported(report('danger', ['lure']), inner(frame));
+        alive(0, frame + 1);
+        await watch.frameGone(inner(frame));
+      }
+      const { frames, equipped } = await new TabStore().get(1);
+      expect(Object.keys(frames)).toEqual(['0']);
+      expect(Object.keys(equipped)).toEqual(['0']);
+    });
+
+    test('同一个框架里换了一页，新的一页说的留着', async () => {
+      await visit(top.url, clean);
+      await watch.frameReported(report('caution', ['lure']), inner(6));
+      vi.mocked(fakeBrowser.scripting.executeScript).mockImplementationOnce((async () => {
+        // While the browser counts the frames, between two documents of this one, the next has begun and spoken.
+        await watch.frameStarted(inner(6));
+        await watch.frameReported(report('danger', ['lure']), inner(6));
+        return [{ frameId: 0 }];
+      }) as never);
+      await watch.frameGone(inner(6));
+      expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('!!');
+    });
+  });
+
+  describe('网页不重新载入就换了内容', () => {
+    const from = sender('https://a.example/');
+    const clean: FrameReport = { level: 'none', findings: [], total: 0, settled: true };
+    const lapses = () => told.filter(({ type }) => type === 'warning/lapse').length;
+    const answerLapse = (answer: boolean | undefined) =>
+      vi.mocked(fakeBrowser.tabs.sendMessage).mockImplementation((async (_: number, message: (typeof told)[number]) => {
+        told.push(message);
+        if (message.type === 'warning/show') shownRequests.push(message.body);
+        return message.type === 'warning/lapse' ? answer : true;
+      }) as never);
+
+    test.each([
+      ['先换地址，再换内容', ['address', 'words']],
+      ['先换内容，再换地址', ['words', 'address']],
+    ])('%s：卡片收起；再回到那些话，照平常再说', async (_, order) => {
+      await visit(from.url, report('danger', ['lure']));
+      for (const change of order) {
+        expect(lapses()).toBe(0);
+        if (change === 'address') await watch.tabMoved(1, 'https://a.example/other');
+        else await watch.frameReported(clean, from);
+      }
+      expect(lapses()).toBe(1);
+      expect(await watch.requestFor(1)).toBeNull();
+      await watch.frameReported(report('danger', ['lure']), from);
+      expect(shownRequests.map(({ surface }) => surface)).toEqual(['full', 'full']);
+    });
+
+    test('同一个地址里的话来来去去：卡片不跟着闪', async () => {
+      await visit(from.url, report('danger', ['lure']));
+      for (let turn = 0; turn < 3; turn++) {
+        await watch.frameReported(clean, from);
+        await watch.frameReported(report('danger', ['lure']), from);
+      }
+      expect(lapses()).toBe(0);
+      expect(shownRequests).toHaveLength(1);
+    });
+
+    test('还没看完，或者新的内容也有话：不收', async () => {
+      await visit(from.url, report('danger', ['lure']));
+      await watch.tabMoved(1, 'https://a.example/other');
+      await watch.frameReported({ ...clean, settled: false }, from);
+      await watch.frameReported(report('caution', ['lure']), from);
+      expect(lapses()).toBe(0);
+    });
+
+    test('人正拿着的卡片留着，也不重复说', async () => {
+      await visit(from.url, report('danger', ['lure']));
+      answerLapse(false);
+      await watch.tabMoved(1, 'https://a.example/other');
+      await watch.frameReported(clean, from);
+      expect(lapses()).toBe(1);
+      await watch.frameReported(report('danger', ['lure']), from);
+      expect(shownRequests).toHaveLength(1);
+    });
+
+    test('人要来的卡片、关口，从不收', async () => {
+      await visit(from.url, report('danger', ['lure', 'stake']));
+      await watch.lookAt(1);
+      await watch.tabMoved(1, 'https://a.example/other');
+      await watch.frameReported(clean, from);
+      expect(await watch.moneyMoment(from)).toBe(true);
+      await watch.tabMoved(1, 'https://a.example/pay');
+      await watch.frameReported(clean, from);
+      expect(lapses()).toBe(0);
+    });
+
+    test('卡片还在等合适的时候，话已经没有了：不出现；话回来了，再说', async () => {
+      const seen = report('danger', ['lure']);
+      await watch.frameStarted(from);
+      await watch.frameReported(seen, from);
+      await watch.frameReported(clean, from);
+      expect(await watch.requestFor(1)).toBeNull();
+      await watch.frameReported(seen, from);
+      expect(shownRequests).toHaveLength(2);
+      expect(await watch.requestFor(1)).toMatchObject({ surface: 'full' });
+    });
+  });
+
+  test('后台停在半路，卡片还没有送到：框架再报告时送到', async () => {
+    const from = sender('https://a.example/');
+    await watch.frameStarted(from);
+    await new Promise<void>((onAsked) => {
+      vi.mocked(fakeBrowser.tabs.sendMessage).mockImplementation((async (_: number, { type }: { type: string }) => {
+        if (type !== 'warning/show') return undefined;
+        onAsked();
+        return new Promise(() => {});
+      }) as never);
+      void watch.frameReported(report('danger', ['lure']), from);
+    });
+    watch = wake();
+    vi.mocked(fakeBrowser.tabs.sendMessage).mockResolvedValue(undefined as never);
+    injected = [];
+    await watch.frameReported(report('danger', ['lure']), from);
+    expect(injected).toContain('/warning.js');
+    injected = [];
+    await watch.frameReported(report('danger', ['lure']), from);
+    expect(injected).not.toContain('/warning.js');
   });
 
   test('不在了的框架不再算', async () => {

@@ -93,6 +93,12 @@ export const en: Copy = {
     seal: 'Sign · {word}',
     sealLabel: 'The sign you chose: {word}. A warning without it is not ours',
   },
+  cutOff: {
+    title: '擦亮眼 has just been updated: this step works again after a reload',
+    lead: 'Reload this page and the warning comes back. If it is urgent, you can call now.',
+    reload: 'Reload this page',
+  },
+
   gate: {
     title: 'A short stop before you pay',
     why: 'What you have seen these days matches the steps of a “{category}” scam.',
@@ -194,6 +200,8 @@ export const en: Copy = {
     refuse: 'If someone later offers to recover the money for a fee, take that for a scam too.',
     done: 'Done for now',
   },
+  standIn: 'The page kept this warning from being shown or pressed, so it opens here.',
+
   family: {
     title: 'Ask family',
     lead: 'Send this picture to someone you trust and ask them to take a look.',

@@ -116,6 +116,13 @@ export const zhCN = {
     sealLabel: '你选的暗号：{word}。没有它的提醒不是我们发的',
   },
 
+  /** In place of a card when the extension was updated under it. */
+  cutOff: {
+    title: '擦亮眼刚刚更新过，这一步要刷新后才接得上',
+    lead: '刷新本页，提醒会重新出现。要紧的话，现在就可以打电话。',
+    reload: '刷新本页',
+  },
+
   gate: {
     title: '付钱前，先停一下',
     why: '这几天看到的内容，和“{category}”骗局的步骤对得上。',
@@ -214,6 +221,9 @@ export const zhCN = {
     refuse: '之后如果有人说能帮你追回来、要先收费，也请当作骗局。',
     done: '先到这里',
   },
+
+  /** Over a card on a page of ours: why it is not where it belongs. */
+  standIn: '那个网页让提醒没法正常显示或点按，所以在这里打开。',
 
   family: {
     title: '问问家人',

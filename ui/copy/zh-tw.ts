@@ -91,6 +91,12 @@ export const zhTW: Copy = {
     seal: '暗號 · {word}',
     sealLabel: '你選的暗號：{word}。沒有它的提醒不是我們發的',
   },
+  cutOff: {
+    title: '擦亮眼剛剛更新過，這一步要重新整理後才接得上',
+    lead: '重新整理本頁，提醒會再出現。要緊的話，現在就可以打電話。',
+    reload: '重新整理本頁',
+  },
+
   gate: {
     title: '付錢前，先停一下',
     why: '這幾天看到的內容，和「{category}」騙局的步驟對得上。',
@@ -179,6 +185,8 @@ export const zhTW: Copy = {
     refuse: '之後如果有人說能幫你追回來、要先收費，也請當作騙局。',
     done: '先到這裡',
   },
+  standIn: '那個網頁讓提醒沒辦法正常顯示或點按，所以在這裡開啟。',
+
   family: {
     title: '問問家人',
     lead: '把這張圖傳給信得過的人，請他看一眼。',

@@ -2,12 +2,14 @@ import type { ComponentChild } from 'preact';
 import type { Stage } from '../../engine/rule.ts';
 import type { CardFinding, Face, TrickTexts } from '../card-matter.ts';
 import type { Copy } from '../copy/copy.ts';
+import { CutOffCard } from '../cut-off-card.tsx';
 import { FamilyCard, type FamilyMatter } from '../family-card.tsx';
 import { Gate } from '../gate.tsx';
 import { GuardNote, type GuardNoteProps } from '../guard-note.tsx';
 import type { LookupAnswer } from '../lookup-answer.ts';
 import { OptionsView } from '../options-view.tsx';
 import { type PopupPage, PopupView } from '../popup-view.tsx';
+import { StandIn } from '../stand-in.tsx';
 import type { Size } from '../surface.tsx';
 import {
   cardStyles,
@@ -16,6 +18,7 @@ import {
   noteStyles,
   optionsStyles,
   popupStyles,
+  standInStyles,
   transferredStyles,
 } from '../surface-styles.ts';
 import { Transferred } from '../transferred.tsx';
@@ -134,7 +137,13 @@ function note(
   };
 }
 
-function popup(page: PopupPage, host: string, query: string, answer: LookupAnswer | null, waiting = false): State {
+function popup(
+  page: PopupPage | null,
+  host: string,
+  query: string,
+  answer: LookupAnswer | null,
+  waiting = false,
+): State {
   return {
     place: 'own',
     styles: popupStyles,
@@ -253,6 +262,29 @@ export const states: Record<string, State> = {
   ]),
   'caution-2': card('caution', 2, [lureFinding], brushingTexts, ['lure'], true),
   'caution-long': card('caution', 0, manyFindings, longTexts, ['lure', 'stake', 'harvest']),
+  'cut-off': {
+    place: 'over',
+    styles: cardStyles,
+    show: ({ copy, size, called, dismiss }) => (
+      <CutOffCard
+        copy={copy}
+        size={size}
+        level="danger"
+        hotlines={hotlines.slice(0, 2)}
+        onClose={dismiss}
+        onReload={() => called('reload')}
+      />
+    ),
+  },
+  'stand-in': {
+    place: 'own',
+    styles: standInStyles,
+    show: (world) => (
+      <StandIn copy={world.copy} size={world.size}>
+        {card('danger', 0, [lureFinding], brushingTexts, ['lure']).show(world)}
+      </StandIn>
+    ),
+  },
   'gate-wait': gate(18),
   'gate-open': gate(0),
   'note-caution': note('caution', 'add', brushingTexts, false),
@@ -335,6 +367,7 @@ export const states: Record<string, State> = {
     query: longQuery,
     marks: [markOf(longQuery, '三倍理赔', 'danger'), markOf(longQuery, '共享屏幕', 'caution')],
   }),
+  'popup-question': popup(null, '', matchQuery, match),
   options: {
     place: 'own',
     styles: optionsStyles,

@@ -39,6 +39,24 @@ test('脚本删掉提醒：放回五次，然后打开扩展自己的页面，�
   await expect(ownPage()!.getByRole('alertdialog', { name: /^高危/ })).toBeVisible();
   await expect(ownPage()!.locator('.seal')).toBeVisible();
   expect(await page.badge()).toBe('!!');
+  // Alone on its page, it says why it is there, in the middle.
+  await expect(ownPage()!.getByText('所以在这里打开')).toBeVisible();
+  const box = (await ownPage()!.getByRole('alertdialog').boundingBox())!;
+  expect(box.x + box.width / 2).toBeCloseTo(ownPage()!.viewportSize()!.width / 2, -1);
+});
+
+test('扩展自己的页面上，出口一样算数', async ({ site, open, session }) => {
+  const page = await open(site.url('hostile', 'remove.html'));
+  const ownPage = () => session.context.pages().find((each) => each.url().includes('help.html?page=warning'));
+  await expect.poll(() => ownPage() !== undefined, { message: '没有打开扩展自己的页面' }).toBe(true);
+  await ownPage()!.getByRole('button', { name: '今天这个网站别再提醒' }).click();
+  await expect.poll(() => ownPage() === undefined, { message: '页面没有关上' }).toBe(true);
+  const { muted } = (await session.kept())['quiet'] as { muted: { host: string }[] };
+  expect(muted.map(({ host }) => host)).toEqual([new URL(page.page.url()).host]);
+  await page.page.reload();
+  await page.level('danger');
+  await expect.poll(() => page.words()).not.toEqual([]);
+  expect(await page.page.evaluate(() => (window as unknown as { removals: number }).removals)).toBe(0);
 });
 
 test('网页把整个根元素移走、缩小、调成透明：提醒仍在原处', async ({ site, open }) => {

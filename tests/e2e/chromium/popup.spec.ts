@@ -2,7 +2,10 @@ import { document as pageOf } from '../shared.ts';
 import { expect, LURE, test } from './fixtures.ts';
 
 /** Inside a page of the extension. */
-declare const chrome: { tabs: { query(filter: object): Promise<{ id: number; url: string }[]> } };
+declare const chrome: {
+  tabs: { query(filter: object): Promise<{ id: number; url: string }[]> };
+  storage: { session: { set(values: object): Promise<void> } };
+};
 
 /** The whole text of the popup as a person reads it. */
 const TEXT = 'document.body.innerText';
@@ -84,6 +87,16 @@ test('查询：空着的时候不回答', async ({ site, open, session }) => {
   await popup.type('   ');
   expect(await popup.evaluate<string>(TEXT)).not.toContain('不等于安全，');
   expect(await popup.evaluate<string>(TEXT)).not.toContain('先问自己三个问题');
+});
+
+test('右键问的一句话：在自己的标签页里回答，不说哪个网页，地址里没有那句话', async ({ session }) => {
+  const page = await session.context.newPage();
+  await page.goto(session.ownPage('manifest.json'));
+  await page.evaluate((question) => chrome.storage.session.set({ questions: [{ nonce: 'n', question }] }), LURE);
+  await page.goto(session.ownPage('popup.html?ask=n'));
+  await expect(page.locator('.answer h2')).toContainText('疑似“刷单返利”话术');
+  await expect(page.locator('textarea')).toHaveValue(LURE);
+  await expect(page.locator('.site')).toHaveCount(0);
 });
 
 test('本页判定：级别和原话，点一下滚动过去', async ({ site, open, session }) => {

@@ -1,0 +1,40 @@
+import { storage } from '@wxt-dev/storage';
+import * as v from 'valibot';
+
+/**
+ * Questions on their way to the page that answers them, which may be words of a web page. They wait in the browser's
+ * session memory, which never reaches the disk: an address would be kept in the history. They stay there for a page
+ * that is loaded again.
+ */
+const KEY = 'session:questions';
+/** The newest. */
+const MAX_KEPT = 20;
+
+const schema = v.array(v.object({ nonce: v.string(), question: v.string() }));
+
+export class QuestionStore {
+  /** Puts a question away; answers what it is fetched by. One that cannot be kept is an empty one. */
+  async keep(question: string): Promise<string> {
+    const nonce = crypto.randomUUID();
+    try {
+      await storage.setItem(KEY, [...(await this.#all()), { nonce, question }].slice(-MAX_KEPT));
+    } catch {
+      // Without session memory the box opens empty.
+    }
+    return nonce;
+  }
+
+  /** The question, `''` when there is none of that nonce. */
+  async read(nonce: string): Promise<string> {
+    try {
+      return (await this.#all()).find((kept) => kept.nonce === nonce)?.question ?? '';
+    } catch {
+      return '';
+    }
+  }
+
+  async #all(): Promise<v.InferOutput<typeof schema>> {
+    const kept = await storage.getItem<unknown>(KEY);
+    return v.is(schema, kept) ? kept : [];
+  }
+}

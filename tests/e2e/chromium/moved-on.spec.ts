@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test';
+import { document as documentOf } from '../shared.ts';
+import { SAYS, saying } from '../stories.ts';
+import { expect, LURE, test } from './fixtures.ts';
+
+/** Pages that become others without being loaded, and frames that come and go inside them. */
+
+const CLEAN = '图书馆三楼今天下午开放自习。';
+
+/** Another view at another address, as a page that is one program shows it. */
+async function goOn(page: Page): Promise<void> {
+  await page.evaluate((text) => {
+    history.pushState(null, '', '#next');
+    document.querySelector('main')!.textContent = text;
+  }, CLEAN);
+}
+
+test('框架比整页先看完：整页开始以后，框架里的话还在', async ({ site, open }) => {
+  const inner = site.place('inner-first', saying(LURE));
+  const body = documentOf('慢', `<p>${SAYS.lure}</p><iframe src="${inner}"></iframe><script src="/slow.js"></script>`);
+  const url = site.place('slow-page', { body });
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const page = await open('about:blank');
+  await page.page.route('**/slow.js', async (route) => {
+    await released;
+    await route.fulfill({ contentType: 'text/javascript', body: '' });
+  });
+  await page.page.goto(url, { waitUntil: 'commit' });
+  await expect.poll(() => page.badge()).toBe('!!');
+  await page.warning('高危');
+  release();
+  const speaking = async () => new Set((await page.verdict()).findings.map(({ frameId }) => frameId)).size;
+  await expect.poll(speaking, { message: '整页和框架没有都说话' }).toBe(2);
+  expect(await page.badge()).toBe('!!');
+  await page.warning('高危');
+});
+
+test('框架拿走了：徽标马上清空', async ({ site, open }) => {
+  const inner = site.place('inner-gone', saying(LURE));
+  const page = await open(
+    site.place('around-gone', { body: documentOf('外', `<p>${CLEAN}</p><iframe src="${inner}"></iframe>`) }),
+  );
+  await expect.poll(() => page.badge()).toBe('!!');
+  await page.page.evaluate(() => document.querySelector('iframe')!.remove());
+  await expect.poll(() => page.badge()).toBe('');
+});
+
+test('网页换到没有话的一面：卡片收起；按过的卡片留着', async ({ site, open }) => {
+  const url = site.place('spa-view', { body: documentOf('一面', `<main>${LURE}</main>`) });
+  const page = await open(url);
+  await page.warning('高危');
+  await goOn(page.page);
+  await page.quiet();
+  const other = await open(url);
+  const card = await other.warning('高危');
+  await other.view.press(card.buttons.find((name) => name === '看原文')!);
+  await goOn(other.page);
+  await expect.poll(() => other.badge()).toBe('');
+  await other.warning('高危');
+});
+
+test('全屏时等着的卡片：等到的时候话已经没有了，就不出现', async ({ site, open, session }) => {
+  const page = await open(site.place('full-view', { body: documentOf('一面', `<main>${CLEAN}</main>`) }));
+  const say = (words: string) =>
+    page.page.evaluate((text) => {
+      document.querySelector('main')!.textContent = text;
+    }, words);
+  await page.page.evaluate(() => {
+    document.addEventListener('click', () => document.documentElement.requestFullscreen(), { once: true });
+  });
+  await page.page.mouse.click(40, 700);
+  await expect.poll(() => page.page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+  await say(LURE);
+  await expect.poll(() => page.badge()).toBe('!!');
+  const [asker] = session.context.pages();
+  /** Whether the background still means to say something on a tab. */
+  const due = () =>
+    asker!.evaluate(async () => {
+      const { storage } = (globalThis as unknown as { chrome: { storage: { session: { get(): Promise<object> } } } })
+        .chrome;
+      return Object.values(await storage.session.get()).some((tab: { said?: unknown }) => tab.said != null);
+    });
+  await say(CLEAN);
+  await expect.poll(() => page.badge()).toBe('');
+  expect(await due()).toBe(true);
+  await page.page.evaluate(() => document.exitFullscreen());
+  await expect.poll(due).toBe(false);
+  expect(await page.view.surfaces()).toEqual([]);
+});

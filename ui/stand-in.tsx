@@ -1,0 +1,12 @@
+import type { ComponentChildren } from 'preact';
+import type { SurfaceProps } from './surface.tsx';
+
+/** A page of ours with the card that a web page does not let stand on itself, and why it opened. */
+export function StandIn({ copy, size = 'normal', children }: SurfaceProps & { children: ComponentChildren }) {
+  return (
+    <main class="stand-in" data-size={size}>
+      <p lang={copy.lang}>{copy.standIn}</p>
+      {children}
+    </main>
+  );
+}
