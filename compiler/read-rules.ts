@@ -28,7 +28,6 @@ export interface RuleSources {
     /** Shared signals of whoever tells of a lure; none where nothing is said. */
     toldBy: string[];
     source: { problem(path: (string | number)[], message: string): Problem };
-    path: string[];
   };
   variants: {
     characters: Record<string, string>;
@@ -96,8 +95,6 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
 
   const exemptionsPath = join(folder, 'exemptions.yaml');
   const exemptions = parse(exemptionsPath, exemptionsSchema);
-  const list = exemptions && Array.isArray(exemptions.value) ? exemptions.value : null;
-  const mapping = exemptions && !Array.isArray(exemptions.value) ? exemptions.value : null;
   const variantsPath = join(folder, 'variants.yaml');
   const variants = parse(variantsPath, variantsSchema);
   const categories = parse(join(folder, 'categories.yaml'), categoriesSchema);
@@ -121,11 +118,10 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
     rules: rules.sort((a, b) => (a.file < b.file ? -1 : 1)),
     signals,
     exemptions: {
-      entries: list ?? mapping?.exemptions ?? [],
-      voidedBy: mapping?.voided_by ?? null,
-      toldBy: mapping?.told_by ?? [],
+      entries: exemptions?.value.exemptions ?? [],
+      voidedBy: exemptions?.value.voided_by ?? null,
+      toldBy: exemptions?.value.told_by ?? [],
       source: exemptions ?? { problem: (_, message) => ({ file: name(exemptionsPath), line: 1, column: 1, message }) },
-      path: list ? [] : ['exemptions'],
     },
     variants: { characters: variants?.value.characters ?? {}, classes },
     texts: {

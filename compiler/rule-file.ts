@@ -37,22 +37,28 @@ export const stageSchema = v.picklist(
 
 const strengthSchema = v.picklist(['strong', 'medium', 'weak'], 'strength 只能是 strong、medium、weak 之一');
 
-export const signalSchema = v.strictObject({
+const signalEntries = {
   stage: stageSchema,
   strength: strengthSchema,
   phrases: phrases('话术'),
   except: v.optional(phrases('except')),
-});
+};
+
+export const signalSchema = v.strictObject(signalEntries);
 
 /** A signal of a rule's own may also be found by what the wording weighs, as evidence of its category. */
-const ownSignalSchema = v.union([
-  signalSchema,
-  v.strictObject({
-    stage: stageSchema,
-    strength: strengthSchema,
-    wording: v.picklist(['true'], 'wording 只能写 true'),
-  }),
-]);
+const ownSignalSchema = v.variant(
+  'wording',
+  [
+    v.strictObject({ ...signalEntries, wording: v.exactOptional(v.never()) }),
+    v.strictObject({
+      stage: stageSchema,
+      strength: strengthSchema,
+      wording: v.picklist(['true'], 'wording 只能写 true'),
+    }),
+  ],
+  ({ expected }) => (expected === 'Object' ? '信号下面要写 stage、strength 和 phrases' : 'wording 只能写 true'),
+);
 
 const levelSchema = v.picklist(['notice', 'caution', 'danger'], 'level 只能是 notice、caution、danger 之一');
 
@@ -143,15 +149,12 @@ const exemptionSchema = v.strictObject({
   note: v.optional(text('note', 400)),
 });
 
-/** Either a plain list, or a mapping that also says which shared signals void exemptions. */
-export const exemptionsSchema = v.union([
-  v.array(exemptionSchema),
-  v.strictObject({
-    voided_by: v.optional(v.array(text('信号名', 20))),
-    told_by: v.optional(v.array(text('信号名', 20))),
-    exemptions: v.array(exemptionSchema),
-  }),
-]);
+/** The exemptions, and which shared signals void them. */
+export const exemptionsSchema = v.strictObject({
+  voided_by: v.optional(v.array(text('信号名', 20))),
+  told_by: v.optional(v.array(text('信号名', 20))),
+  exemptions: v.array(exemptionSchema),
+});
 
 export const variantsSchema = v.strictObject({
   characters: v.optional(v.record(v.string(), text('替换成的字', 8))),
