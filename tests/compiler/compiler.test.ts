@@ -177,12 +177,31 @@ signals:
     ['有手机<金币>', '既不是识别器'],
     ['((甲|乙)丙)手机', '括号'],
     [`只要${'动动手指'.repeat(8)}…就能做`, '超过 32'],
+    ['有手机～就能做', '“～”不起作用，请改成半角的“~”'],
+    ['(有手机｜有电脑)就能做', '“｜”不起作用，请改成半角的“|”'],
+    ['‹金额>到手', '“‹”不起作用'],
+    ['一天＜金额＞', '“＜”不起作用'],
+    ['一天《金额》', '“《金额》”不起作用，请改成“<金额>”'],
+    ['加〈微信〉详聊', '“〈微信〉”不起作用，请改成“<微信>”'],
+    ['有手机...就能做', '“...”不起作用，请改成“…”'],
+    ['有手机。。。就能做', '“。。。”不起作用，请改成“…”'],
+    ['有手机.*就能做', '“*”不起作用'],
+    ['日赚\\\\d元', '没有正则表达式'],
+    ['有手机吗?就能做', '“?”不起作用，请改成“(甲|)”'],
   ])('the phrase %s', (phrase, message) => {
     const problems = problemsOfRule({
       signals: SIGNALS.replace('有手机就能做', `"${phrase}"`),
       match: '  - { all: [零门槛], level: caution }',
     });
     expect(problems.join('\n')).toContain(message);
+  });
+
+  test('signs that are meant as they stand', () => {
+    const problems = problemsOfRule({
+      signals: SIGNALS.replace('有手机就能做', '看《手机课》, 1.5倍佣金, 有手机吗？就能做, (现货|（现货)出售, us$到账'),
+      match: '  - { all: [零门槛], level: caution }',
+    });
+    expect(problems).toEqual([]);
   });
 
   test('the same phrase twice', () => {
