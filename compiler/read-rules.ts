@@ -5,7 +5,9 @@ import type { Problem } from './problem.ts';
 import {
   type CategoriesFile,
   categoriesSchema,
+  type EnglishFile,
   type ExemptionFile,
+  englishSchema,
   exemptionsSchema,
   type GuidanceFile,
   guidanceSchema,
@@ -41,6 +43,8 @@ export interface RuleSources {
     categories: CategoriesFile;
     guidance: GuidanceFile['guidance'];
     hotlines: GuidanceFile['hotlines'];
+    /** Categories, guidance and hotlines in English; what is not there is said in Chinese. */
+    english: EnglishFile;
   };
   /** Every file that was read, absolute, for watching. */
   files: string[];
@@ -99,6 +103,8 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
   const variants = parse(variantsPath, variantsSchema);
   const categories = parse(join(folder, 'categories.yaml'), categoriesSchema);
   const guidance = parse(join(folder, 'guidance.yaml'), guidanceSchema);
+  const englishPath = join(folder, 'english.yaml');
+  const english = existsSync(englishPath) ? parse(englishPath, englishSchema) : null;
   const classes: RuleSources['variants']['classes'] = new Map();
   for (const [className, entry] of Object.entries(variants?.value.classes ?? {})) {
     classes.set(className, { to: entry.to, spellings: entry.spellings, everywhere: entry.only_in_phrases !== 'true' });
@@ -128,6 +134,7 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
       categories: categories?.value ?? {},
       guidance: guidance?.value.guidance ?? {},
       hotlines: guidance?.value.hotlines ?? {},
+      english: english?.value ?? { categories: {}, guidance: {}, hotlines: {} },
     },
     files,
   };

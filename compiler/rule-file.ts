@@ -208,6 +208,17 @@ export const guidanceSchema = v.strictObject({
   sources: v.optional(v.array(sourceSchema)),
 });
 
+const english = v.pipe(v.string(), v.trim(), v.nonEmpty('不能空着'));
+
+export const englishSchema = v.strictObject({
+  categories: v.record(
+    v.string(),
+    v.strictObject({ name: english, never: v.optional(english), script: v.array(english) }),
+  ),
+  guidance: v.record(v.string(), v.strictObject({ lead: english, action: english, steps: v.array(english) })),
+  hotlines: v.record(v.string(), v.strictObject({ name: english, use: english })),
+});
+
 export type RuleFile = v.InferOutput<typeof ruleSchema>;
 export type SignalFile = v.InferOutput<typeof signalSchema>;
 export type OwnSignalFile = v.InferOutput<typeof ownSignalSchema>;
@@ -215,3 +226,4 @@ export type SignalsFile = v.InferOutput<typeof signalsFileSchema>;
 export type ExemptionFile = v.InferOutput<typeof exemptionSchema>;
 export type CategoriesFile = v.InferOutput<typeof categoriesSchema>;
 export type GuidanceFile = v.InferOutput<typeof guidanceSchema>;
+export type EnglishFile = v.InferOutput<typeof englishSchema>;

@@ -255,6 +255,12 @@ signals:
     expect(problems).toContain('没有豁免“nobody”');
   });
 
+  test('an english.yaml that the build could not read', () => {
+    expect(
+      problemsWith({ 'english.yaml': 'categories: {}\nguidance: {}\nhotlines: { "110": { name: Police } }\n' }),
+    ).toEqual([expect.stringMatching(/^rules\/english\.yaml:3:\d+ 缺少字段“use”/)]);
+  });
+
   test('a file in another encoding, and one that is far too large', () => {
     folder = rulesFolder({ 'brushing/huge.yaml': `id: huge\n# ${'长'.repeat(400_000)}\n` });
     writeFileSync(`${folder.path}/brushing/gbk.yaml`, Buffer.from([0x69, 0x64, 0x3a, 0xb9, 0xfa]));
