@@ -59,16 +59,42 @@ describe('scan', { timeout: TIMEOUT_MS }, () => {
 });
 
 describe('一行话说清怎么用', { timeout: TIMEOUT_MS }, () => {
-  test.each(['scan.ts'])('%s --help', (script) => {
+  test.each(['scan.ts', 'eval.ts', 'rules-check.ts', 'weigh-wording.ts'])('%s --help', (script) => {
     const { status, stdout, stderr } = run(script, ['--help']);
     expect(stdout).toMatch(/^用法：npm run /);
     expect(stderr).toBe('');
     expect(status).toBe(0);
   });
 
-  test.each(['scan.ts'])('%s 不认识的选项', (script) => {
+  test.each(['scan.ts', 'eval.ts', 'rules-check.ts', 'weigh-wording.ts'])('%s 不认识的选项', (script) => {
     const { status, stderr } = run(script, ['--nonsense']);
     expect(stderr).toMatch(/^不认识的选项 --nonsense\n用法：/);
     expect(status).toBe(2);
   });
+
+  test.each([
+    ['rules-check.ts', [join(folder, 'nowhere')]],
+    ['eval.ts', [join(folder, 'nowhere')]],
+    ['eval.ts', [fileURLToPath(import.meta.url)]],
+  ])('%s 给的不是文件夹', (script, words) => {
+    const { status, stderr } = run(script, words);
+    expect(stderr).toBe(`${words[0]} 不是文件夹\n`);
+    expect(status).toBe(2);
+  });
+
+  test('eval 没有的 --baseline', () => {
+    const { status, stderr } = run('eval.ts', [folder, '--baseline', join(folder, 'nowhere.json')]);
+    expect(stderr).toBe(`${join(folder, 'nowhere.json')} 不是 --record 写下的结果\n`);
+    expect(status).toBe(2);
+  });
+});
+
+test('eval 跳过不成样子的行，照算其余的', { timeout: TIMEOUT_MS }, () => {
+  const good = JSON.stringify({ id: 'a', text: LURE, label: 'fraud', category: 'brushing' });
+  file('set.jsonl', `null\n{"id":"b","label":"fraud"}\n{"id":"c","text":"没有标签"}\n不是 JSON\n${good}\n`);
+  const { status, stdout, stderr } = run('eval.ts', [folder, '--json']);
+  const { report } = JSON.parse(stdout) as { report: Record<string, unknown> };
+  expect(report['fraud\tset']).toEqual({ rows: 1, caution: 1, danger: 0 });
+  expect(stderr).toContain('4 行');
+  expect(status).toBe(0);
 });
