@@ -60,7 +60,7 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
         ...(exemption.except ? { except: exemption.except } : {}),
       },
       sources.exemptions.source,
-      [...sources.exemptions.path, index],
+      ['exemptions', index],
       'markers',
     ),
     least: exemption.least ?? 1,
@@ -73,10 +73,7 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
 
   if (exemptions.length > MAX_EXEMPTIONS)
     problems.push(
-      sources.exemptions.source.problem(
-        sources.exemptions.path,
-        `豁免有 ${exemptions.length} 条，最多 ${MAX_EXEMPTIONS} 条`,
-      ),
+      sources.exemptions.source.problem(['exemptions'], `豁免有 ${exemptions.length} 条，最多 ${MAX_EXEMPTIONS} 条`),
     );
 
   // Those that say what is not demanded hold for every rule, also for one that names its own.
@@ -108,7 +105,7 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
       }
       return [index];
     };
-    const combos = rule.match.map((combo, comboIndex) => {
+    const combos = rule.match.flatMap((combo, comboIndex) => {
       const key = combo.all ? 'all' : 'of';
       const names = combo.all ?? combo.of!;
       const slots = names.map((entry, slotIndex) =>
@@ -120,7 +117,9 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
       checkLevel(combo.level, need, slots, builder.entries, (message) =>
         problems.push(source.problem(['match', comboIndex], message)),
       );
-      return { level: combo.level, within: combo.within ?? 120, need, slots };
+      // One that cannot be met has had its problem told; what follows relies on there being none.
+      if (slots.filter((signals) => signals.length > 0).length < need) return [];
+      return [{ level: combo.level, within: combo.within ?? 120, need, slots }];
     });
     const looksAtWording = Object.values(rule.signals ?? {}).some((signal) => 'wording' in signal);
     const revictim = rule.category === 'recovery' && !looksAtWording;

@@ -42,8 +42,19 @@ export interface Expansion {
 /** An element of a phrase: every way to write it, already folded; an option may hold gap and recogniser marks. */
 type Element = string[];
 
+/** What looks like a mark and would be read as text, or not at all; and what to write instead. */
+const MISTAKEN: readonly [RegExp, string][] = [
+  [/[～〜]/, '半角的“~”'],
+  [/｜/, '半角的“|”'],
+  [/[＜＞‹›]/, '半角的“<”“>”'],
+  [/\.{2,}|。{2,}|·{2,}|⋯/, '“…”'],
+  [/\.\+|[*^\\]/, '“…”“(甲|乙)”“<数字>”这些写法，话术里没有正则表达式'],
+  [/\?/, '“(甲|)”（可有可无），要写问号本身请用全角的'],
+];
+
 /** @throws Error with a Chinese sentence when the phrase cannot be used. */
 export function expandPhrase(phrase: string, expansion: Expansion): string[] {
+  refuseMistaken(phrase, expansion);
   const elements = elementsOf(phrase, expansion);
   const product = elements.reduce((total, options) => total * options.length, 1);
   const marked = elements.some((options) => options.some(hasMarks));
@@ -54,6 +65,21 @@ export function expandPhrase(phrase: string, expansion: Expansion): string[] {
   const unique = [...new Set(patterns)];
   for (const pattern of unique) check(pattern, phrase);
   return unique;
+}
+
+function refuseMistaken(phrase: string, { spellingsOf }: Expansion): void {
+  for (const [mistaken, instead] of MISTAKEN) {
+    const found = mistaken.exec(phrase);
+    if (found !== null) throw new Error(`话术“${phrase}”里的“${found[0]}”不起作用，请改成${instead}`);
+  }
+  for (const [written, name] of phrase.matchAll(/[《〈]([^《〈》〉]*)[》〉]/g)) {
+    if (isRecognizer(name!) || spellingsOf(name!) !== undefined)
+      throw new Error(`话术“${phrase}”里的“${written}”不起作用，请改成“<${name}>”`);
+  }
+}
+
+function isRecognizer(name: string): name is RecognizerName {
+  return (RECOGNIZERS as readonly string[]).includes(name);
 }
 
 function write(elements: Element[]): string {
@@ -146,7 +172,7 @@ function partsOf(phrase: string): Part[] {
 }
 
 function named(name: string, phrase: string, fold: Expansion['fold'], spellingsOf: Expansion['spellingsOf']): Element {
-  if ((RECOGNIZERS as readonly string[]).includes(name)) return [recognizerMark(name as RecognizerName)];
+  if (isRecognizer(name)) return [recognizerMark(name)];
   const spellings = spellingsOf(name);
   if (!spellings) {
     throw new Error(`话术“${phrase}”里的“<${name}>”既不是识别器（${RECOGNIZERS.join('、')}），也不在 variants.yaml 里`);

@@ -1,7 +1,13 @@
 import type { Problem } from './problem.ts';
 import type { RuleSources } from './read-rules.ts';
 
-/** Checks that need more than one file: references to texts, ids used twice, signals of a rule that no combo names. */
+/** What stands in rules/_template.yaml before every word that an author has to replace. */
+const PLACEHOLDER = '改成：';
+
+/**
+ * Checks that need more than one file, and what no format says: references to texts, ids used twice, signals of a rule
+ * that no combo names, words of the template.
+ */
 export function lintRules(sources: RuleSources, problems: Problem[]): void {
   const ids = new Map<string, string>();
   for (const source of sources.rules) {
@@ -15,6 +21,10 @@ export function lintRules(sources: RuleSources, problems: Problem[]): void {
       problems.push(source.problem(['guidance'], `guidance.yaml 里没有处置建议“${guidance}”`));
     if (/确定|肯定是|百分之百/.test(title))
       problems.push(source.problem(['title'], '标题不要下断言，写“疑似”或直接说手法'));
+    // Combos name signals, which are told of where they stand.
+    for (const { path, text } of placeholdersIn({ ...source.value, match: [] })) {
+      problems.push(source.problem(path, `“${text}”还是样板里的字，请换成你自己的话`));
+    }
     const named = new Set<string>();
     for (const combo of match) {
       for (const entry of combo.all ?? combo.of ?? []) {
@@ -40,4 +50,15 @@ export function lintRules(sources: RuleSources, problems: Problem[]): void {
       }
     }
   }
+}
+
+/** The keys and texts that still have the template's words. */
+function placeholdersIn(value: unknown, path: (string | number)[] = []): { path: (string | number)[]; text: string }[] {
+  if (typeof value === 'string') return value.includes(PLACEHOLDER) ? [{ path, text: value }] : [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => placeholdersIn(item, [...path, index]));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const below = placeholdersIn(inner, [...path, key]);
+    return key.includes(PLACEHOLDER) ? [{ path: [...path, key], text: key }, ...below] : below;
+  });
 }

@@ -5,7 +5,9 @@ import type { Problem } from './problem.ts';
 import {
   type CategoriesFile,
   categoriesSchema,
+  type EnglishFile,
   type ExemptionFile,
+  englishSchema,
   exemptionsSchema,
   type GuidanceFile,
   guidanceSchema,
@@ -28,7 +30,6 @@ export interface RuleSources {
     /** Shared signals of whoever tells of a lure; none where nothing is said. */
     toldBy: string[];
     source: { problem(path: (string | number)[], message: string): Problem };
-    path: string[];
   };
   variants: {
     characters: Record<string, string>;
@@ -42,6 +43,8 @@ export interface RuleSources {
     categories: CategoriesFile;
     guidance: GuidanceFile['guidance'];
     hotlines: GuidanceFile['hotlines'];
+    /** Categories, guidance and hotlines in English; what is not there is said in Chinese. */
+    english: EnglishFile;
   };
   /** Every file that was read, absolute, for watching. */
   files: string[];
@@ -96,12 +99,12 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
 
   const exemptionsPath = join(folder, 'exemptions.yaml');
   const exemptions = parse(exemptionsPath, exemptionsSchema);
-  const list = exemptions && Array.isArray(exemptions.value) ? exemptions.value : null;
-  const mapping = exemptions && !Array.isArray(exemptions.value) ? exemptions.value : null;
   const variantsPath = join(folder, 'variants.yaml');
   const variants = parse(variantsPath, variantsSchema);
   const categories = parse(join(folder, 'categories.yaml'), categoriesSchema);
   const guidance = parse(join(folder, 'guidance.yaml'), guidanceSchema);
+  const englishPath = join(folder, 'english.yaml');
+  const english = existsSync(englishPath) ? parse(englishPath, englishSchema) : null;
   const classes: RuleSources['variants']['classes'] = new Map();
   for (const [className, entry] of Object.entries(variants?.value.classes ?? {})) {
     classes.set(className, { to: entry.to, spellings: entry.spellings, everywhere: entry.only_in_phrases !== 'true' });
@@ -121,17 +124,17 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
     rules: rules.sort((a, b) => (a.file < b.file ? -1 : 1)),
     signals,
     exemptions: {
-      entries: list ?? mapping?.exemptions ?? [],
-      voidedBy: mapping?.voided_by ?? null,
-      toldBy: mapping?.told_by ?? [],
+      entries: exemptions?.value.exemptions ?? [],
+      voidedBy: exemptions?.value.voided_by ?? null,
+      toldBy: exemptions?.value.told_by ?? [],
       source: exemptions ?? { problem: (_, message) => ({ file: name(exemptionsPath), line: 1, column: 1, message }) },
-      path: list ? [] : ['exemptions'],
     },
     variants: { characters: variants?.value.characters ?? {}, classes },
     texts: {
       categories: categories?.value ?? {},
       guidance: guidance?.value.guidance ?? {},
       hotlines: guidance?.value.hotlines ?? {},
+      english: english?.value ?? { categories: {}, guidance: {}, hotlines: {} },
     },
     files,
   };

@@ -37,22 +37,28 @@ export const stageSchema = v.picklist(
 
 const strengthSchema = v.picklist(['strong', 'medium', 'weak'], 'strength 只能是 strong、medium、weak 之一');
 
-export const signalSchema = v.strictObject({
+const signalEntries = {
   stage: stageSchema,
   strength: strengthSchema,
   phrases: phrases('话术'),
   except: v.optional(phrases('except')),
-});
+};
+
+export const signalSchema = v.strictObject(signalEntries);
 
 /** A signal of a rule's own may also be found by what the wording weighs, as evidence of its category. */
-const ownSignalSchema = v.union([
-  signalSchema,
-  v.strictObject({
-    stage: stageSchema,
-    strength: strengthSchema,
-    wording: v.picklist(['true'], 'wording 只能写 true'),
-  }),
-]);
+const ownSignalSchema = v.variant(
+  'wording',
+  [
+    v.strictObject({ ...signalEntries, wording: v.exactOptional(v.never()) }),
+    v.strictObject({
+      stage: stageSchema,
+      strength: strengthSchema,
+      wording: v.picklist(['true'], 'wording 只能写 true'),
+    }),
+  ],
+  ({ expected }) => (expected === 'Object' ? '信号下面要写 stage、strength 和 phrases' : 'wording 只能写 true'),
+);
 
 const levelSchema = v.picklist(['notice', 'caution', 'danger'], 'level 只能是 notice、caution、danger 之一');
 
@@ -143,15 +149,12 @@ const exemptionSchema = v.strictObject({
   note: v.optional(text('note', 400)),
 });
 
-/** Either a plain list, or a mapping that also says which shared signals void exemptions. */
-export const exemptionsSchema = v.union([
-  v.array(exemptionSchema),
-  v.strictObject({
-    voided_by: v.optional(v.array(text('信号名', 20))),
-    told_by: v.optional(v.array(text('信号名', 20))),
-    exemptions: v.array(exemptionSchema),
-  }),
-]);
+/** The exemptions, and which shared signals void them. */
+export const exemptionsSchema = v.strictObject({
+  voided_by: v.optional(v.array(text('信号名', 20))),
+  told_by: v.optional(v.array(text('信号名', 20))),
+  exemptions: v.array(exemptionSchema),
+});
 
 export const variantsSchema = v.strictObject({
   characters: v.optional(v.record(v.string(), text('替换成的字', 8))),
@@ -207,6 +210,17 @@ export const guidanceSchema = v.strictObject({
   sources: v.optional(v.array(sourceSchema)),
 });
 
+const english = v.pipe(v.string(), v.trim(), v.nonEmpty('不能空着'));
+
+export const englishSchema = v.strictObject({
+  categories: v.record(
+    v.string(),
+    v.strictObject({ name: english, never: v.optional(english), script: v.array(english) }),
+  ),
+  guidance: v.record(v.string(), v.strictObject({ lead: english, action: english, steps: v.array(english) })),
+  hotlines: v.record(v.string(), v.strictObject({ name: english, use: english })),
+});
+
 export type RuleFile = v.InferOutput<typeof ruleSchema>;
 export type SignalFile = v.InferOutput<typeof signalSchema>;
 export type OwnSignalFile = v.InferOutput<typeof ownSignalSchema>;
@@ -214,3 +228,4 @@ export type SignalsFile = v.InferOutput<typeof signalsFileSchema>;
 export type ExemptionFile = v.InferOutput<typeof exemptionSchema>;
 export type CategoriesFile = v.InferOutput<typeof categoriesSchema>;
 export type GuidanceFile = v.InferOutput<typeof guidanceSchema>;
+export type EnglishFile = v.InferOutput<typeof englishSchema>;

@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Converter } from 'opencc-js';
-import * as v from 'valibot';
 import type { Catalog, CategoryText, GuidanceText } from '../engine/catalog.ts';
-import { type Problem, RuleProblems } from './problem.ts';
 import type { RuleSources } from './read-rules.ts';
-import { YamlSource } from './yaml-source.ts';
+import type { EnglishFile } from './rule-file.ts';
 
 /**
  * The catalog in the languages of the surfaces, made at build time, so that neither the engine nor a page carries a
@@ -41,26 +37,11 @@ const TAIWAN: readonly [mainland: string, here: string][] = [
   ['’', '』'],
 ];
 
-const line = v.pipe(v.string(), v.trim(), v.minLength(1));
-const englishSchema = v.strictObject({
-  categories: v.record(v.string(), v.strictObject({ name: line, never: v.optional(line), script: v.array(line) })),
-  guidance: v.record(v.string(), v.strictObject({ lead: line, action: line, steps: v.array(line) })),
-  hotlines: v.record(v.string(), v.strictObject({ name: line, use: line })),
-});
-type English = v.InferOutput<typeof englishSchema>;
-
-/**
- * @throws RuleProblems when english.yaml is there and cannot be read.
- */
-export function speakCatalog(
-  catalog: Catalog,
-  sources: RuleSources,
-  folder: string,
-): Record<CatalogLanguage, SpokenCatalog> {
+export function speakCatalog(catalog: Catalog, sources: RuleSources): Record<CatalogLanguage, SpokenCatalog> {
   return {
     'zh-CN': { ...catalog, signals: {} },
     'zh-TW': inTraditional(catalog, sources),
-    en: inEnglish(catalog, readEnglish(folder)),
+    en: inEnglish(catalog, sources.texts.english),
   };
 }
 
@@ -110,7 +91,7 @@ function inTraditional(catalog: Catalog, sources: RuleSources): SpokenCatalog {
 }
 
 /** Rules keep their Chinese words: who reads the page can read them, and the surfaces mark them as Chinese. */
-function inEnglish(catalog: Catalog, english: English): SpokenCatalog {
+function inEnglish(catalog: Catalog, english: EnglishFile): SpokenCatalog {
   const category = (slug: string, own: CategoryText): CategoryText => {
     const said = english.categories[slug];
     if (said?.script.length !== own.script.length) return own;
@@ -131,19 +112,4 @@ function inEnglish(catalog: Catalog, english: English): SpokenCatalog {
     guidance: speakAll(catalog.guidance, guidance),
     hotlines: speakAll(catalog.hotlines, (number, own) => ({ ...own, ...english.hotlines[number] })),
   };
-}
-
-function readEnglish(folder: string): English {
-  const nothing: English = { categories: {}, guidance: {}, hotlines: {} };
-  let text: string;
-  try {
-    text = readFileSync(join(folder, 'english.yaml'), 'utf8');
-  } catch {
-    // A folder of test rules has none.
-    return nothing;
-  }
-  const problems: Problem[] = [];
-  const source = YamlSource.read('rules/english.yaml', text, englishSchema, problems);
-  if (source === null) throw new RuleProblems(problems);
-  return source.value;
 }

@@ -1,39 +1,31 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { loadWithProblems, RULES_FOLDER } from '../compiler/load.ts';
 import type { Problem } from '../compiler/problem.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { type Finding, type Level, rankOf } from '../engine/rule.ts';
 import { judge } from '../engine/verdict.ts';
+import { callOf, fail } from './call.ts';
 
 /**
  * `npm run eval -- DIR [--errors [SET]] [--baseline FILE] [--record FILE] [--json] [--held]`
  * Recall and alarms per set and category over *.jsonl corpora (fields: ../shared/corpora/README.md, tests/corpus/README.md).
  * Intervals are Wilson's, 95 %.
  */
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    errors: { type: 'boolean', default: false },
-    set: { type: 'string' },
-    baseline: { type: 'string' },
-    record: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    gray: { type: 'boolean', default: false },
-    split: { type: 'string' },
-    most: { type: 'string', default: '400' },
-  },
+const USAGE =
+  '用法：npm run eval -- 语料文件夹 [--errors] [--set 名] [--split 份] [--gray] [--most 条数] [--json] [--baseline 文件] [--record 文件]';
+const { values, positionals } = callOf(USAGE, {
+  errors: { type: 'boolean', default: false },
+  set: { type: 'string' },
+  baseline: { type: 'string' },
+  record: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  gray: { type: 'boolean', default: false },
+  split: { type: 'string' },
+  most: { type: 'string', default: '400' },
 });
-const directory = positionals[0];
-if (!directory || !existsSync(directory)) {
-  console.error(
-    directory
-      ? `找不到文件夹 ${directory}`
-      : '用法：npm run eval -- 语料文件夹 [--errors] [--set 名] [--baseline 文件] [--record 文件]',
-  );
-  process.exit(2);
-}
+const directory = positionals[0] ?? fail(USAGE);
+if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) fail(`${directory} 不是文件夹`);
 
 interface Row {
   id: string;
@@ -53,6 +45,12 @@ interface Tally {
   danger: number;
 }
 
+/** What an earlier run recorded. */
+interface Recorded {
+  ruleset: string;
+  report: Record<string, Tally>;
+}
+
 interface Miss {
   set: string;
   row: Row;
@@ -60,6 +58,7 @@ interface Miss {
   findings: Finding[];
 }
 
+const baseline = values.baseline === undefined ? null : readBaseline(values.baseline);
 const problems: Problem[] = [];
 const { ruleset } = loadWithProblems(RULES_FOLDER, problems);
 const matcher = new Matcher(ruleset);
@@ -71,19 +70,14 @@ let badLines = 0;
 const files = readdirSync(directory)
   .filter((file) => file.endsWith('.jsonl'))
   .sort();
-if (files.length === 0) {
-  console.error(`${directory} 里没有 .jsonl 文件`);
-  process.exit(2);
-}
+if (files.length === 0) fail(`${directory} 里没有 .jsonl 文件`);
 for (const file of files) {
   const set = basename(file, '.jsonl');
   if (values.set && values.set !== set) continue;
   for (const line of readFileSync(join(directory, file), 'utf8').split('\n')) {
     if (line.trim() === '') continue;
-    let row: Row;
-    try {
-      row = JSON.parse(line) as Row;
-    } catch {
+    const row = rowOf(line);
+    if (row === null) {
       badLines++;
       continue;
     }
@@ -111,7 +105,7 @@ const report = Object.fromEntries([...tallies].sort(([a], [b]) => (a < b ? -1 : 
 if (values.json) console.log(JSON.stringify({ ruleset: ruleset.version, characters, report }, null, 2));
 else print();
 if (values.errors) printErrors();
-if (values.baseline) compare(values.baseline);
+if (baseline !== null) compare(baseline);
 if (values.record) {
   const path = resolve(values.record);
   mkdirSync(dirname(path), { recursive: true });
@@ -120,7 +114,27 @@ if (values.record) {
     `${JSON.stringify({ ruleset: ruleset.version, directory: basename(resolve(directory)), report }, null, 2)}\n`,
   );
 }
-if (badLines > 0) console.error(`${badLines} 行不是合法的 JSON，已跳过`);
+if (badLines > 0) console.error(`${badLines} 行不是带 text 和 label 的 JSON，已跳过`);
+
+/** Null when the line is no text with a label. */
+function rowOf(line: string): Row | null {
+  try {
+    const row = JSON.parse(line) as Partial<Row> | null;
+    return typeof row?.text === 'string' && typeof row.label === 'string' ? (row as Row) : null;
+  } catch {
+    return null;
+  }
+}
+
+function readBaseline(path: string): Recorded {
+  try {
+    const recorded = JSON.parse(readFileSync(path, 'utf8')) as Recorded | null;
+    if (typeof recorded?.report === 'object' && recorded.report !== null) return recorded;
+  } catch {
+    // Said below, whichever way it cannot be read.
+  }
+  return fail(`${path} 不是 --record 写下的结果`);
+}
 
 function print(): void {
   console.log(
@@ -176,8 +190,7 @@ function printErrors(): void {
   }
 }
 
-function compare(path: string): void {
-  const before = JSON.parse(readFileSync(path, 'utf8')) as { ruleset: string; report: Record<string, Tally> };
+function compare(before: Recorded): void {
   console.log(`\n与 ${before.ruleset} 相比`);
   let changes = 0;
   for (const [key, tally] of Object.entries(report)) {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { loadWithProblems, RULES_FOLDER } from '../compiler/load.ts';
 import { formatProblem, type Problem } from '../compiler/problem.ts';
@@ -6,9 +6,12 @@ import { runExamples } from '../compiler/run-examples.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { rankOf } from '../engine/rule.ts';
 import { SignalList } from '../engine/signal-list.ts';
+import { callOf, fail } from './call.ts';
 
 /** `npm run rules:check [FOLDER]`: validates every rule file, runs every example, and holds the rules against our own clean corpus. */
-const folder = resolve(process.argv[2] ?? RULES_FOLDER);
+const { positionals } = callOf('用法：npm run rules:check [-- 规则文件夹]', {});
+const folder = resolve(positionals[0] ?? RULES_FOLDER);
+if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) fail(`${folder} 不是文件夹`);
 const problems: Problem[] = [];
 const { ruleset, sources } = loadWithProblems(folder, problems);
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { RULES_FOLDER } from '../compiler/load.ts';
 import { readRules } from '../compiler/read-rules.ts';
+import { fail } from './call.ts';
 
 /** `npm run rules:new [-- 类别 规则id 标题]`: a new rule from rules/_template.yaml. Asks for what is not given. */
 const sources = readRules(RULES_FOLDER, []);
@@ -11,7 +12,7 @@ let [category, id, title] = process.argv.slice(2);
 if (!category || !id || !title) {
   if (!process.stdin.isTTY)
     fail(
-      '用法：npm run rules:new -- 类别 规则id 标题，例如 npm run rules:new -- brushing phone-only-job "有手机就能做的兼职"',
+      '用法：npm run rules:new -- 类别 规则id 标题，例如 npm run rules:new -- brushing my-first-rule "有手机就能做的兼职"',
     );
   const prompt = createInterface({ input: process.stdin, output: process.stdout });
   console.log(`类别：${categories.join('  ')}`);
@@ -35,10 +36,5 @@ writeFileSync(
   template.replaceAll('{{id}}', id).replaceAll('{{category}}', category).replaceAll('{{title}}', title),
 );
 console.log(
-  `已新建 rules/${category}/${id}.yaml\n接下来：填好它 → npm run rules:try -- "一句话" → npm run rules:check`,
+  `已新建 rules/${category}/${id}.yaml\n接下来：填好它 → npm run rules:try -- "一句话" → npm run rules:check → npm run rules:catalog`,
 );
-
-function fail(reason: string): never {
-  console.error(reason);
-  process.exit(2);
-}

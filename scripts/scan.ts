@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { loadCompiled } from '../compiler/compiled.ts';
 import { RuleProblems } from '../compiler/problem.ts';
 import { Matcher } from '../engine/matcher.ts';
 import type { Finding, Verdict } from '../engine/rule.ts';
 import { judge } from '../engine/verdict.ts';
+import { callOf, fail } from './call.ts';
+import { decodeHtml } from './decode-html.ts';
 import { blocksOfHtml } from './html-blocks.ts';
+import { linesOf } from './lines.ts';
 
 /**
  * `npm run scan -- [--format jsonl|text|html] [FILE…]`: the extension's engine and ruleset on files or stdin.
@@ -15,18 +16,13 @@ import { blocksOfHtml } from './html-blocks.ts';
  */
 type Format = 'jsonl' | 'text' | 'html';
 
+const USAGE = '用法：npm run scan -- [--format jsonl|text|html] [文件…]（不写文件就读标准输入）';
 /** A line longer than this is refused rather than read into memory without end. */
-const MAX_LINE_CHARS = 20_000_000;
+const MAX_LINE_BYTES = 60_000_000;
 
-const { values, positionals } = (() => {
-  try {
-    return parseArgs({ allowPositionals: true, options: { format: { type: 'string' } } });
-  } catch (error) {
-    return usage((error as Error).message);
-  }
-})();
-const format = (values.format ?? 'jsonl') as Format;
-if (!['jsonl', 'text', 'html'].includes(format)) usage(`不认识的格式“${values.format}”`);
+const { values, positionals } = callOf(USAGE, { format: { type: 'string', default: 'jsonl' } });
+const format = values.format as Format;
+if (!['jsonl', 'text', 'html'].includes(format)) fail(`不认识的格式“${format}”\n${USAGE}`);
 
 let failed = false;
 const { matcher, categoryName } = await prepare();
@@ -36,7 +32,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 for (const file of positionals.length > 0 ? positionals : ['-']) {
   try {
     const input = file === '-' ? process.stdin : createReadStream(file);
-    input.setEncoding('utf8');
     if (format === 'html') await scanDocument(input, file);
     else await scanLines(input);
   } catch (error) {
@@ -48,22 +43,19 @@ for (const file of positionals.length > 0 ? positionals : ['-']) {
 }
 process.exitCode = failed ? 1 : 0;
 
-async function scanLines(input: NodeJS.ReadableStream): Promise<void> {
-  let line = 0;
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    line++;
-    if (text.trim() === '') continue;
-    if (text.length > MAX_LINE_CHARS) await reject(line, `这一行超过 ${MAX_LINE_CHARS} 字，请拆开`);
-    else if (format === 'text') await write(answer(String(line), matcher.scan(text)));
-    else await scanRecord(text, line);
+async function scanLines(input: AsyncIterable<Buffer>): Promise<void> {
+  for await (const read of linesOf(input, MAX_LINE_BYTES)) {
+    if (read.text === null) await reject(read.line, read.error);
+    else if (read.text.trim() === '') continue;
+    else if (format === 'text') await write(answer(String(read.line), matcher.scan(read.text)));
+    else await scanRecord(read.text, read.line);
   }
 }
 
 async function scanRecord(json: string, line: number): Promise<void> {
   let record: unknown;
   try {
-    // A byte-order mark at the start of a file is no part of the JSON.
-    record = JSON.parse(line === 1 ? json.replace(/^\ufeff/, '') : json);
+    record = JSON.parse(json);
   } catch (error) {
     return reject(line, `不是合法的 JSON：${(error as Error).message}`);
   }
@@ -76,10 +68,10 @@ async function scanRecord(json: string, line: number): Promise<void> {
   return write(answer(id, matcher.scan(text)));
 }
 
-async function scanDocument(input: NodeJS.ReadableStream, file: string): Promise<void> {
-  let html = '';
-  for await (const chunk of input) html += chunk;
-  await write(answer(file, matcher.scan(blocksOfHtml(html))));
+async function scanDocument(input: AsyncIterable<Buffer>, file: string): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of input) chunks.push(chunk);
+  await write(answer(file, matcher.scan(blocksOfHtml(decodeHtml(Buffer.concat(chunks))))));
 }
 
 function answer(id: string | number, findings: Finding[]) {
@@ -120,9 +112,4 @@ async function prepare() {
     console.error(`规则有误，先用 npm run rules:check 看看：\n${error.message}`);
     process.exit(2);
   }
-}
-
-function usage(reason: string): never {
-  console.error(`${reason}\n用法：npm run scan -- [--format jsonl|text|html] [文件…]（不写文件就读标准输入）`);
-  process.exit(2);
 }

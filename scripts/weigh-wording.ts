@@ -1,6 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { commonSteps } from '../compiler/common-steps.ts';
 import { compile } from '../compiler/compile.ts';
 import { learnSecondLook, type Reading } from '../compiler/learn-second-look.ts';
@@ -12,6 +11,7 @@ import { writtenSecondLook, writtenWording } from '../compiler/wording-file.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { rankOf } from '../engine/rule.ts';
 import { judge } from '../engine/verdict.ts';
+import { callOf, fail } from './call.ts';
 import { type Lessons, OWN, readLessons } from './wording-lessons.ts';
 
 /**
@@ -35,7 +35,9 @@ const EXAMPLE_WEIGHT = 5;
 /** Of how many texts one is asked which steps it says. */
 const SAMPLE = 6;
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { turns: { type: 'boolean' } } });
+const { values, positionals } = callOf('用法：npm run rules:weigh -- [文件夹或文件…] [--turns]', {
+  turns: { type: 'boolean' },
+});
 const sources = readRules(RULES_FOLDER, []);
 const missing = positionals.find((place) => !existsSync(place));
 if (missing !== undefined) fail(`找不到 ${missing}`);
@@ -93,11 +95,6 @@ function takeTurns({ lessons }: Lessons): void {
       console.log(`${file} ${label}：${texts} 段，误报 ${alarms}（高危 ${dangers}）`);
     }
   }
-}
-
-function fail(message: string): never {
-  console.error(message);
-  process.exit(2);
 }
 
 function write(name: string, text: string): void {

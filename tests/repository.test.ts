@@ -3,7 +3,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { compile } from '../compiler/compile.ts';
+import { lintRules } from '../compiler/lint-rules.ts';
 import { loadRuleset } from '../compiler/load.ts';
+import { formatProblem, type Problem } from '../compiler/problem.ts';
+import { ruleSchema } from '../compiler/rule-file.ts';
+import { runExamples } from '../compiler/run-examples.ts';
+import { YamlSource } from '../compiler/yaml-source.ts';
+import { Matcher } from '../engine/matcher.ts';
 import { SignalList } from '../engine/signal-list.ts';
 import { catalogPage } from '../scripts/catalog-page.ts';
 
@@ -78,6 +85,37 @@ describe('规则', () => {
       .flatMap((file) => Object.keys(file.value.signals))
       .filter((name) => !used.has(`$${name}`) && !judging.has(name));
     expect(idle, '这些共享信号没有规则用到，请用上或删掉').toEqual([]);
+  });
+
+  test('“十分钟写一条规则”里的第一条命令做得成', () => {
+    const [, category, id] = /npm run rules:new -- (\S+) (\S+)/.exec(read('rules/README.md'))!;
+    expect(Object.keys(loaded.catalog.categories)).toContain(category);
+    expect(
+      loaded.sources.rules.map(({ value }) => value.id),
+      'README 里的规则 id 已经有了，请换一个',
+    ).not.toContain(id);
+  });
+
+  test('照样板新建的规则，例句站得住；样板里的字没换完就不放行', () => {
+    const text = read('rules/_template.yaml')
+      .replaceAll('{{id}}', 'new-rule')
+      .replaceAll('{{category}}', 'job-fee')
+      .replaceAll('{{title}}', '新的手法');
+    const problems: Problem[] = [];
+    const source = YamlSource.read('rules/job-fee/new-rule.yaml', text, ruleSchema, problems)!;
+    const sources = { ...loaded.sources, rules: [...loaded.sources.rules, source] };
+    const matcher = new Matcher(compile(sources, problems).ruleset);
+    expect(runExamples(source, matcher).flatMap(({ problem }) => (problem ? [formatProblem(problem)] : []))).toEqual(
+      [],
+    );
+    expect(problems).toEqual([]);
+
+    lintRules(sources, problems);
+    expect(problems.filter(({ message }) => !message.includes('还是样板里的字'))).toEqual([]);
+    const refused = new Set(problems.map(({ line }) => text.split('\n')[line - 1]!.trim()));
+    const rows = text.split('\n').map((row) => row.trim());
+    const placeholders = rows.filter((row) => row.includes('改成：') && !/^(#|- \{ all:|\S+信号.:$)/.test(row));
+    expect(placeholders.filter((row) => !refused.has(row))).toEqual([]);
   });
 
   test('docs/rule-catalog.md 和 rules/rule.schema.json 是最新的', () => {

@@ -33,10 +33,81 @@ describe('what is wrong is said with its place, in Chinese', () => {
     );
   });
 
-  test('a symbol that YAML reads as its own', () => {
-    expect(problemsWith({ 'brushing/star.yaml': 'id: star\ntitle: %保本\n' })[0]).toMatch(
-      /rules\/brushing\/star\.yaml:2:8 .*引号/,
-    );
+  test.each(['%保本', '*刷单…', '&刷单 有手机', '!重要 有手机'])('a symbol that YAML reads as its own: %s', (title) => {
+    expect(problemsWith({ 'brushing/star.yaml': `id: star\ntitle: ${title}\n` })).toEqual([
+      expect.stringMatching(/rules\/brushing\/star\.yaml:2:\d+ 这里的符号在 YAML 里有特别含义.*引号/),
+    ]);
+  });
+
+  test.each([
+    ['a full-width colon', 'id: a\ntitle：刷单\ncategory: b', '2:1 “title”后面的冒号是全角的'],
+    ['a full-width colon at the end', 'id: a\ntitle：刷单', '2:1 “title”后面的冒号是全角的'],
+    [
+      'a full-width colon behind a signal',
+      'signals:\n  甲：\n    stage: lure\n    strength: weak',
+      '2:3 “甲”后面的冒号',
+    ],
+    ['a colon without a space', 'id: a\ntitle:刷单\ncategory: b', '2:1 “title”的冒号后面少了一个空格'],
+    ['a dash without a space', 'a:\n  - 甲\n  -乙\nb: c', '3:1 “-”后面少了一个空格'],
+    ['too deep', 'signals:\n  甲:\n    stage: lure\n      strength: weak', '4:1 这一行的缩进和上面的不齐'],
+    ['not deep enough', 'signals:\n  甲:\n    stage: lure\n   strength: weak', '4:1 这一行的缩进和上面的不齐'],
+    ['an item not deep enough', 'a:\n  - x\n - y\nb: c', '3:1 这一行的缩进和上面的不齐'],
+    ['a line that is no field', 'id: a\n接着说\ntitle: b', '2:1 这一行不是“字段: 内容”'],
+    ['a colon in a sentence', 'summary: 他说: 有手机就能做', '1:10 冒号的写法让这一行成了字段，请给整句加引号'],
+  ])('%s', (_, text, message) => {
+    const problems = problemsWith({ 'brushing/broken.yaml': text });
+    expect(problems[0]).toContain(`broken.yaml:${message}`);
+    expect(problems.filter((problem) => problem.includes('引号'))).toEqual(message.includes('引号') ? problems : []);
+  });
+
+  test.each([
+    ['text：刷单', '“text”后面的冒号是全角的'],
+    ['text:刷单', '“text”的冒号后面少了一个空格'],
+  ])('within braces: %s', (field, message) => {
+    const problems = problemsOfRule({
+      signals: SIGNALS,
+      match: '  - { all: [零门槛], level: caution }',
+      examples: `  match:\n    - { ${field}, from: 编写 }\n    - { text: 乙, from: 编写 }\n  clean: []`,
+    });
+    expect(problems.join('\n')).toContain(message);
+  });
+
+  test.each([
+    ['stage: lure', 'stage: 引流', '14:12 signals.零门槛.stage：stage 只能是 lure'],
+    ['phrases: [有手机就能做]', 'phrases: 文字', '16:14 signals.零门槛.phrases：话术要写成列表'],
+    ['strength: strong', 'strength: strong\n    except: 文字', '16:13 signals.零门槛.except：except要写成列表'],
+    ['phrases: [有手机就能做]', 'wording: 是的', '16:14 signals.零门槛.wording：wording 只能写 true'],
+  ])('one mistake in a signal is one problem: %s → %s', (right, wrong, message) => {
+    const problems = problemsOfRule({
+      signals: SIGNALS.replace(right, wrong),
+      match: '  - { all: [零门槛], level: caution }',
+    });
+    expect(problems).toEqual([expect.stringContaining(message)]);
+  });
+
+  test('a signal that is only a sentence', () => {
+    const problems = problemsOfRule({
+      signals: '  零门槛: 有手机就能做',
+      match: '  - { all: [零门槛], level: caution }',
+    });
+    expect(problems).toEqual([expect.stringContaining(':12:8 signals.零门槛：信号下面要写 stage')]);
+  });
+
+  test.each([
+    ['{ all: [零门坎], level: caution }', '不认识的信号“零门坎”'],
+    ['{ of: [零门槛, 零门坎, $没有], least: 2, level: danger }', '不认识的信号“零门坎”'],
+    ['{ of: [零门槛, $站外句柄], least: 5, level: danger }', 'least 是 5，可是 of 里只有 2 个信号'],
+  ])('a combo that cannot be met takes nothing else with it: %s', (combo, message) => {
+    folder = rulesFolder({
+      'brushing/test-rule.yaml': ruleFile({
+        signals: SIGNALS,
+        match: `  - ${combo}\n  - { all: [零门槛], level: caution }`,
+      }),
+    });
+    const { matcher, problems } = folder.load();
+    expect(problems.map(formatProblem)[0]).toMatch(/^rules\/brushing\/test-rule\.yaml:\d+:\d+ /);
+    expect(problems.map(formatProblem)[0]).toContain(message);
+    expect(matcher.scan('有手机就能做')[0]?.level).toBe('caution');
   });
 
   test('an empty file', () => {
@@ -106,12 +177,31 @@ signals:
     ['有手机<金币>', '既不是识别器'],
     ['((甲|乙)丙)手机', '括号'],
     [`只要${'动动手指'.repeat(8)}…就能做`, '超过 32'],
+    ['有手机～就能做', '“～”不起作用，请改成半角的“~”'],
+    ['(有手机｜有电脑)就能做', '“｜”不起作用，请改成半角的“|”'],
+    ['‹金额>到手', '“‹”不起作用'],
+    ['一天＜金额＞', '“＜”不起作用'],
+    ['一天《金额》', '“《金额》”不起作用，请改成“<金额>”'],
+    ['加〈微信〉详聊', '“〈微信〉”不起作用，请改成“<微信>”'],
+    ['有手机...就能做', '“...”不起作用，请改成“…”'],
+    ['有手机。。。就能做', '“。。。”不起作用，请改成“…”'],
+    ['有手机.*就能做', '“*”不起作用'],
+    ['日赚\\\\d元', '没有正则表达式'],
+    ['有手机吗?就能做', '“?”不起作用，请改成“(甲|)”'],
   ])('the phrase %s', (phrase, message) => {
     const problems = problemsOfRule({
       signals: SIGNALS.replace('有手机就能做', `"${phrase}"`),
       match: '  - { all: [零门槛], level: caution }',
     });
     expect(problems.join('\n')).toContain(message);
+  });
+
+  test('signs that are meant as they stand', () => {
+    const problems = problemsOfRule({
+      signals: SIGNALS.replace('有手机就能做', '看《手机课》, 1.5倍佣金, 有手机吗？就能做, (现货|（现货)出售, us$到账'),
+      match: '  - { all: [零门槛], level: caution }',
+    });
+    expect(problems).toEqual([]);
   });
 
   test('the same phrase twice', () => {
@@ -163,6 +253,12 @@ signals:
     const problems = problemsWith({ 'brushing/test-rule.yaml': text }).join('\n');
     expect(problems).toContain('没有处置建议“no-such”');
     expect(problems).toContain('没有豁免“nobody”');
+  });
+
+  test('an english.yaml that the build could not read', () => {
+    expect(
+      problemsWith({ 'english.yaml': 'categories: {}\nguidance: {}\nhotlines: { "110": { name: Police } }\n' }),
+    ).toEqual([expect.stringMatching(/^rules\/english\.yaml:3:\d+ 缺少字段“use”/)]);
   });
 
   test('a file in another encoding, and one that is far too large', () => {

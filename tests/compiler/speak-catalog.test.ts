@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { loadRuleset, RULES_FOLDER } from '../../compiler/load.ts';
+import { loadRuleset } from '../../compiler/load.ts';
 import { speakCatalog } from '../../compiler/speak-catalog.ts';
 import type { Catalog } from '../../engine/catalog.ts';
 
 const { catalog, sources } = await loadRuleset();
-const spoken = speakCatalog(catalog, sources, RULES_FOLDER);
+const spoken = speakCatalog(catalog, sources);
 const HAN = /\p{Script=Han}/u;
 
 test.each(['zh-CN', 'zh-TW', 'en'] as const)('%s：id、电话、官方类名、阶段和出处都不变', (language) => {

@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+
+/** Commands as a person at a terminal, or a pipe, calls them. The first may have to compile the rules. */
+const TIMEOUT_MS = 180_000;
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'commands-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(script: string, words: string[], input: string | Buffer = '') {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', join(root, 'scripts', script), ...words],
+    { cwd: root, input, encoding: 'utf8' },
+  );
+  return { status, stdout, stderr };
+}
+
+function file(name: string, content: string | Buffer): string {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+}
+
+/** “刷单，大学生、宝妈首选，有手机就能做” in GBK. */
+const LURE_GBK = Buffer.from('y6K1paOstPPRp8n6oaKxpsLoytfRoaOs09DK1rv6vs3E3Nf2', 'base64');
+const LURE = '刷单，大学生、宝妈首选，有手机就能做';
+
+describe('scan', { timeout: TIMEOUT_MS }, () => {
+  test('别的编码、断行符都不吞掉记录', () => {
+    const input = Buffer.concat([
+      Buffer.from('{"id":"a","text":"'),
+      LURE_GBK,
+      Buffer.from(`"}\n{"id":"b","text":"你好\u2028${LURE}"}\n`),
+    ]);
+    const { status, stdout } = run('scan.ts', [], input);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual([
+      { id: null, line: 1, error: expect.stringContaining('不是 UTF-8') },
+      expect.objectContaining({ id: 'b', level: 'caution' }),
+    ]);
+    expect(status).toBe(1);
+  });
+
+  test('网页照它自己的编码读', () => {
+    const page = file('gbk.html', Buffer.concat([Buffer.from('<meta charset=gbk><p>'), LURE_GBK]));
+    const { status, stdout } = run('scan.ts', ['--format', 'html', page]);
+    expect(JSON.parse(stdout)).toMatchObject({ id: page, level: 'caution' });
+    expect(status).toBe(0);
+  });
+});
+
+describe('一行话说清怎么用', { timeout: TIMEOUT_MS }, () => {
+  test.each(['scan.ts', 'eval.ts', 'rules-check.ts', 'weigh-wording.ts'])('%s --help', (script) => {
+    const { status, stdout, stderr } = run(script, ['--help']);
+    expect(stdout).toMatch(/^用法：npm run /);
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  });
+
+  test.each(['scan.ts', 'eval.ts', 'rules-check.ts', 'weigh-wording.ts'])('%s 不认识的选项', (script) => {
+    const { status, stderr } = run(script, ['--nonsense']);
+    expect(stderr).toMatch(/^不认识的选项 --nonsense\n用法：/);
+    expect(status).toBe(2);
+  });
+
+  test.each([
+    ['rules-check.ts', [join(folder, 'nowhere')]],
+    ['eval.ts', [join(folder, 'nowhere')]],
+    ['eval.ts', [fileURLToPath(import.meta.url)]],
+  ])('%s 给的不是文件夹', (script, words) => {
+    const { status, stderr } = run(script, words);
+    expect(stderr).toBe(`${words[0]} 不是文件夹\n`);
+    expect(status).toBe(2);
+  });
+
+  test('eval 没有的 --baseline', () => {
+    const { status, stderr } = run('eval.ts', [folder, '--baseline', join(folder, 'nowhere.json')]);
+    expect(stderr).toBe(`${join(folder, 'nowhere.json')} 不是 --record 写下的结果\n`);
+    expect(status).toBe(2);
+  });
+});
+
+test('eval 跳过不成样子的行，照算其余的', { timeout: TIMEOUT_MS }, () => {
+  const good = JSON.stringify({ id: 'a', text: LURE, label: 'fraud', category: 'brushing' });
+  file('set.jsonl', `null\n{"id":"b","label":"fraud"}\n{"id":"c","text":"没有标签"}\n不是 JSON\n${good}\n`);
+  const { status, stdout, stderr } = run('eval.ts', [folder, '--json']);
+  const { report } = JSON.parse(stdout) as { report: Record<string, unknown> };
+  expect(report['fraud\tset']).toEqual({ rows: 1, caution: 1, danger: 0 });
+  expect(stderr).toContain('4 行');
+  expect(status).toBe(0);
+});
