@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Level, Stage } from '../engine/rule.ts';
+import { MAX_HOST_CHARS } from './protocol.ts';
 import { Stored, type StoredProblem } from './stored.ts';
 
 /** The journal (见闻) and what the ladder remembers, on disk. Shapes as in advice/, which decides what goes in. */
@@ -31,12 +32,13 @@ export const MAX_JOURNAL_ENTRIES = 500;
 /** Remembered surfaces of each kind, the newest. */
 const MAX_QUIET_ENTRIES = 300;
 
-const text = v.pipe(v.string(), v.maxLength(255));
+const text = v.pipe(v.string(), v.maxLength(100));
+const host = v.pipe(v.string(), v.maxLength(MAX_HOST_CHARS));
 const time = v.pipe(v.number(), v.finite(), v.minValue(0));
 const level = v.picklist(['none', 'notice', 'caution', 'danger']);
 const stage = v.picklist(['lure', 'trust', 'stake', 'harvest', 'revictim', 'silence']);
-const journalSchema = v.array(v.object({ category: text, stage, rule: text, host: text, time }));
-const moment = { host: text, level, stages: v.array(stage), time };
+const journalSchema = v.array(v.object({ category: text, stage, rule: text, host, time }));
+const moment = { host, level, stages: v.array(stage), time };
 const moments = v.array(v.object(moment));
 const quietSchema = v.object({
   shown: moments,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { browser } from './browser.ts';
-import { MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS, type MessageName, type Protocol } from './protocol.ts';
+import { MAX_HOST_CHARS, MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS, type MessageName, type Protocol } from './protocol.ts';
 
 /**
  * Messages between our own contexts. A receiver believes nothing: the sender is told by what the browser says of it,
@@ -61,7 +61,7 @@ const report = v.strictObject({
   total: wholeNumber,
   settled: v.boolean(),
 });
-const host = v.pipe(v.string(), v.maxLength(255));
+const host = v.pipe(v.string(), v.maxLength(MAX_HOST_CHARS));
 const nothing = v.nullish(v.never());
 const place = { frameId: wholeNumber, id };
 const exit = v.picklist(['known', 'site-today', 'wrong']);

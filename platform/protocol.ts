@@ -21,6 +21,8 @@ export interface ReportedFinding {
   evidence: { signal: string; quote: string }[];
 }
 
+/** A host name, a colon and a port: no page's address has more (RFC 1035 allows 253 characters of name). */
+export const MAX_HOST_CHARS = 260;
 export const MAX_QUOTE_CHARS = 80;
 /** A frame reports its strongest findings only; the count of all is in `total`. */
 export const MAX_REPORTED_FINDINGS = 20;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { browser } from './browser.ts';
+import { MAX_HOST_CHARS } from './protocol.ts';
 import { Stored, type StoredProblem } from './stored.ts';
 
 /** What the person chose. Everything stays in this browser. */
@@ -48,7 +49,7 @@ export interface Looks {
 /** Bounds what a page that provokes settings could make us keep. */
 const MAX_SITES = 2000;
 
-const host = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
+const host = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_HOST_CHARS));
 const sitesSchema = v.object({
   off: v.pipe(v.array(host), v.maxLength(MAX_SITES)),
   wrong: v.pipe(

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 
 /**
  * One versioned value in storage that is never believed and never lost. What is damaged or comes from a newer version
- * of the extension is left where it is; until that is mended the fallback is used, and changes live in memory only.
+ * of the extension is left where it is; until that is mended the fallback is used, and changes live in memory only. What
+ * could not be read back is not written either, and nothing beyond what the schema names.
  */
 export interface StoredOptions<T> {
   key: StorageItemKey;
@@ -54,7 +55,10 @@ export class Stored<T> {
     return this.#missed.length > 0 && this.#problem !== 'unreadable' ? this.change((caughtUp) => caughtUp) : value;
   }
 
-  /** Applies a change after all earlier ones, and gives the new value. Never rejects: what cannot be stored is kept in memory. */
+  /**
+   * Applies a change after all earlier ones, and gives the new value. Never rejects: what cannot be stored is kept in memory,
+   * and a change to what the schema refuses is not made.
+   */
   async change(step: (value: T) => T): Promise<T> {
     const run = this.#queue.then(() => withLock(this.#options.key, () => this.#store(step)));
     this.#queue = run.catch(() => undefined);
@@ -99,7 +103,11 @@ export class Stored<T> {
 
   async #store(step: (value: T) => T): Promise<T> {
     const { value, raw } = await this.#load();
-    const changed = step(value);
+    const { success, output: changed } = v.safeParse(this.#options.schema, step(structuredClone(value)));
+    if (!success) {
+      this.#onProblem(`${this.#options.key}：改动不合格式，没有记下`);
+      return value;
+    }
     if (this.#problem === 'unreadable') {
       this.#missed.push(step);
       return changed;

@@ -23,7 +23,9 @@ test('记下的在，最多留最新的若干条', async () => {
 
 test('除了类别、阶段、规则、网站、时间，什么都存不进去', async () => {
   await store().changeEntries(() => [{ ...entry(1), quote: '有手机就能做' } as JournalEntry]);
-  expect(Object.keys((await store().entries())[0] ?? {}).sort()).toEqual(['category', 'host', 'rule', 'stage', 'time']);
+  const onDisk = await fakeBrowser.storage.local.get(null);
+  expect(onDisk['journal']).toEqual([entry(1)]);
+  expect(JSON.stringify(onDisk)).not.toContain('有手机就能做');
 });
 
 test('清除：见闻和看过的提醒都没有了，“今天别再提醒”还算数', async () => {
@@ -47,4 +49,15 @@ test('坏了的见闻当作没有，提醒照常', async () => {
   await fakeBrowser.storage.local.set({ journal: [{ category: 1 }], quiet: null });
   expect(await store().entries()).toEqual([]);
   expect((await store().quiet()).faces).toBe(0);
+});
+
+test('再长的网址也记得下，读得回；记不下的那一笔不记，别的都在', async () => {
+  const host = `${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(61)}:65535`;
+  await store().changeEntries(() => [entry(1), { ...entry(2), host }]);
+  expect(await store().entries()).toEqual([entry(1), { ...entry(2), host }]);
+  const problem = vi.fn();
+  const one = new JournalStore(problem);
+  await one.changeEntries((entries) => [...entries, { ...entry(3), host: 'x'.repeat(1000) }]);
+  expect(problem).toHaveBeenCalledWith(expect.stringContaining('没有记下'));
+  expect(await store().entries()).toHaveLength(2);
 });
