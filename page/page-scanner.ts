@@ -3,6 +3,7 @@ import { BigReader, type Region } from './big-reader.ts';
 import { ConcealedTexts } from './concealed-texts.ts';
 import { FlatTree, type OpenShadowRoot } from './flat-tree.ts';
 import { Highlighter } from './highlighter.ts';
+import { getRootNode, isConnected, shadowRoot } from './members.ts';
 import { CONTEXT_CHARS, MAX_PASSAGE_CHARS, type Passage, passageAround, type TextPoint } from './segmenter.ts';
 import { givenBack, painted, runAtOnce, runInSlices, shown, type Work } from './slicer.ts';
 import { type Standing, StandingFindings } from './standing-findings.ts';
@@ -184,7 +185,7 @@ class Scanner implements PageScanner {
     this.#document = document;
     this.#signal = signal;
     this.#now = options.now ?? (() => performance.now());
-    this.#tree = new FlatTree(options.openShadowRoot ?? ((element) => element.shadowRoot));
+    this.#tree = new FlatTree(options.openShadowRoot ?? ((element) => shadowRoot.call(element)));
     this.#reader = new BigReader(
       document,
       this.#tree,
@@ -457,7 +458,7 @@ class Scanner implements PageScanner {
     this.#possibleHosts = [];
     for (const [i, reference] of asked.entries()) {
       const element = reference.deref();
-      if (!element?.isConnected) continue;
+      if (element === undefined || !isConnected.call(element)) continue;
       const root = this.#tree.shadowOf(element);
       if (root !== null) this.#foundLate(root);
       else this.#possibleHosts.push(reference);
@@ -501,7 +502,7 @@ class Scanner implements PageScanner {
   #lookAt(event: Event): void {
     const [inner] = event.composedPath();
     if (!(inner instanceof Node)) return;
-    const root = inner.getRootNode();
+    const root = getRootNode.call(inner);
     if (root instanceof ShadowRoot) this.#foundLate(root);
     if (inner instanceof Element) {
       const own = this.#tree.shadowOf(inner);

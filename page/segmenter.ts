@@ -1,4 +1,5 @@
 import type { FlatTree } from './flat-tree.ts';
+import { isElement, isText, localName } from './members.ts';
 import { TextLocator } from './text-locator.ts';
 import type { Visibility } from './visibility.ts';
 
@@ -72,9 +73,9 @@ class Reading {
     const begin = yield* this.#contextStart(first);
     for (let at: Node | null = begin; at !== null; at = this.#tree.next(at)) {
       if (isBreak(at)) this.#breaks++;
-      if (at.nodeType !== Node.TEXT_NODE) continue;
+      if (!isText(at)) continue;
       yield* this.#pause();
-      const node = at as Text;
+      const node = at;
       const chars = this.#text.length - coreEnd;
       if (stage === 'after' && (++nodes > MAX_CONTEXT_NODES || chars >= MAX_CONTEXT_CHARS)) break;
       if (node === first.node) {
@@ -106,10 +107,10 @@ class Reading {
     let nodes = 0;
     let later = first.node;
     for (let at = this.#tree.previous(first.node); at !== null; at = this.#tree.previous(at)) {
-      if (at.nodeType !== Node.TEXT_NODE) continue;
+      if (!isText(at)) continue;
       yield* this.#pause();
       if (++nodes > MAX_CONTEXT_NODES || chars >= MAX_CONTEXT_CHARS) break;
-      const node = at as Text;
+      const node = at;
       if (isBlank(node) || !this.#visibility.isShown(node)) continue;
       if (this.#standApart(node, later) && ++boundaries > CONTEXT_BLOCKS && chars >= CONTEXT_CHARS) break;
       chars += node.length;
@@ -157,7 +158,7 @@ class Reading {
 }
 
 function isBreak(node: Node): boolean {
-  return node.nodeType === Node.ELEMENT_NODE && (node as Element).localName === 'br';
+  return isElement(node) && localName.call(node) === 'br';
 }
 
 function isBlank(node: Text): boolean {

@@ -1,6 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { type Contact, copiedContact, pressedContact } from '../../advice/contact.ts';
 import { innermost } from '../../page/innermost.ts';
+import { click, getRootNode } from '../../page/members.ts';
 import { isNear } from '../../page/nearness.ts';
 import { copiedText, pressedThing } from '../../page/taken-along.ts';
 import { listenFirst } from '../../platform/ear.ts';
@@ -39,7 +40,7 @@ export default defineUnlistedScript(() => {
       event.stopImmediatePropagation();
     }
     // A click of ours is not `isTrusted`: it passes here, and does what the person's own would have done.
-    const open = () => (element as HTMLElement).click();
+    const open = () => click.call(element as HTMLElement);
     const request = await send('guard/moment', { act, installs, near }).catch(() => undefined);
     if (request) told.add(key);
     if (held && !request?.hold) open();
@@ -53,7 +54,7 @@ export default defineUnlistedScript(() => {
     if (type === 'copy') {
       // The event names where the copy was made; the selection is read when it is still as it was.
       const inner = innermost(event, shadowOf);
-      const root = inner && (shadowOf(inner) ?? inner.getRootNode());
+      const root = inner && (shadowOf(inner) ?? getRootNode.call(inner));
       const copied = copiedText(document, root instanceof ShadowRoot ? root : null, flaggedRanges(), shadowOf);
       const contact = copied && copiedContact(copied);
       if (contact) void take(event, contact, copied.node, copied.box, null);

@@ -2,6 +2,17 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { isMoneyButton, isWayBack, type MoneyKind, moneyKind } from '../../advice/money-field.ts';
 import { fieldsOf, fieldText, formOf } from '../../page/field-words.ts';
 import { innermost, innermostFocused } from '../../page/innermost.ts';
+import {
+  blur,
+  closest,
+  getRootNode,
+  isElement,
+  isForm,
+  localName,
+  matches,
+  querySelectorAll,
+  textContent,
+} from '../../page/members.ts';
 import { listenFirst } from '../../platform/ear.ts';
 import { listen, send } from '../../platform/messages.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
@@ -40,7 +51,7 @@ export default defineUnlistedScript(() => {
   const stop = (event: Event, kind: MoneyKind) => {
     if (event.cancelable) event.preventDefault();
     // What an input method writes cannot be undone: the keyboard is taken away instead, as the gate will in a moment.
-    else if (event.type === 'beforeinput') (innermost(event, shadowOf) as HTMLElement | null)?.blur();
+    else if (event.type === 'beforeinput') leave(innermost(event, shadowOf));
     event.stopImmediatePropagation();
     void ask(kind);
   };
@@ -101,9 +112,15 @@ export default defineUnlistedScript(() => {
   if (kind) void ask(kind);
 });
 
+function leave(field: Element | null): void {
+  if (field === null) return;
+  if (isForm(field)) blur.call(field);
+  else (field as HTMLElement).blur();
+}
+
 /** Firefox marks the field only afterwards, but names what it does. */
 function isFilledIn(event: Event, field: Element): boolean {
-  return field.matches(':autofill') || (event as InputEvent).inputType === 'insertReplacementText';
+  return matches.call(field, ':autofill') || (event as InputEvent).inputType === 'insertReplacementText';
 }
 
 function kindOf(element: Element | null): MoneyKind | null {
@@ -113,21 +130,24 @@ function kindOf(element: Element | null): MoneyKind | null {
 
 /** What a form asks for: the first of its fields that is not ordinary. */
 function formKind(form: HTMLFormElement | null): MoneyKind | null {
-  if (form?.localName !== 'form') return null;
-  return firstKind(fieldsOf(form));
+  return form !== null && isForm(form) ? firstKind(fieldsOf(form)) : null;
 }
 
 /** What the press of a button sends; null for ways back, and for buttons that send nothing of money. */
 function pressedKind(at: Element): MoneyKind | null {
-  const button = at.closest(BUTTONS);
+  const button = closest.call(at, BUTTONS);
   if (button === null) return null;
-  const words = `${button.textContent ?? ''} ${(button as HTMLInputElement).value ?? ''}`.trim();
+  const words = `${textContent.call(button) ?? ''} ${(button as HTMLInputElement).value ?? ''}`.trim();
   if (isWayBack(words)) return null;
   const form = formOf(button);
-  if (form !== null) return button.localName === 'a' ? null : formKind(form);
+  if (form !== null) return localName.call(button) === 'a' ? null : formKind(form);
   // Many pages have fields and a button, and no form round them: then the button's own words tell.
   if (!isMoneyButton(words)) return null;
-  return firstKind((button.getRootNode() as ParentNode).querySelectorAll('input, textarea'));
+  const root = getRootNode.call(button);
+  const fields = 'input, textarea';
+  return firstKind(
+    isElement(root) ? querySelectorAll.call(root, fields) : (root as Document | ShadowRoot).querySelectorAll(fields),
+  );
 }
 
 function firstKind(fields: Iterable<Element>): MoneyKind | null {
