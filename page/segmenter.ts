@@ -31,8 +31,8 @@ export interface Passage {
   /** The part that was asked for, without the context. */
   coreStart: number;
   coreEnd: number;
-  /** Whether text of the core is there but not to be seen now. */
-  concealed: boolean;
+  /** Elements right round texts of the core that are there but not to be seen now. */
+  concealed: ReadonlySet<Element>;
 }
 
 /**
@@ -65,7 +65,7 @@ class Reading {
 
   *read(first: TextPoint, last: TextPoint): Generator<undefined, Passage, void> {
     let stage: 'before' | 'core' | 'after' = 'before';
-    let concealed = false;
+    const concealed = new Set<Element>();
     let coreStart = 0;
     let coreEnd = 0;
     let boundaries = 0;
@@ -83,8 +83,9 @@ class Reading {
         coreStart = coreEnd = this.#text.length;
       }
       if (isBlank(node)) this.#spaced = true;
-      else if (!this.#visibility.isShown(node)) concealed ||= stage === 'core';
-      else {
+      else if (!this.#visibility.isShown(node)) {
+        if (stage === 'core' && node.parentElement !== null) concealed.add(node.parentElement);
+      } else {
         const joint = this.#jointBefore(node);
         if (stage === 'after' && joint === BLOCK_BOUNDARY && ++boundaries > CONTEXT_BLOCKS && chars >= CONTEXT_CHARS)
           break;

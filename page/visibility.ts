@@ -10,7 +10,7 @@ const LEAST_SHOWN_PX = 2;
 /** Two boxes on one line closer than this many times the font size read as one word. */
 const WORD_GAP_EM = 0.6;
 
-const SHOWN = { visibilityProperty: true, opacityProperty: true };
+const PAINTED = { visibilityProperty: true, opacityProperty: true };
 
 interface ElementLook {
   /** Nothing inside is seen, whatever its geometry. */
@@ -87,6 +87,16 @@ export class Visibility {
     return overlap > Math.min(left.height, right.height) / 2 && gap > -fontSize && gap < fontSize * WORD_GAP_EM;
   }
 
+  /** Whether the element has a box that is painted, whatever its size and place: texts right in it show only then. */
+  isBoxed(element: Element): boolean {
+    for (let at: Element | null = element; at !== null; at = this.#tree.parent(at)) {
+      if (checkVisibility.call(at, PAINTED)) return true;
+      // An element without a box of its own (a slot) is where its parent is.
+      if (!this.#look(at).boxless) return false;
+    }
+    return false;
+  }
+
   #judge(text: Text): boolean {
     const parent = this.#tree.parent(text);
     if (parent === null) return false;
@@ -100,10 +110,7 @@ export class Visibility {
     }
     if (this.#look(parent).fontSize < LEAST_FONT_PX) return false;
     if (isShut(parent)) return false;
-    // An element without a box of its own (a slot) is where its parent is.
-    let boxed: Element | null = parent;
-    while (boxed !== null && this.#look(boxed).boxless) boxed = this.#tree.parent(boxed);
-    if (boxed === null || !checkVisibility.call(boxed, SHOWN)) return false;
+    if (!this.isBoxed(parent)) return false;
     return blank || this.#rects(text).some((rect) => this.#isInView(rect, parent));
   }
 

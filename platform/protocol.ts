@@ -103,8 +103,8 @@ export interface Look {
 }
 
 export interface Protocol {
-  /** content → background, whenever the frame's verdict changes. */
-  'frame/report': (report: FrameReport) => void;
+  /** content → background, whenever the frame's verdict changes; true says that it was taken. */
+  'frame/report': (report: FrameReport) => true;
   /** content → background at start: whether to scan here at all, and what to leave unmarked; null: do not. */
   'frame/may-scan': () => { leaveOut: string[] } | null;
   /** content → background: the ruleset, part by part, when there is Chinese to read; null: there is no such part. */

@@ -7,8 +7,8 @@ interface WebExtension {
  * object, because the scan script is in every page.
  */
 export function shadowRootOpener(): (element: Element) => ShadowRoot | null {
-  const { browser, chrome } = globalThis as { browser?: WebExtension; chrome?: WebExtension };
-  const open = (browser?.dom ?? chrome?.dom)?.openOrClosedShadowRoot;
+  const { chrome } = globalThis as { chrome?: WebExtension };
+  const open = chrome?.dom?.openOrClosedShadowRoot;
   // From the prototype: a form's field called `shadowRoot` would stand in for it.
   const { get } = Object.getOwnPropertyDescriptor(Element.prototype, 'shadowRoot')!;
   return (element) => {

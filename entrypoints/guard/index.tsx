@@ -11,16 +11,17 @@ import { ownHosts } from '../../platform/own-hosts.ts';
 import { shadowRootOpener } from '../../platform/shadow-roots.ts';
 import { NotePlace } from './note-place.tsx';
 
-/** One of us in a frame is enough; the name lives in our own world, where the page cannot see it. */
-const ours = globalThis as { caliangyanGuard?: boolean };
+/** One of us in a frame is enough. A symbol: a page's element answers to any other name in our own world. */
+const KEY = Symbol.for('caliangyan.guard');
+const ours = globalThis as { [KEY]?: boolean };
 
 /**
  * In every frame of a tab with something to say: when a stranger's contact is copied, or a link or code that leads to
  * one is pressed, a note answers at that spot. Nothing is sent but what kind of thing it was; a copy is never altered.
  */
 export default defineUnlistedScript(() => {
-  if (ours.caliangyanGuard) return;
-  ours.caliangyanGuard = true;
+  if (ours[KEY]) return;
+  ours[KEY] = true;
   const shadowOf = shadowRootOpener();
   const own = ownHosts();
   const place = new NotePlace();

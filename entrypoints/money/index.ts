@@ -20,8 +20,9 @@ import { shadowRootOpener } from '../../platform/shadow-roots.ts';
 import { watchSubmits } from './scripted-submit.ts';
 import { ShadowWatch } from './shadow-watch.ts';
 
-/** One of us in a frame is enough; the name lives in our own world, where the page cannot see it. */
-const ours = globalThis as { caliangyanMoney?: boolean };
+/** One of us in a frame is enough. A symbol: a page's element answers to any other name in our own world. */
+const KEY = Symbol.for('caliangyan.money');
+const ours = globalThis as { [KEY]?: boolean };
 
 /** Keys that write nothing and send nothing. */
 const HARMLESS_KEYS = /^(Tab|Escape|Shift|Control|Alt|Meta|Arrow\w+|Home|End|Page\w+|F\d+|CapsLock)$/;
@@ -32,14 +33,14 @@ const BUTTONS = 'button, input[type="submit"], input[type="image"], input[type="
  * stage. The gate itself is the top frame's; here the way is only held until it was passed. What is typed is not read.
  */
 export default defineUnlistedScript(() => {
-  if (ours.caliangyanMoney) return;
-  ours.caliangyanMoney = true;
+  if (ours[KEY]) return;
+  ours[KEY] = true;
   const shadowOf = shadowRootOpener();
   const own = ownHosts();
   const life = new AbortController();
   // Another script of fraud may need us again in this document.
   life.signal.addEventListener('abort', () => {
-    ours.caliangyanMoney = false;
+    ours[KEY] = false;
   });
 
   const ask = async (kind: MoneyKind) => {

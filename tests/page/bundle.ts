@@ -7,12 +7,21 @@ import { createPageScanner, type PageReport, type PageScanner } from '../../page
 import { runAtOnce, runInSlices, type Work } from '../../page/slicer.ts';
 import { type Counters, counters } from './spies.ts';
 
+export interface ScanOptions {
+  keepTexts?: boolean;
+  /** Every look at the clock is a millisecond later, so that slices count steps whatever the machine. */
+  stepClock?: boolean;
+  /** The look at that clock which aborts the scan. */
+  abortAt?: number;
+  hugeElements?: number;
+  /** There is no matcher to be had. */
+  noMatcher?: boolean;
+  /** The matcher throws over texts with this in them. */
+  throwsOver?: string;
+}
+
 export interface Harness {
-  /**
-   * `stepClock`: every look at the clock is a millisecond later, so that slices count steps whatever the machine.
-   * `abortAt`: the look at that clock which aborts the scan.
-   */
-  scan(options?: { keepTexts?: boolean; stepClock?: boolean; abortAt?: number; hugeElements?: number }): void;
+  scan(options?: ScanOptions): void;
   report(): PageReport | null;
   reports(): number;
   scanner(): PageScanner;
@@ -40,7 +49,7 @@ window.makeHarness = (ruleset) => {
   let reports = 0;
   window.harness = {
     counters,
-    scan({ keepTexts = false, stepClock = false, abortAt, hugeElements } = {}) {
+    scan({ keepTexts = false, stepClock = false, abortAt, hugeElements, noMatcher = false, throwsOver } = {}) {
       let steps = 0;
       const nextStep = () => {
         steps++;
@@ -63,8 +72,12 @@ window.makeHarness = (ruleset) => {
           mayHit: (text) => matcher.mayHit(note(text)),
           load: async () => {
             counters.loads++;
+            if (noMatcher) return null;
             return {
-              suspects: (text) => matcher.suspects(note(text)),
+              suspects(text) {
+                if (throwsOver !== undefined && text.includes(throwsOver)) throw new Error(throwsOver);
+                return matcher.suspects(note(text));
+              },
               scan: (text) => matcher.scan(note(text)),
             };
           },
