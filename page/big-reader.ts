@@ -1,7 +1,30 @@
 import type { FlatTree } from './flat-tree.ts';
+import {
+  childNodes,
+  compareDocumentPosition,
+  contains,
+  firstChild,
+  firstElementChild,
+  getAttribute,
+  getElementsByTagName,
+  isConnected,
+  isElement,
+  isText,
+  lastChild,
+  localName,
+  matches,
+  nextSibling,
+  nodeType,
+  ownerDocument,
+  parentNode,
+  querySelector,
+  querySelectorAll,
+  textContent,
+} from './members.ts';
 import type { TextPoint } from './segmenter.ts';
 import { drawnEditorOf, isInsideUnread, isUnread, isUnreadByName, UNREAD_HINTS, unreadAround } from './unread.ts';
 import type { Run } from './watcher.ts';
+import { TAIL_CHARS } from './windows.ts';
 
 /**
  * Big reads. Asking the browser for the text of a large stretch of the page costs about a quarter of walking it, so the
@@ -30,8 +53,6 @@ const MAX_ANCHORS = 64;
 const HOSTS_A_STEP = 256;
 /** A region is handed on when it has this many characters. */
 export const REGION_CHARS = 16_384;
-/** Characters of a region that the next one begins with, so that no script is cut in two. White space not counted. */
-export const TAIL_CHARS = 640;
 /** Source characters looked at to find the tail: pages are indented with more white space than text. */
 const TAIL_SOURCE_CHARS = 4000;
 /** Context round a changed node, in characters and in Text nodes. */
@@ -105,12 +126,11 @@ export class Region {
     const part = parts[k];
     if (part === undefined) return null;
     let left = target - part.start;
-    if (part.from.nodeType === Node.TEXT_NODE) {
-      const text = part.from as Text;
-      if (left < text.length) return { node: text, offset: left };
-      left -= text.length;
+    if (isText(part.from)) {
+      if (left < part.from.length) return { node: part.from, offset: left };
+      left -= part.from.length;
     }
-    const walker = part.from.ownerDocument!.createTreeWalker(part.scope, NodeFilter.SHOW_TEXT);
+    const walker = ownerDocument.call(part.from)!.createTreeWalker(part.scope, NodeFilter.SHOW_TEXT);
     walker.currentNode = part.from;
     for (let text = walker.nextNode() as Text | null; text !== null; text = walker.nextNode() as Text | null) {
       if (part.until !== null && !precedes(text, part.until)) return null;
@@ -171,7 +191,7 @@ export class BigReader {
     let region = new Region();
     let earlier: Node | null = null;
     for (const { parent, first, last } of runs) {
-      if (!parent.isConnected || isInsideUnread(first === last ? first : parent)) continue;
+      if (!isConnected.call(parent) || isInsideUnread(first === last ? first : parent)) continue;
       if (earlier === null || !this.#adjoin(earlier, first)) {
         if (earlier !== null) {
           for (const text of this.#textsRound(earlier, false)) region.add(alone(text), text.data);
@@ -199,7 +219,7 @@ export class BigReader {
 
   /** Looks for shadow roots on elements of any allowed name below `scope`; yields now and then, or a root's content. */
   *hosts(scope: Scope): Generator<ShadowRoot | null, void, void> {
-    const elements = scope.querySelectorAll(HOSTS);
+    const elements = allIn(scope, HOSTS);
     for (let i = 0; i < elements.length; i++) {
       // Not by way of the extension's own opener, which is too slow to ask for every element.
       const root = elements[i]!.shadowRoot;
@@ -217,12 +237,12 @@ export class BigReader {
   #read({ scope, from, until }: Stretch): string {
     let text: string;
     if (from === scope) text = (from as Text).data;
-    else if (until === null && from === scope.firstChild) text = scope.textContent!;
+    else if (until === null && from === firstChild.call(scope)) text = textContent.call(scope)!;
     else {
       this.#range ??= this.#document.createRange();
       // Offset 0 of the node itself, so that the browser need not count siblings.
       this.#range.setStart(from, 0);
-      if (until === null) this.#range.setEnd(scope, scope.childNodes.length);
+      if (until === null) this.#range.setEnd(scope, childNodes.call(scope).length);
       else this.#range.setEnd(until, 0);
       text = this.#range.toString();
     }
@@ -232,15 +252,15 @@ export class BigReader {
   }
 
   *#stretchesOfNode(node: Node): Generator<Stretch | null, void, void> {
-    if (node.nodeType === Node.TEXT_NODE) yield alone(node as Text);
-    if (node.nodeType !== Node.ELEMENT_NODE || isUnread(node as Element)) return;
-    const element = node as Element;
-    const root = this.#tree.shadowOf(element);
+    if (isText(node)) yield alone(node);
+    if (!isElement(node) || isUnread(node)) return;
+    const root = this.#tree.shadowOf(node);
+    const name = localName.call(node);
     if (root !== null) yield* this.#stretchesOf(root);
-    else if (element.localName === 'slot' && assignedTo(element).length > 0) yield* this.#slotted(element);
+    else if (name === 'slot' && assignedTo(node).length > 0) yield* this.#slotted(node);
     else {
-      if (element.localName.includes('-')) this.#onPossibleHost(element);
-      yield* this.#stretchesOf(element);
+      if (name.includes('-')) this.#onPossibleHost(node);
+      yield* this.#stretchesOf(node);
     }
   }
 
@@ -250,20 +270,21 @@ export class BigReader {
 
   *#stretchesOf(scope: Scope): Generator<Stretch | null, void, void> {
     if (scope instanceof ShadowRoot) this.#onShadowRoot(scope);
-    const { firstChild, lastChild } = scope;
-    if (firstChild === null || lastChild === null) return;
-    if (scope.firstElementChild === null) yield { scope, from: firstChild, until: null };
-    else if (hasMoreThan(scope, this.#hugeElements)) yield* this.#siblings(scope, firstChild, lastChild);
-    else yield* this.#cutByCut(scope, firstChild);
+    const first = firstChild.call(scope);
+    const last = lastChild.call(scope);
+    if (first === null || last === null) return;
+    if (!holdsElements(scope)) yield { scope, from: first, until: null };
+    else if (hasMoreThan(scope, this.#hugeElements)) yield* this.#siblings(scope, first, last);
+    else yield* this.#cutByCut(scope, first);
   }
 
-  *#cutByCut(scope: Scope, firstChild: Node): Generator<Stretch | null, void, void> {
-    const candidates = scope.querySelectorAll(CUT_SELECTOR);
+  *#cutByCut(scope: Scope, first: Node): Generator<Stretch | null, void, void> {
+    const candidates = allIn(scope, CUT_SELECTOR);
     if (candidates.length === 0 && !hasMoreThan(scope, STRETCH_ELEMENTS)) {
-      yield { scope, from: firstChild, until: null };
+      yield { scope, from: first, until: null };
       return;
     }
-    const course = new Course(scope, firstChild);
+    const course = new Course(scope, first);
     let cut: Element | null = null;
     const hidden: Element[] = [];
     for (let i = 0; i < candidates.length; i++) {
@@ -271,13 +292,14 @@ export class BigReader {
       const element = candidates[i]!;
       const unread = isUnreadByName(element);
       const root = unread ? null : this.#tree.shadowOf(element);
-      const assigned = !unread && element.localName === 'slot' ? assignedTo(element) : [];
+      const name = localName.call(element);
+      const assigned = !unread && name === 'slot' ? assignedTo(element) : [];
       const apart = !unread && root === null && hidesItself(element);
       if (!unread && root === null && assigned.length === 0 && !apart) {
-        if (element.localName.includes('-')) this.#onPossibleHost(element);
+        if (name.includes('-')) this.#onPossibleHost(element);
         continue;
       }
-      if (cut?.contains(element) || !scope.contains(element)) continue;
+      if ((cut && contains.call(cut, element)) || !contains.call(scope, element)) continue;
       if (apart) hidden.push(element);
       cut = (unread && drawnEditorOf(element)) || element;
       yield* course.upTo(cut);
@@ -286,7 +308,7 @@ export class BigReader {
       course.resumeAfter(cut);
     }
     yield* course.upTo(null);
-    for (const element of hidden) if (element.isConnected) yield* this.#stretchesOf(element);
+    for (const element of hidden) if (isConnected.call(element)) yield* this.#stretchesOf(element);
   }
 
   /**
@@ -299,8 +321,8 @@ export class BigReader {
     let from: Node | null = null;
     let siblings = 0;
     for (let at: Node | null = first; at !== null; ) {
-      const next: Node | null = at.nextSibling;
-      const isApart = at.nodeType === Node.ELEMENT_NODE && this.#isApart(at as Element);
+      const next: Node | null = nextSibling.call(at);
+      const isApart = isElement(at) && this.#isApart(at);
       const isLast: boolean = at === last;
       if (isApart || isLast || ++siblings >= STRETCH_SIBLINGS) {
         if (from !== null && isApart) yield { scope, from, until: at };
@@ -312,31 +334,32 @@ export class BigReader {
         if (isLast) break;
         from = null;
         siblings = 0;
-        if (at.parentNode === scope) anchors.push(at);
+        if (parentNode.call(at) === scope) anchors.push(at);
         if (anchors.length > MAX_ANCHORS) anchors.shift();
-        if (next?.parentNode !== scope && next !== null) {
-          while (anchors.length > 0 && anchors.at(-1)!.parentNode !== scope) anchors.pop();
-          at = anchors.length > 0 ? anchors.at(-1)!.nextSibling : scope.firstChild;
+        if (next !== null && parentNode.call(next) !== scope) {
+          while (anchors.length > 0 && parentNode.call(anchors.at(-1)!) !== scope) anchors.pop();
+          const anchor = anchors.at(-1);
+          at = anchor ? nextSibling.call(anchor) : firstChild.call(scope);
           continue;
         }
       } else from ??= at;
       at = next;
     }
-    for (const element of hidden) if (element.isConnected) yield* this.#stretchesOfNode(element);
+    for (const element of hidden) if (isConnected.call(element)) yield* this.#stretchesOfNode(element);
   }
 
   /** Whether a child has to be looked into: it is no small stretch of words and nothing else. */
   #isApart(element: Element): boolean {
-    if (element.matches(CUT_SELECTOR)) return true;
-    if (element.firstElementChild === null) return false;
-    return hasMoreThan(element, SMALL_ELEMENTS) || element.querySelector(CUT_SELECTOR) !== null;
+    if (matches.call(element, CUT_SELECTOR)) return true;
+    if (!holdsElements(element)) return false;
+    return hasMoreThan(element, SMALL_ELEMENTS) || querySelector.call(element, CUT_SELECTOR) !== null;
   }
 
   /** Whether nothing but white space stands between two nodes. */
   #adjoin(before: Node, after: Node): boolean {
-    if (before.contains(after)) return true;
+    if (contains.call(before, after)) return true;
     let at = this.#tree.after(before);
-    while (at !== null && at !== after && (at.nodeType === Node.COMMENT_NODE || isBlankText(at)))
+    while (at !== null && at !== after && (nodeType.call(at) === Node.COMMENT_NODE || isBlankText(at)))
       at = this.#tree.next(at);
     return at === after;
   }
@@ -347,10 +370,10 @@ export class BigReader {
     let nodes = 0;
     let at = before ? this.#tree.previous(node) : this.#tree.after(node);
     while (at !== null && chars < CONTEXT_CHARS && nodes < CONTEXT_NODES) {
-      if (at.nodeType === Node.TEXT_NODE) {
+      if (isText(at)) {
         nodes++;
-        chars += (at as Text).data.trim().length;
-        texts.push(at as Text);
+        chars += at.data.trim().length;
+        texts.push(at);
       }
       at = before ? this.#tree.previous(at) : this.#tree.next(at);
     }
@@ -371,10 +394,10 @@ class Course {
   #cursor: Node | null;
   #next = STRETCH_ELEMENTS;
 
-  constructor(scope: Scope, firstChild: Node) {
+  constructor(scope: Scope, first: Node) {
     this.#scope = scope;
     this.#elements = elementsOf(scope);
-    this.#cursor = firstChild;
+    this.#cursor = first;
   }
 
   *upTo(stop: Element | null): Generator<Stretch, void, void> {
@@ -384,7 +407,7 @@ class Course {
     for (; ; this.#next += STRETCH_ELEMENTS) {
       const until = this.#elements[this.#next];
       if (until === undefined) break;
-      if (!scope.contains(until)) continue;
+      if (!contains.call(scope, until)) continue;
       if (stop !== null && !precedes(until, stop)) break;
       // Cuts may have gone past it.
       if (!precedes(this.#cursor, until)) continue;
@@ -401,23 +424,31 @@ class Course {
 
   /** Goes on behind `element` and all that is in it; where that has gone, from where the last stretch began. */
   resumeAfter(element: Element): void {
-    if (!this.#scope.contains(element)) return;
+    if (!contains.call(this.#scope, element)) return;
     let at: Node | null = element;
-    while (at !== null && at !== this.#scope && at.nextSibling === null) at = at.parentNode;
-    this.#cursor = at === null || at === this.#scope ? null : at.nextSibling;
+    while (at !== null && at !== this.#scope && nextSibling.call(at) === null) at = parentNode.call(at);
+    this.#cursor = at === null || at === this.#scope ? null : nextSibling.call(at);
   }
 
   #repair(): void {
-    if (this.#cursor === null || this.#scope.contains(this.#cursor)) return;
-    while (this.#passed.length > 0 && !this.#scope.contains(this.#passed.at(-1)!)) this.#passed.pop();
-    this.#cursor = this.#passed.at(-1) ?? this.#scope.firstChild;
+    if (this.#cursor === null || contains.call(this.#scope, this.#cursor)) return;
+    while (this.#passed.length > 0 && !contains.call(this.#scope, this.#passed.at(-1)!)) this.#passed.pop();
+    this.#cursor = this.#passed.at(-1) ?? firstChild.call(this.#scope);
     const unread = this.#cursor === null ? null : unreadAround(this.#cursor);
     if (unread !== null) this.resumeAfter(unread);
   }
 }
 
 function elementsOf(scope: Scope): { readonly [index: number]: Element } {
-  return scope instanceof ShadowRoot ? scope.querySelectorAll('*') : scope.getElementsByTagName('*');
+  return scope instanceof ShadowRoot ? scope.querySelectorAll('*') : getElementsByTagName.call(scope, '*');
+}
+
+function allIn(scope: Scope, selector: string): NodeListOf<Element> {
+  return scope instanceof ShadowRoot ? scope.querySelectorAll(selector) : querySelectorAll.call(scope, selector);
+}
+
+function holdsElements(scope: Scope): boolean {
+  return (scope instanceof ShadowRoot ? scope.firstElementChild : firstElementChild.call(scope)) !== null;
 }
 
 /** Counts no further than need be. */
@@ -426,8 +457,8 @@ function hasMoreThan(scope: Scope, elements: number): boolean {
 }
 
 function hidesItself(element: Element): boolean {
-  if (!INLINE_NAMES.has(element.localName)) return false;
-  return HIDING_STYLE.test(element.getAttribute('style') ?? '');
+  if (!INLINE_NAMES.has(localName.call(element))) return false;
+  return HIDING_STYLE.test(getAttribute.call(element, 'style') ?? '');
 }
 
 function alone(text: Text): Stretch {
@@ -436,9 +467,9 @@ function alone(text: Text): Stretch {
 
 /** All that is in one node that holds nothing but words. */
 function* wholly(node: Node): Generator<Stretch, void, void> {
-  if (node.nodeType === Node.TEXT_NODE) yield alone(node as Text);
-  else if (node.firstChild !== null && node.nodeType === Node.ELEMENT_NODE)
-    yield { scope: node, from: node.firstChild, until: null };
+  if (isText(node)) return yield alone(node);
+  const first = isElement(node) ? firstChild.call(node) : null;
+  if (first !== null) yield { scope: node, from: first, until: null };
 }
 
 function assignedTo(slot: Element): Node[] {
@@ -446,10 +477,10 @@ function assignedTo(slot: Element): Node[] {
 }
 
 function isBlankText(node: Node): boolean {
-  return node.nodeType === Node.TEXT_NODE && (node as Text).data.trim() === '';
+  return isText(node) && node.data.trim() === '';
 }
 
 /** Whether `node` comes before `other`, or holds it. */
 function precedes(node: Node, other: Node): boolean {
-  return (node.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  return (compareDocumentPosition.call(node, other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }

@@ -5,32 +5,42 @@ import type { TextPoint } from './segmenter.ts';
  * said about them until they show. Only while there are any are style changes watched at all.
  */
 
-/** Most places remembered. */
-const MAX_PLACES = 64;
+/** Most places remembered; where there are more, all of the page is read anew. */
+const MAX_PLACES = 256;
+/** A place with words hidden in more elements than this is always looked at again. */
+const MAX_HIDERS = 32;
 /** Style may change many times a second: looked at this often at most, in milliseconds. */
 export const LOOK_AGAIN_MS = 300;
+/** All of a page is read anew this often at most, in milliseconds. */
+export const READ_AGAIN_MS = 3000;
 
 interface Place {
   first: WeakRef<Text>;
   last: WeakRef<Text>;
   firstOffset: number;
   lastOffset: number;
+  /** Elements right round its hidden texts; none where they are too many. */
+  hiders: WeakRef<Element>[];
 }
 
 export class ConcealedTexts {
   readonly #document: Document;
   readonly #signal: AbortSignal;
-  readonly #onMayShow: () => void;
+  readonly #onMayShow: (all: boolean) => void;
   /** Made when there is something to wait for: most pages never need them. */
   #observer: MutationObserver | null = null;
   #intersection: IntersectionObserver | null = null;
   #places: Place[] = [];
+  /** There was no room for more. */
+  #full = false;
   #located = new WeakSet<Element>();
   #watching: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #readTimer: ReturnType<typeof setTimeout> | undefined;
+  #readAt = Number.NEGATIVE_INFINITY;
 
-  /** @param onMayShow something may have come to light: `take()` the places and look again */
-  constructor(document: Document, signal: AbortSignal, onMayShow: () => void) {
+  /** @param onMayShow something may have come to light: `take()` the places and look again, or read `all` of the page */
+  constructor(document: Document, signal: AbortSignal, onMayShow: (all: boolean) => void) {
     this.#document = document;
     this.#signal = signal;
     this.#onMayShow = onMayShow;
@@ -41,40 +51,59 @@ export class ConcealedTexts {
     return this.#places.length;
   }
 
-  add(first: TextPoint, last: TextPoint): void {
-    if (this.#signal.aborted || this.#places.some((place) => place.first.deref() === first.node)) return;
-    if (this.#places.length >= MAX_PLACES) this.#places.shift();
+  /** @param hiders the elements right round the hidden texts of the place */
+  add(first: TextPoint, last: TextPoint, hiders: ReadonlySet<Element>): void {
+    if (this.#signal.aborted) return;
+    const isSame = (place: Place) => place.first.deref() === first.node && place.firstOffset === first.offset;
+    this.#places = this.#places.filter((place) => !isSame(place));
+    this.#full ||= this.#places.length >= MAX_PLACES;
+    if (this.#places.length >= MAX_PLACES) return;
     this.#places.push({
       first: new WeakRef(first.node),
       last: new WeakRef(last.node),
       firstOffset: first.offset,
       lastOffset: last.offset,
+      hiders: hiders.size > MAX_HIDERS ? [] : [...hiders].map((hider) => new WeakRef(hider)),
     });
     this.#watch(first.node);
     if (first.node.parentElement !== null) this.#intersection?.observe(first.node.parentElement);
   }
 
-  /** The places that still stand; those of them that are still hidden are to be added again. */
-  take(): { first: TextPoint; last: TextPoint }[] {
-    const places = this.#places;
-    this.clear();
-    return places.flatMap(({ first, last, firstOffset, lastOffset }) => {
+  /**
+   * The places of which something may show now; those of them that are still hidden are to be added again.
+   * @param isBoxed whether an element has a box: a place without any, as most stay, costs no more than this question
+   */
+  take(isBoxed: (element: Element) => boolean): { first: TextPoint; last: TextPoint }[] {
+    const taken: { first: TextPoint; last: TextPoint }[] = [];
+    this.#places = this.#places.filter(({ first, last, firstOffset, lastOffset, hiders }) => {
       const from = first.deref();
       const to = last.deref();
-      if (!from?.isConnected || !to?.isConnected) return [];
-      return [{ first: { node: from, offset: firstOffset }, last: { node: to, offset: lastOffset } }];
+      if (!from?.isConnected || !to?.isConnected) return false;
+      const known = hiders.map((hider) => hider.deref());
+      if (known.length > 0 && !known.some((hider) => hider !== undefined && isBoxed(hider))) return true;
+      taken.push({ first: { node: from, offset: firstOffset }, last: { node: to, offset: lastOffset } });
+      const { parentElement } = from;
+      if (parentElement !== null) {
+        this.#intersection?.unobserve(parentElement);
+        this.#located.delete(parentElement);
+      }
+      return false;
     });
+    if (this.#places.length === 0 && !this.#full) this.clear();
+    return taken;
   }
 
   clear(): void {
     this.#places = [];
+    this.#full = false;
     this.#located = new WeakSet();
     this.#watching?.abort();
     this.#watching = null;
     this.#observer?.disconnect();
     this.#intersection?.disconnect();
     clearTimeout(this.#timer);
-    this.#timer = undefined;
+    clearTimeout(this.#readTimer);
+    this.#timer = this.#readTimer = undefined;
   }
 
   #watch(node: Node): void {
@@ -103,7 +132,16 @@ export class ConcealedTexts {
   #lookSoon(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      this.#onMayShow();
+      this.#onMayShow(false);
     }, LOOK_AGAIN_MS);
+    if (!this.#full) return;
+    const wait = Math.max(LOOK_AGAIN_MS, this.#readAt + READ_AGAIN_MS - performance.now());
+    this.#readTimer ??= setTimeout(() => {
+      this.#readTimer = undefined;
+      this.#readAt = performance.now();
+      // Said again where there are still too many.
+      this.#full = false;
+      this.#onMayShow(true);
+    }, wait);
   }
 }

@@ -1,3 +1,17 @@
+import {
+  closest,
+  elements,
+  getAttribute,
+  getRootNode,
+  isContentEditable,
+  isElement,
+  isForm,
+  localName,
+  parentElement,
+  previousSibling,
+  textContent,
+} from './members.ts';
+
 /** The words on a form field, as its author wrote them. What the person types is not among them, and is never read. */
 export interface FieldText {
   autocomplete: string;
@@ -12,18 +26,22 @@ const BESIDE_CHARS = 24;
 /** Null for what is no field to type into. By shape, not by class: a field may have been made in another window. */
 export function fieldText(element: Element | null): FieldText | null {
   if (element === null) return null;
-  const typed = element.localName === 'input' || element.localName === 'textarea';
+  const typed = ['input', 'textarea'].includes(localName.call(element));
   if (!typed && !isTextBox(element)) return null;
   const field = element as HTMLInputElement;
-  const root = field.getRootNode() as Document | ShadowRoot;
+  const root = getRootNode.call(field);
+  const byId = (id: string) => (isElement(root) ? null : (root as Document | ShadowRoot).getElementById(id));
   const described = `${attribute(field, 'aria-labelledby')} ${attribute(field, 'aria-describedby')}`
     .split(/\s+/)
-    .map((id) => (id === '' ? '' : (root.getElementById?.(id)?.textContent ?? '')));
+    .map((id) => {
+      const words = id === '' ? null : byId(id);
+      return (words && textContent.call(words)) ?? '';
+    });
   const labels = [...((typed && field.labels) || [])].map((label) => label.textContent ?? '');
   return {
     autocomplete: attribute(field, 'autocomplete'),
     type: typed ? (field.type ?? 'text') : 'text',
-    name: `${attribute(field, 'name')} ${field.id}`.trim(),
+    name: `${attribute(field, 'name')} ${attribute(field, 'id')}`.trim(),
     label: [
       ...labels,
       ...described,
@@ -35,32 +53,31 @@ export function fieldText(element: Element | null): FieldText | null {
 
 /** Every field of a form, also those outside that name it. */
 export function fieldsOf(form: HTMLFormElement): Element[] {
-  // A field named “elements” would stand in for the list.
-  const { elements } = form;
-  return elements instanceof HTMLCollection ? [...elements] : [...form.querySelectorAll('input, textarea')];
+  return [...elements.call(form)];
 }
 
 /** The form a pressed thing sends, or null. */
 export function formOf(element: Element): HTMLFormElement | null {
-  const { form } = element as { form?: unknown };
-  const owner = form !== null && typeof form === 'object' && (form as Element).localName === 'form' ? form : null;
-  return (owner ?? element.closest('form')) as HTMLFormElement | null;
+  const owner = isForm(element) ? null : (element as Partial<HTMLButtonElement>).form;
+  return owner ?? (closest.call(element, 'form') as HTMLFormElement | null);
 }
 
 function isTextBox(element: Element): boolean {
-  return element.getAttribute('role') === 'textbox' || (element as HTMLElement).isContentEditable === true;
+  if (attribute(element, 'role') === 'textbox') return true;
+  return isForm(element) ? isContentEditable.call(element) : (element as HTMLElement).isContentEditable === true;
 }
 
 /** Forms without labels write the word in the cell or line before the field. */
 function wordsBefore(field: Element): string {
   let at: Element | null = field;
-  for (let step = 0; step < 2 && at !== null; step++, at = at.parentElement) {
-    const before = at.previousSibling?.textContent?.trim() ?? '';
+  for (let step = 0; step < 2 && at !== null; step++, at = parentElement.call(at)) {
+    const sibling = previousSibling.call(at);
+    const before = (sibling && textContent.call(sibling))?.trim() ?? '';
     if (before !== '') return before.length <= BESIDE_CHARS ? before : '';
   }
   return '';
 }
 
 function attribute(element: Element, name: string): string {
-  return element.getAttribute(name) ?? '';
+  return getAttribute.call(element, name) ?? '';
 }

@@ -1,3 +1,14 @@
+import {
+  assignedSlot,
+  firstChild,
+  isElement,
+  isText,
+  lastChild,
+  localName,
+  nextSibling,
+  parentNode,
+  previousSibling,
+} from './members.ts';
 import { isUnread } from './unread.ts';
 
 /** Answers an element's shadow root, or null. The entrypoint passes chrome.dom.openOrClosedShadowRoot where there is one. */
@@ -21,12 +32,9 @@ export class FlatTree {
   parent(node: Node): Element | null {
     const slot = this.#slotOf(node);
     if (slot !== null) return slot;
-    const parent = node.parentNode;
-    return parent instanceof ShadowRoot
-      ? parent.host
-      : (parent as Element | null)?.nodeType === 1
-        ? (parent as Element)
-        : null;
+    const parent = parentNode.call(node);
+    if (parent instanceof ShadowRoot) return parent.host;
+    return parent !== null && isElement(parent) ? parent : null;
   }
 
   next(node: Node): Node | null {
@@ -52,30 +60,29 @@ export class FlatTree {
 
   nextText(node: Node): Text | null {
     let at = this.next(node);
-    while (at !== null && at.nodeType !== 3) at = this.next(at);
-    return at as Text | null;
+    while (at !== null && !isText(at)) at = this.next(at);
+    return at;
   }
 
   #child(node: Node, last: boolean): Node | null {
-    if (node.nodeType !== 1) return null;
-    const element = node as Element;
-    if (isUnread(element)) return null;
-    if (element.localName === 'slot') {
-      const assigned = (element as HTMLSlotElement).assignedNodes();
+    if (!isElement(node) || isUnread(node)) return null;
+    if (localName.call(node) === 'slot') {
+      const assigned = (node as HTMLSlotElement).assignedNodes();
       if (assigned.length > 0) return assigned[last ? assigned.length - 1 : 0]!;
     }
-    const holder = this.#shadowOf(element) ?? element;
-    return last ? holder.lastChild : holder.firstChild;
+    const holder = this.#shadowOf(node) ?? node;
+    return last ? lastChild.call(holder) : firstChild.call(holder);
   }
 
   #sibling(node: Node, before: boolean): Node | null {
     const slot = this.#slotOf(node);
-    if (slot === null) return before ? node.previousSibling : node.nextSibling;
+    if (slot === null) return before ? previousSibling.call(node) : nextSibling.call(node);
     const assigned = slot.assignedNodes();
     return assigned[assigned.indexOf(node as Element) + (before ? -1 : 1)] ?? null;
   }
 
   #slotOf(node: Node): HTMLSlotElement | null {
-    return node.nodeType === 1 || node.nodeType === 3 ? (node as Element | Text).assignedSlot : null;
+    if (isText(node)) return node.assignedSlot;
+    return isElement(node) ? assignedSlot.call(node) : null;
   }
 }

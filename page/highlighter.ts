@@ -1,4 +1,5 @@
 import { type Level, rankOf } from '../engine/rule.ts';
+import { scrollIntoView } from './members.ts';
 import { type Place, rangesOf } from './text-locator.ts';
 
 /**
@@ -85,7 +86,7 @@ export class Highlighter {
     const element = ranges[0]?.startContainer.parentElement;
     if (!element) return false;
     const still = this.#document.defaultView?.matchMedia('(prefers-reduced-motion: reduce)').matches ?? true;
-    element.scrollIntoView({ behavior: still ? 'auto' : 'smooth', block: 'center', inline: 'nearest' });
+    scrollIntoView.call(element, { behavior: still ? 'auto' : 'smooth', block: 'center', inline: 'nearest' });
     const flash = this.#highlight('flash');
     flash?.clear();
     for (const range of ranges) flash?.add(range);

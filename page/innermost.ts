@@ -1,4 +1,5 @@
 import type { OpenShadowRoot } from './flat-tree.ts';
+import { getRootNode, isElement, parentElement } from './members.ts';
 
 /**
  * The element an event is really about. From outside, an event in a closed shadow root names the host only; where the
@@ -12,7 +13,7 @@ export function innermost(event: Event, shadowOf: OpenShadowRoot): Element | nul
     const root = shadowOf(at);
     if (root === null) return at;
     const inner = pointed ? root.elementFromPoint(pointed.x, pointed.y) : root.activeElement;
-    if (inner === null || inner.getRootNode() !== root) return at;
+    if (inner === null || getRootNode.call(inner) !== root) return at;
     at = inner;
   }
   return null;
@@ -33,10 +34,10 @@ function pointOf(event: Event): { x: number; y: number } | null {
 }
 
 function elementOf(node: Node): Element | null {
-  return node.nodeType === 1 ? (node as Element) : node.parentElement;
+  return isElement(node) ? node : parentElement.call(node);
 }
 
-/** By shape, not by class: an element may have been made in another window. */
+/** By shape, not by class: an element may have been made in another window. The window itself has the page's names. */
 function isNode(target: EventTarget | undefined): target is Node {
-  return target !== undefined && 'nodeType' in target;
+  return target !== undefined && target !== window && 'nodeType' in target;
 }

@@ -1,4 +1,5 @@
 import { FlatTree, type OpenShadowRoot } from './flat-tree.ts';
+import { isElement, isText, matches } from './members.ts';
 
 /** What stands in one region of at most so many characters belongs together. */
 export const REGION_CHARS = 600;
@@ -26,7 +27,7 @@ function inRegion(thing: Node, flagged: readonly Range[], tree: FlatTree): boole
   for (const at of ancestors(thing, tree)) {
     if (homes.some((home) => home.has(at))) return !isLong(at, tree);
     // Out of one entry lie those of others.
-    if (at.nodeType === 1 && (at as Element).matches(ENTRY)) return false;
+    if (isElement(at) && matches.call(at, ENTRY)) return false;
   }
   return false;
 }
@@ -39,10 +40,11 @@ function follows(thing: Node, flagged: readonly Range[], tree: FlatTree): boolea
   let at = tree.previous(thing);
   for (let step = 0; at !== null && chars <= FOLLOWS_CHARS && step < MAX_STEPS; step++, at = tree.previous(at)) {
     if (ends.has(at)) return true;
-    if (at.nodeType === 3) chars += (at as Text).data.trim().length;
+    if (isText(at)) chars += at.data.trim().length;
+    else if (!isElement(at)) continue;
     // A heading begins another matter, but what stands in it is not yet past it.
-    else if ((at as Element).matches?.(ARTICLE)) return false;
-    else if ((at as Element).matches?.(HEADING) && !here.has(at)) return false;
+    else if (matches.call(at, ARTICLE)) return false;
+    else if (matches.call(at, HEADING) && !here.has(at)) return false;
   }
   return false;
 }
@@ -53,7 +55,7 @@ function isLong(element: Node, tree: FlatTree): boolean {
   const end = tree.after(element);
   for (let at = tree.next(element); at !== null && at !== end; at = tree.next(at)) {
     if (++steps > MAX_STEPS) return true;
-    if (at.nodeType === 3) chars += (at as Text).data.trim().length;
+    if (isText(at)) chars += at.data.trim().length;
     if (chars > REGION_CHARS) return true;
   }
   return false;

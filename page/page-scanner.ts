@@ -3,6 +3,7 @@ import { BigReader, type Region } from './big-reader.ts';
 import { ConcealedTexts } from './concealed-texts.ts';
 import { FlatTree, type OpenShadowRoot } from './flat-tree.ts';
 import { Highlighter } from './highlighter.ts';
+import { getRootNode, isConnected, shadowRoot } from './members.ts';
 import { CONTEXT_CHARS, MAX_PASSAGE_CHARS, type Passage, passageAround, type TextPoint } from './segmenter.ts';
 import { givenBack, painted, runAtOnce, runInSlices, shown, type Work } from './slicer.ts';
 import { type Standing, StandingFindings } from './standing-findings.ts';
@@ -37,7 +38,10 @@ interface Stretch {
 export interface MatcherSource {
   /** Cheap, and never false when `scan` would find something. */
   mayHit(text: string): boolean;
-  /** Asked once, when something may hit. Null when there is none to be had: then nothing is found. */
+  /**
+   * Asked when something may hit, until there is one. Null when there is none to be had: then nothing is found, and the
+   * page never counts as read.
+   */
   load(): TextMatcher | null | Promise<TextMatcher | null>;
 }
 
@@ -56,7 +60,7 @@ export interface PageReport {
   }[];
   /** Number of findings, also those not listed. */
   total: number;
-  /** False while the first pass over the document is still running. */
+  /** False while the first pass over the document is still running, and when it could not be made in full. */
   settled: boolean;
 }
 
@@ -85,7 +89,7 @@ export interface PageScanner {
   reveal(id: string): boolean;
   /** The words that are warned of, where they stand now. */
   flagged(): Range[];
-  /** Rules whose words stay unmarked; their findings are reported all the same. */
+  /** Rules whose words stay unmarked and unreported. */
   leaveOut(rules: readonly string[]): void;
   /** Forgets all findings and reads the page anew. */
   reset(): void;
@@ -173,6 +177,8 @@ class Scanner implements PageScanner {
   #matcher: TextMatcher | null = null;
   #started = false;
   #settled = false;
+  /** Something could not be judged: the page is not known to be clean. */
+  #missed = false;
   #reported = '';
   #wake: (() => void) | null = null;
   #due: Due = { ...NOTHING_DUE, all: true };
@@ -184,7 +190,7 @@ class Scanner implements PageScanner {
     this.#document = document;
     this.#signal = signal;
     this.#now = options.now ?? (() => performance.now());
-    this.#tree = new FlatTree(options.openShadowRoot ?? ((element) => element.shadowRoot));
+    this.#tree = new FlatTree(options.openShadowRoot ?? ((element) => shadowRoot.call(element)));
     this.#reader = new BigReader(
       document,
       this.#tree,
@@ -198,7 +204,7 @@ class Scanner implements PageScanner {
       ({ id, finding, level, evidence }) => this.#highlighter.mark(id, finding.rule, level, evidence),
       (id) => this.#highlighter.unmark(id),
     );
-    this.#concealed = new ConcealedTexts(document, signal, () => this.#call('concealed'));
+    this.#concealed = new ConcealedTexts(document, signal, (all) => this.#call(all ? 'all' : 'concealed'));
     const { reader, watcher, standing, concealed } = {
       reader: this.#reader,
       watcher: this.#watcher,
@@ -250,13 +256,15 @@ class Scanner implements PageScanner {
 
   leaveOut(rules: readonly string[]): void {
     this.#highlighter.leaveOut(rules);
+    this.#standing.leaveOut(rules);
+    if (this.#reported !== '') this.#publish();
   }
 
   reset(): void {
     if (this.#signal.aborted) return;
     this.#standing.clear();
     this.#concealed.clear();
-    this.#settled = false;
+    this.#settled = this.#missed = false;
     this.#call('all');
   }
 
@@ -268,7 +276,7 @@ class Scanner implements PageScanner {
       await shown(this.#document, this.#signal);
       const due = this.#due;
       this.#due = { ...NOTHING_DUE };
-      const finished = await runInSlices(this.#task(due), {
+      const finished = await runInSlices(this.#tried(this.#task(due)), {
         signal: this.#signal,
         onSlice: (milliseconds) => {
           this.work.slices++;
@@ -294,7 +302,7 @@ class Scanner implements PageScanner {
       this.#knownRoots = new WeakSet();
       const body = this.#document.body ?? this.#document.documentElement;
       if (body !== null) yield* this.#judgeAll(this.#reader.regions(body));
-      this.#settled = true;
+      this.#settled = !this.#missed;
       this.#publish();
     }
     if (due.changes) {
@@ -305,8 +313,9 @@ class Scanner implements PageScanner {
       yield* this.#judgeAll(this.#reader.regionsOf(outermost(changed)));
     }
     if (due.concealed && this.#matcher !== null) {
-      for (const { first, last } of this.#concealed.take()) {
-        yield* this.#judge(this.#matcher, first, last);
+      const visibility = new Visibility(this.#tree, this.#document);
+      for (const { first, last } of this.#concealed.take((element) => visibility.isBoxed(element))) {
+        yield* this.#tried(this.#judge(this.#matcher, first, last));
         yield;
       }
     }
@@ -340,8 +349,18 @@ class Scanner implements PageScanner {
 
   *#judgeAll(regions: Iterable<Region | null>): Work {
     for (const region of regions) {
-      if (region !== null) yield* this.#judgeRegion(region);
+      if (region !== null) yield* this.#tried(this.#judgeRegion(region));
       yield;
+    }
+  }
+
+  /** What a page makes fail ends neither the scanner nor the reading of the rest. */
+  *#tried(work: Work): Work {
+    try {
+      yield* work;
+    } catch (error) {
+      this.#missed = true;
+      console.error(error);
     }
   }
 
@@ -363,7 +382,10 @@ class Scanner implements PageScanner {
             this.#matcher = matcher;
           });
         } else this.#matcher = loaded;
-        if (this.#matcher === null) return;
+        if (this.#matcher === null) {
+          this.#missed = true;
+          return;
+        }
         // Thrown away: what they meet for the first time, code and rules, is ready when the window is asked about.
         for (const chars of FIRST_QUESTIONS) {
           this.#matcher.suspects(window.slice(0, chars));
@@ -397,7 +419,7 @@ class Scanner implements PageScanner {
       passage = runAtOnce(this.#passage(first, last));
     }
     const { text, locator, coreStart, coreEnd, concealed } = passage;
-    if (concealed) this.#concealed.add(first, last);
+    if (concealed.size > 0) this.#concealed.add(first, last, concealed);
     const countedTo = counted === null ? -1 : locator.offsetOf({ node: counted.node, start: counted.offset });
     const upheld = new Set<Standing>();
     for (const finding of matcher.scan(text)) {
@@ -457,7 +479,7 @@ class Scanner implements PageScanner {
     this.#possibleHosts = [];
     for (const [i, reference] of asked.entries()) {
       const element = reference.deref();
-      if (!element?.isConnected) continue;
+      if (element === undefined || !isConnected.call(element)) continue;
       const root = this.#tree.shadowOf(element);
       if (root !== null) this.#foundLate(root);
       else this.#possibleHosts.push(reference);
@@ -501,7 +523,7 @@ class Scanner implements PageScanner {
   #lookAt(event: Event): void {
     const [inner] = event.composedPath();
     if (!(inner instanceof Node)) return;
-    const root = inner.getRootNode();
+    const root = getRootNode.call(inner);
     if (root instanceof ShadowRoot) this.#foundLate(root);
     if (inner instanceof Element) {
       const own = this.#tree.shadowOf(inner);

@@ -1,4 +1,5 @@
 import type { FlatTree } from './flat-tree.ts';
+import { isElement, isText, localName } from './members.ts';
 import { TextLocator } from './text-locator.ts';
 import type { Visibility } from './visibility.ts';
 
@@ -30,8 +31,8 @@ export interface Passage {
   /** The part that was asked for, without the context. */
   coreStart: number;
   coreEnd: number;
-  /** Whether text of the core is there but not to be seen now. */
-  concealed: boolean;
+  /** Elements right round texts of the core that are there but not to be seen now. */
+  concealed: ReadonlySet<Element>;
 }
 
 /**
@@ -64,7 +65,7 @@ class Reading {
 
   *read(first: TextPoint, last: TextPoint): Generator<undefined, Passage, void> {
     let stage: 'before' | 'core' | 'after' = 'before';
-    let concealed = false;
+    const concealed = new Set<Element>();
     let coreStart = 0;
     let coreEnd = 0;
     let boundaries = 0;
@@ -72,9 +73,9 @@ class Reading {
     const begin = yield* this.#contextStart(first);
     for (let at: Node | null = begin; at !== null; at = this.#tree.next(at)) {
       if (isBreak(at)) this.#breaks++;
-      if (at.nodeType !== Node.TEXT_NODE) continue;
+      if (!isText(at)) continue;
       yield* this.#pause();
-      const node = at as Text;
+      const node = at;
       const chars = this.#text.length - coreEnd;
       if (stage === 'after' && (++nodes > MAX_CONTEXT_NODES || chars >= MAX_CONTEXT_CHARS)) break;
       if (node === first.node) {
@@ -82,8 +83,9 @@ class Reading {
         coreStart = coreEnd = this.#text.length;
       }
       if (isBlank(node)) this.#spaced = true;
-      else if (!this.#visibility.isShown(node)) concealed ||= stage === 'core';
-      else {
+      else if (!this.#visibility.isShown(node)) {
+        if (stage === 'core' && node.parentElement !== null) concealed.add(node.parentElement);
+      } else {
         const joint = this.#jointBefore(node);
         if (stage === 'after' && joint === BLOCK_BOUNDARY && ++boundaries > CONTEXT_BLOCKS && chars >= CONTEXT_CHARS)
           break;
@@ -106,10 +108,10 @@ class Reading {
     let nodes = 0;
     let later = first.node;
     for (let at = this.#tree.previous(first.node); at !== null; at = this.#tree.previous(at)) {
-      if (at.nodeType !== Node.TEXT_NODE) continue;
+      if (!isText(at)) continue;
       yield* this.#pause();
       if (++nodes > MAX_CONTEXT_NODES || chars >= MAX_CONTEXT_CHARS) break;
-      const node = at as Text;
+      const node = at;
       if (isBlank(node) || !this.#visibility.isShown(node)) continue;
       if (this.#standApart(node, later) && ++boundaries > CONTEXT_BLOCKS && chars >= CONTEXT_CHARS) break;
       chars += node.length;
@@ -157,7 +159,7 @@ class Reading {
 }
 
 function isBreak(node: Node): boolean {
-  return node.nodeType === Node.ELEMENT_NODE && (node as Element).localName === 'br';
+  return isElement(node) && localName.call(node) === 'br';
 }
 
 function isBlank(node: Text): boolean {

@@ -111,20 +111,17 @@ export function painted(document: Document, signal: AbortSignal): Promise<void> 
   });
 }
 
-/** Resolves at once in a tab that is shown, else when it is; never after an abort. */
+/**
+ * Resolves at once in a tab that is shown, else when it paints again; never after an abort. Waits for no event:
+ * `document.open` takes all listeners away.
+ */
 export function shown(document: Document, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (!document.hidden) return resolve();
-    const stop = new AbortController();
-    signal.addEventListener('abort', () => stop.abort(), { once: true, signal: stop.signal });
-    document.addEventListener(
-      'visibilitychange',
-      () => {
-        if (document.hidden) return;
-        stop.abort();
-        resolve();
-      },
-      { signal: stop.signal },
-    );
+    const look = () => {
+      if (signal.aborted) return;
+      if (document.hidden) document.defaultView?.requestAnimationFrame(look);
+      else resolve();
+    };
+    look();
   });
 }

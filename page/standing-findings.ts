@@ -28,25 +28,34 @@ export class StandingFindings {
   #count = 0;
   #beyond = 0;
   #lastId = 0;
+  #leftOut: ReadonlySet<string> = new Set();
 
   constructor(onMark: (standing: Standing) => void, onUnmark: (id: string) => void) {
     this.#onMark = onMark;
     this.#onUnmark = onUnmark;
   }
 
-  /** Findings that stand, also those past the ones that are kept. */
+  /** Findings that stand, also those past the ones that are kept; without what is left out. */
   get total(): number {
-    return this.#count + this.#beyond;
+    let total = this.#count + this.#beyond;
+    for (const rule of this.#leftOut) total -= this.#byRule.get(rule)?.length ?? 0;
+    return total;
   }
 
   get kept(): number {
     return this.#count;
   }
 
-  /** Highest level first; among equals in the order they were found. */
+  /** Rules that are not spoken of (“这条不对”), the whole list. Their findings are kept for when they come back. */
+  leaveOut(rules: readonly string[]): void {
+    this.#leftOut = new Set(rules);
+  }
+
+  /** Highest level first; among equals in the order they were found. Without what is left out. */
   sorted(): Standing[] {
     return [...this.#byRule.values()]
       .flat()
+      .filter(({ finding }) => !this.#leftOut.has(finding.rule))
       .sort((a, b) => rankOf(b.level) - rankOf(a.level) || number(a.id) - number(b.id));
   }
 
@@ -85,7 +94,7 @@ export class StandingFindings {
     if (same) return rival;
     for (const each of rivals) this.#remove(each);
     if (this.#count >= MAX_STANDING && !this.#makeRoom(finding)) {
-      if (counts) this.#beyond++;
+      if (counts && !this.#leftOut.has(finding.rule)) this.#beyond++;
       return null;
     }
     const standing: Standing = {
@@ -130,8 +139,14 @@ export class StandingFindings {
     this.#onUnmark(standing.id);
   }
 
-  /** Gives the place of the mildest to a worse one. */
+  /** Gives the place of one that is left out, or of the mildest, to a worse one. */
   #makeRoom(finding: Finding): boolean {
+    if (this.#leftOut.has(finding.rule)) return false;
+    const [unspoken] = [...this.#byRule].find(([rule]) => this.#leftOut.has(rule))?.[1] ?? [];
+    if (unspoken !== undefined) {
+      this.#remove(unspoken);
+      return true;
+    }
     const mildest = this.sorted().at(-1)!;
     if (rankOf(mildest.level) >= rankOf(finding.level)) return false;
     this.#remove(mildest);

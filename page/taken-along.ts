@@ -1,4 +1,13 @@
 import { FlatTree, type OpenShadowRoot } from './flat-tree.ts';
+import {
+  getAttribute,
+  getBoundingClientRect,
+  isElement,
+  isText,
+  localName,
+  matches,
+  ownerDocument,
+} from './members.ts';
 import { isInsideUnread } from './unread.ts';
 
 /** What somebody copied, and where it stands. */
@@ -70,41 +79,46 @@ export function copiedText(
 export function pressedThing(target: Element, shadowOf: OpenShadowRoot): PressedThing | null {
   const tree = new FlatTree(shadowOf);
   let found: Element | null = null;
-  let picture: Element | null = PICTURES.has(target.localName) ? target : null;
+  let picture: Element | null = PICTURES.has(localName.call(target)) ? target : null;
   let at: Element | null = target;
   for (let step = 0; at !== null && step < MAX_CLIMB; step++, at = tree.parent(at)) {
-    if (at.matches(PRESSABLE)) {
+    if (matches.call(at, PRESSABLE)) {
       found = at;
       break;
     }
-    if (PICTURES.has(at.localName)) picture = at;
+    if (PICTURES.has(localName.call(at))) picture = at;
   }
-  const view = target.ownerDocument.defaultView;
+  const view = ownerDocument.call(target)?.defaultView;
   const style = view?.getComputedStyle(target);
   if (picture === null && style && /url\(/.test(style.backgroundImage)) picture = target;
   // A line that is pressed without being a button shows it by the pointer's hand.
   if (found === null && picture === null && style?.cursor !== 'pointer') return null;
   const element = found ?? picture ?? target;
-  if (isInsideUnread(element) && found?.localName !== 'input') return null;
-  const shown = (picture ?? element).getBoundingClientRect();
+  if (isInsideUnread(element) && (found === null || localName.call(found) !== 'input')) return null;
+  const boxed = picture ?? element;
+  const box = () => getBoundingClientRect.call(boxed);
+  const { width, height } = box();
   const link = element as Partial<HTMLAnchorElement>;
-  const drawn = picture as Partial<HTMLImageElement> | null;
   return {
     element,
     href: typeof link.href === 'string' ? link.href : '',
-    download: element.getAttribute('download') ?? '',
-    text: [textOf(element, AROUND_CHARS, tree), attributes(element, 'value', 'aria-label', 'title'), drawn?.alt ?? '']
+    download: getAttribute.call(element, 'download') ?? '',
+    text: [
+      textOf(element, AROUND_CHARS, tree),
+      attributes(element, 'value', 'aria-label', 'title'),
+      picture === null ? '' : attributes(picture, 'alt'),
+    ]
       .join(' ')
       .trim(),
     name: [
       attributes(element, 'id', 'class'),
       picture === null ? '' : attributes(picture, 'alt', 'title', 'src', 'id', 'class'),
     ].join(' '),
-    around: textAround(picture ?? element, AROUND_CHARS, tree),
-    width: shown.width,
-    height: shown.height,
+    around: textAround(boxed, AROUND_CHARS, tree),
+    width,
+    height,
     picture: picture !== null,
-    box: () => (picture ?? element).getBoundingClientRect(),
+    box,
   };
 }
 
@@ -153,21 +167,21 @@ function textAround(node: Node, most: number, tree: FlatTree): string {
 }
 
 function textOf(node: Node, most: number, tree: FlatTree): string {
-  if (node.nodeType === 3) return (node as Text).data.slice(0, most);
+  if (isText(node)) return node.data.slice(0, most);
   let text = '';
   let steps = 0;
   const end = tree.after(node);
   for (let at = tree.next(node); at !== null && at !== end && text.length < most; at = tree.next(at)) {
     if (++steps > MAX_STEPS) break;
-    if (at.nodeType === 3) text += (at as Text).data;
-    else if (BREAKS.has((at as Element).localName)) text += '\n';
+    if (isText(at)) text += at.data;
+    else if (isElement(at) && BREAKS.has(localName.call(at))) text += '\n';
   }
   return text.trim();
 }
 
 function attributes(element: Element, ...names: string[]): string {
   return names
-    .map((name) => (element.getAttribute(name) ?? '').slice(0, 300))
+    .map((name) => (getAttribute.call(element, name) ?? '').slice(0, 300))
     .join(' ')
     .trim();
 }

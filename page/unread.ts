@@ -1,3 +1,14 @@
+import {
+  closest,
+  getAttribute,
+  getRootNode,
+  hasAttribute,
+  isElement,
+  localName,
+  matches,
+  parentElement,
+} from './members.ts';
+
 /**
  * What is never read: what people type, and what is no text for people.
  */
@@ -19,28 +30,27 @@ const UNREAD_SELECTOR = `${[...UNREAD_NAMES].join()},${TYPED_INTO},${TEXT_BOXES}
 export const UNREAD_HINTS = `[contenteditable],${TEXT_BOXES}`;
 
 export function isUnread(element: Element): boolean {
-  return isUnreadByName(element) || (element.hasAttribute('class') && element.matches(DRAWN_EDITORS));
+  return isUnreadByName(element) || (hasAttribute.call(element, 'class') && matches.call(element, DRAWN_EDITORS));
 }
 
 /** The same but for drawn editors, which their text fields give away: cheap enough to ask at every cut. */
 export function isUnreadByName(element: Element): boolean {
   return (
-    UNREAD_NAMES.has(element.localName) ||
-    (element.hasAttribute('contenteditable') && element.matches(TYPED_INTO)) ||
-    element.getAttribute('role') === 'textbox'
+    UNREAD_NAMES.has(localName.call(element)) ||
+    (hasAttribute.call(element, 'contenteditable') && matches.call(element, TYPED_INTO)) ||
+    getAttribute.call(element, 'role') === 'textbox'
   );
 }
 
 /** The editor that `field` is the text field of, or null. */
 export function drawnEditorOf(field: Element): Element | null {
-  return field.localName === 'textarea' ? field.closest(DRAWN_EDITORS) : null;
+  return localName.call(field) === 'textarea' ? closest.call(field, DRAWN_EDITORS) : null;
 }
 
 /** The outermost unread element that holds `node` within its tree, or null. */
 export function unreadAround(node: Node): Element | null {
-  return (
-    (node.nodeType === Node.ELEMENT_NODE ? (node as Element) : node.parentElement)?.closest(UNREAD_SELECTOR) ?? null
-  );
+  const element = isElement(node) ? node : parentElement.call(node);
+  return element && closest.call(element, UNREAD_SELECTOR);
 }
 
 /** Whether `node` lies in something that is never read, also across shadow roots. */
@@ -50,6 +60,6 @@ export function isInsideUnread(node: Node): boolean {
 }
 
 function hostOf(node: Node): Element | null {
-  const root = node.getRootNode();
+  const root = getRootNode.call(node);
   return root instanceof ShadowRoot ? root.host : null;
 }

@@ -1,4 +1,5 @@
 import type { FlatTree } from './flat-tree.ts';
+import { checkVisibility, getBoundingClientRect, localName, ownerDocument } from './members.ts';
 
 /** Text smaller than this is not read by anyone, in CSS pixels. */
 const LEAST_FONT_PX = 2;
@@ -8,6 +9,8 @@ const LEAST_OPACITY = 0.1;
 const LEAST_SHOWN_PX = 2;
 /** Two boxes on one line closer than this many times the font size read as one word. */
 const WORD_GAP_EM = 0.6;
+
+const PAINTED = { visibilityProperty: true, opacityProperty: true };
 
 interface ElementLook {
   /** Nothing inside is seen, whatever its geometry. */
@@ -84,6 +87,16 @@ export class Visibility {
     return overlap > Math.min(left.height, right.height) / 2 && gap > -fontSize && gap < fontSize * WORD_GAP_EM;
   }
 
+  /** Whether the element has a box that is painted, whatever its size and place: texts right in it show only then. */
+  isBoxed(element: Element): boolean {
+    for (let at: Element | null = element; at !== null; at = this.#tree.parent(at)) {
+      if (checkVisibility.call(at, PAINTED)) return true;
+      // An element without a box of its own (a slot) is where its parent is.
+      if (!this.#look(at).boxless) return false;
+    }
+    return false;
+  }
+
   #judge(text: Text): boolean {
     const parent = this.#tree.parent(text);
     if (parent === null) return false;
@@ -97,10 +110,7 @@ export class Visibility {
     }
     if (this.#look(parent).fontSize < LEAST_FONT_PX) return false;
     if (isShut(parent)) return false;
-    // An element without a box of its own (a slot) is where its parent is.
-    let boxed: Element | null = parent;
-    while (boxed !== null && this.#look(boxed).boxless) boxed = this.#tree.parent(boxed);
-    if (boxed?.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true }) !== true) return false;
+    if (!this.isBoxed(parent)) return false;
     return blank || this.#rects(text).some((rect) => this.#isInView(rect, parent));
   }
 
@@ -109,7 +119,8 @@ export class Visibility {
     let { left, top, right, bottom } = rect;
     let reachable = false;
     for (let at: Element | null = parent; at !== null; at = this.#tree.parent(at)) {
-      if (at === at.ownerDocument.body || at === at.ownerDocument.documentElement) break;
+      const document = ownerDocument.call(at);
+      if (at === document?.body || at === document?.documentElement) break;
       const { clip } = this.#look(at);
       if (clip === null) continue;
       if (clip.reachable) {
@@ -147,7 +158,7 @@ export class Visibility {
       keepsLineBreaks: whiteSpace.startsWith('pre') || whiteSpace.startsWith('break'),
       clip:
         clips && !display.startsWith('inline ') && display !== 'inline' && display !== 'contents'
-          ? { box: element.getBoundingClientRect(), reachable: scrolls }
+          ? { box: getBoundingClientRect.call(element), reachable: scrolls }
           : null,
       opacity: Number(style.opacity),
       fontSize: Number.parseFloat(style.fontSize),
@@ -159,7 +170,7 @@ export class Visibility {
 
 /** Text right in closed details: only elements in it know that they are not shown. */
 function isShut(parent: Element): boolean {
-  return parent.localName === 'details' && !(parent as HTMLDetailsElement).open;
+  return localName.call(parent) === 'details' && !(parent as HTMLDetailsElement).open;
 }
 
 /** The ways of hiding a box by cutting it out: screen-reader-only texts and their imitations. */

@@ -1,3 +1,5 @@
+import { compareDocumentPosition, isConnected, isElement, isText, parentNode } from './members.ts';
+
 /**
  * Watches the document and its open shadow roots for changed text and hands the changed nodes on in batches.
  *
@@ -145,18 +147,18 @@ export class Watcher {
 }
 
 function isElementOrText(node: Node): boolean {
-  return node.nodeType === Node.ELEMENT_NODE || node.nodeType === Node.TEXT_NODE;
+  return isElement(node) || isText(node);
 }
 
 /** Each node that stands in the document, alone. */
 function runsOf(nodes: Iterable<Node>): Run[] {
   const runs: Run[] = [];
   for (const node of nodes) {
-    if (!node.isConnected) continue;
+    if (!isConnected.call(node)) continue;
     // A shadow root has its host for a place, and the document its root element.
     const standing = node instanceof ShadowRoot ? node.host : node;
-    const { parentNode } = standing;
-    if (parentNode !== null) runs.push({ parent: parentNode, first: standing, last: standing });
+    const parent = parentNode.call(standing);
+    if (parent !== null) runs.push({ parent, first: standing, last: standing });
     else if (standing instanceof Document && standing.documentElement !== null)
       runs.push(...runsOf([standing.documentElement]));
   }
@@ -166,9 +168,9 @@ function runsOf(nodes: Iterable<Node>): Run[] {
 /** What still stands of a run: itself, or all of its parent where its ends have moved or gone. */
 function standing(run: Run): Run[] {
   const { parent, first, last } = run;
-  if (!parent.isConnected) return [];
-  if (first === last) return first.parentNode === parent ? [run] : [];
-  if (first.parentNode === parent && last.parentNode === parent && follows(last, first)) return [run];
+  if (!isConnected.call(parent)) return [];
+  if (first === last) return parentNode.call(first) === parent ? [run] : [];
+  if (parentNode.call(first) === parent && parentNode.call(last) === parent && follows(last, first)) return [run];
   return runsOf([parent]);
 }
 
@@ -182,7 +184,7 @@ export function outermost(runs: readonly Run[]): Run[] {
   }
   const isContained = ({ parent }: Run) => {
     for (let at: Node = parent; ; ) {
-      const above: Node | null = at.parentNode;
+      const above: Node | null = parentNode.call(at);
       if (above === null) {
         if (!(at instanceof ShadowRoot)) return false;
         at = at.host;
@@ -204,5 +206,5 @@ function covers({ first, last }: Run, child: Node): boolean {
 }
 
 function follows(node: Node, before: Node): boolean {
-  return (before.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  return (compareDocumentPosition.call(before, node) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }

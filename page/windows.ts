@@ -1,6 +1,7 @@
-import { TAIL_CHARS } from './big-reader.ts';
 import { SLICE_BUDGET_MS } from './slicer.ts';
 
+/** Characters that a region or window begins with from the end of the one before. White space not counted. */
+export const TAIL_CHARS = 640;
 /** First question of a page: its rules are met for the first time, and the browser has not yet compiled what asks. */
 const FIRST_CHARS = 1280;
 /** Much of a smaller one would be the end of the window before it. */

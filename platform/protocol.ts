@@ -107,8 +107,8 @@ export interface Look {
 }
 
 export interface Protocol {
-  /** content → background, whenever the frame's verdict changes. */
-  'frame/report': (report: FrameReport) => void;
+  /** content → background, whenever the frame's verdict changes; true says that it was taken. */
+  'frame/report': (report: FrameReport) => true;
   /** background → all frames of a tab: report again what was last reported. */
   'frame/again': () => void;
   /** content → background: a frame inside a page, which had reported, goes. */

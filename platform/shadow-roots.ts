@@ -7,10 +7,13 @@ interface WebExtension {
  * object, because the scan script is in every page.
  */
 export function shadowRootOpener(): (element: Element) => ShadowRoot | null {
-  const { browser, chrome } = globalThis as { browser?: WebExtension; chrome?: WebExtension };
-  const open = (browser?.dom ?? chrome?.dom)?.openOrClosedShadowRoot;
+  const { chrome } = globalThis as { chrome?: WebExtension };
+  const open = chrome?.dom?.openOrClosedShadowRoot;
+  // From the prototype: a form's field called `shadowRoot` would stand in for it.
+  const { get } = Object.getOwnPropertyDescriptor(Element.prototype, 'shadowRoot')!;
   return (element) => {
-    if (element.shadowRoot !== null) return element.shadowRoot;
+    const root = get!.call(element) as ShadowRoot | null;
+    if (root !== null) return root;
     if (open) return element instanceof HTMLElement ? open(element) : null;
     return (element as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot ?? null;
   };

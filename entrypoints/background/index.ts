@@ -32,7 +32,10 @@ export default defineBackground(() => {
   listen({
     'frame/may-scan': (_, sender) => watch.frameStarted(sender),
     'frame/ruleset': ({ part }) => parts[part] ?? null,
-    'frame/report': (report, sender) => watch.frameReported(report, sender),
+    'frame/report': async (report, sender): Promise<true> => {
+      await watch.frameReported(report, sender);
+      return true;
+    },
     'frame/gone': (_, sender) => watch.frameGone(sender),
     'warning/ready': (_, sender) => watch.requestFor(sender.tabId),
     'warning/shown': (_, sender) => watch.shown(sender.tabId),

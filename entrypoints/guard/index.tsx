@@ -1,6 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { type Contact, copiedContact, pressedContact } from '../../advice/contact.ts';
 import { innermost } from '../../page/innermost.ts';
+import { click, getRootNode } from '../../page/members.ts';
 import { isNear } from '../../page/nearness.ts';
 import { copiedText, pressedThing } from '../../page/taken-along.ts';
 import { listenFirst } from '../../platform/ear.ts';
@@ -10,16 +11,17 @@ import { ownHosts } from '../../platform/own-hosts.ts';
 import { shadowRootOpener } from '../../platform/shadow-roots.ts';
 import { NotePlace } from './note-place.tsx';
 
-/** One of us in a frame is enough; the name lives in our own world, where the page cannot see it. */
-const ours = globalThis as { caliangyanGuard?: boolean };
+/** One of us in a frame is enough. A symbol: a page's element answers to any other name in our own world. */
+const KEY = Symbol.for('caliangyan.guard');
+const ours = globalThis as { [KEY]?: boolean };
 
 /**
  * In every frame of a tab with something to say: when a stranger's contact is copied, or a link or code that leads to
  * one is pressed, a note answers at that spot. Nothing is sent but what kind of thing it was; a copy is never altered.
  */
 export default defineUnlistedScript(() => {
-  if (ours.caliangyanGuard) return;
-  ours.caliangyanGuard = true;
+  if (ours[KEY]) return;
+  ours[KEY] = true;
   const shadowOf = shadowRootOpener();
   const own = ownHosts();
   const place = new NotePlace();
@@ -39,7 +41,7 @@ export default defineUnlistedScript(() => {
       event.stopImmediatePropagation();
     }
     // A click of ours is not `isTrusted`: it passes here, and does what the person's own would have done.
-    const open = () => (element as HTMLElement).click();
+    const open = () => click.call(element as HTMLElement);
     const request = await send('guard/moment', { act, installs, near }).catch(() => undefined);
     if (request) told.add(key);
     if (held && !request?.hold) open();
@@ -53,7 +55,7 @@ export default defineUnlistedScript(() => {
     if (type === 'copy') {
       // The event names where the copy was made; the selection is read when it is still as it was.
       const inner = innermost(event, shadowOf);
-      const root = inner && (shadowOf(inner) ?? inner.getRootNode());
+      const root = inner && (shadowOf(inner) ?? getRootNode.call(inner));
       const copied = copiedText(document, root instanceof ShadowRoot ? root : null, flaggedRanges(), shadowOf);
       const contact = copied && copiedContact(copied);
       if (contact) void take(event, contact, copied.node, copied.box, null);

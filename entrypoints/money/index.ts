@@ -2,6 +2,17 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { isMoneyButton, isWayBack, type MoneyKind, moneyKind } from '../../advice/money-field.ts';
 import { fieldsOf, fieldText, formOf } from '../../page/field-words.ts';
 import { innermost, innermostFocused } from '../../page/innermost.ts';
+import {
+  blur,
+  closest,
+  getRootNode,
+  isElement,
+  isForm,
+  localName,
+  matches,
+  querySelectorAll,
+  textContent,
+} from '../../page/members.ts';
 import { listenFirst } from '../../platform/ear.ts';
 import { listen, send } from '../../platform/messages.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
@@ -9,8 +20,9 @@ import { shadowRootOpener } from '../../platform/shadow-roots.ts';
 import { watchSubmits } from './scripted-submit.ts';
 import { ShadowWatch } from './shadow-watch.ts';
 
-/** One of us in a frame is enough; the name lives in our own world, where the page cannot see it. */
-const ours = globalThis as { caliangyanMoney?: boolean };
+/** One of us in a frame is enough. A symbol: a page's element answers to any other name in our own world. */
+const KEY = Symbol.for('caliangyan.money');
+const ours = globalThis as { [KEY]?: boolean };
 
 /** Keys that write nothing and send nothing. */
 const HARMLESS_KEYS = /^(Tab|Escape|Shift|Control|Alt|Meta|Arrow\w+|Home|End|Page\w+|F\d+|CapsLock)$/;
@@ -21,14 +33,14 @@ const BUTTONS = 'button, input[type="submit"], input[type="image"], input[type="
  * stage. The gate itself is the top frame's; here the way is only held until it was passed. What is typed is not read.
  */
 export default defineUnlistedScript(() => {
-  if (ours.caliangyanMoney) return;
-  ours.caliangyanMoney = true;
+  if (ours[KEY]) return;
+  ours[KEY] = true;
   const shadowOf = shadowRootOpener();
   const own = ownHosts();
   const life = new AbortController();
   // Another script of fraud may need us again in this document.
   life.signal.addEventListener('abort', () => {
-    ours.caliangyanMoney = false;
+    ours[KEY] = false;
   });
 
   const ask = async (kind: MoneyKind) => {
@@ -40,7 +52,7 @@ export default defineUnlistedScript(() => {
   const stop = (event: Event, kind: MoneyKind) => {
     if (event.cancelable) event.preventDefault();
     // What an input method writes cannot be undone: the keyboard is taken away instead, as the gate will in a moment.
-    else if (event.type === 'beforeinput') (innermost(event, shadowOf) as HTMLElement | null)?.blur();
+    else if (event.type === 'beforeinput') leave(innermost(event, shadowOf));
     event.stopImmediatePropagation();
     void ask(kind);
   };
@@ -101,9 +113,15 @@ export default defineUnlistedScript(() => {
   if (kind) void ask(kind);
 });
 
+function leave(field: Element | null): void {
+  if (field === null) return;
+  if (isForm(field)) blur.call(field);
+  else (field as HTMLElement).blur();
+}
+
 /** Firefox marks the field only afterwards, but names what it does. */
 function isFilledIn(event: Event, field: Element): boolean {
-  return field.matches(':autofill') || (event as InputEvent).inputType === 'insertReplacementText';
+  return matches.call(field, ':autofill') || (event as InputEvent).inputType === 'insertReplacementText';
 }
 
 function kindOf(element: Element | null): MoneyKind | null {
@@ -113,21 +131,24 @@ function kindOf(element: Element | null): MoneyKind | null {
 
 /** What a form asks for: the first of its fields that is not ordinary. */
 function formKind(form: HTMLFormElement | null): MoneyKind | null {
-  if (form?.localName !== 'form') return null;
-  return firstKind(fieldsOf(form));
+  return form !== null && isForm(form) ? firstKind(fieldsOf(form)) : null;
 }
 
 /** What the press of a button sends; null for ways back, and for buttons that send nothing of money. */
 function pressedKind(at: Element): MoneyKind | null {
-  const button = at.closest(BUTTONS);
+  const button = closest.call(at, BUTTONS);
   if (button === null) return null;
-  const words = `${button.textContent ?? ''} ${(button as HTMLInputElement).value ?? ''}`.trim();
+  const words = `${textContent.call(button) ?? ''} ${(button as HTMLInputElement).value ?? ''}`.trim();
   if (isWayBack(words)) return null;
   const form = formOf(button);
-  if (form !== null) return button.localName === 'a' ? null : formKind(form);
+  if (form !== null) return localName.call(button) === 'a' ? null : formKind(form);
   // Many pages have fields and a button, and no form round them: then the button's own words tell.
   if (!isMoneyButton(words)) return null;
-  return firstKind((button.getRootNode() as ParentNode).querySelectorAll('input, textarea'));
+  const root = getRootNode.call(button);
+  const fields = 'input, textarea';
+  return firstKind(
+    isElement(root) ? querySelectorAll.call(root, fields) : (root as Document | ShadowRoot).querySelectorAll(fields),
+  );
 }
 
 function firstKind(fields: Iterable<Element>): MoneyKind | null {

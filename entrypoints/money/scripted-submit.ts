@@ -1,4 +1,5 @@
 import type { MoneyKind } from '../../advice/money-field.ts';
+import { getAttribute, querySelectorAll } from '../../page/members.ts';
 
 interface NavigateEvent extends Event {
   formData?: FormData | null;
@@ -32,7 +33,7 @@ export function watchSubmits(
 }
 
 function carries({ formData, destination }: NavigateEvent, form: HTMLFormElement): boolean {
-  const names = [...form.querySelectorAll('[name]')].map((field) => field.getAttribute('name') ?? '');
+  const names = [...querySelectorAll.call(form, '[name]')].map((field) => getAttribute.call(field, 'name') ?? '');
   if (formData) return names.some((name) => formData.has(name));
   const query = new URLSearchParams(destination?.url.split('#')[0]?.split('?')[1] ?? '');
   return names.some((name) => query.has(name));

@@ -1,4 +1,5 @@
 import type { OpenShadowRoot } from '../../page/flat-tree.ts';
+import { getRootNode } from '../../page/members.ts';
 
 /** Elements looked at for shadow roots in one look; a page with more has them watched when somebody enters them. */
 const MAX_LOOKED = 20_000;
@@ -39,7 +40,7 @@ export class ShadowWatch {
   /** Watches the roots round an element that somebody is at. */
   enter(element: Element): void {
     for (let at: Node = element; ; ) {
-      const root = at.getRootNode();
+      const root = getRootNode.call(at);
       if (!(root instanceof ShadowRoot)) return;
       this.#watch(root);
       at = root.host;

@@ -25,28 +25,42 @@ type Listener = (
   answer: (value: unknown) => void,
 ) => undefined;
 
-interface WebExtension {
-  runtime?: Runtime;
-}
+/** Pauses before an unanswered message is said again, in milliseconds: the first, each twice as long as the one before. */
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 30_000;
 
 export interface BackgroundLine {
   /** Undefined when the background does not answer: it was updated, or it refused. */
   send<N extends MessageName>(type: N, body?: Body<N>): Promise<Answer<N> | undefined>;
+  /**
+   * Says it again until there is an answer: a background that is just going down takes a message along. Undefined when
+   * the signal aborts, or when the extension is gone. Only for messages that are answered with something.
+   */
+  ask<N extends MessageName>(type: N, body: Body<N> | undefined, until: AbortSignal): Promise<Answer<N> | undefined>;
   listen(handlers: Handlers): void;
   openShadowRoot: OpenShadowRoot;
 }
 
 export function connect(signal: AbortSignal): BackgroundLine {
-  const { browser, chrome } = globalThis as { browser?: WebExtension; chrome?: WebExtension };
-  const api = browser?.runtime ? browser : (chrome ?? {});
+  const { chrome: api = {} } = globalThis as { chrome?: { runtime?: Runtime } };
+  // After an update the browser takes `runtime` away, or its id, or throws: all mean that nobody is there any more.
+  const isGone = () => signal.aborted || !api.runtime?.id;
+  const send: BackgroundLine['send'] = async (type, body) => {
+    if (isGone()) return undefined;
+    try {
+      return (await api.runtime?.sendMessage(body === undefined ? { type } : { type, body })) as never;
+    } catch {
+      return undefined;
+    }
+  };
   return {
-    async send(type, body) {
-      // After an update the browser takes `runtime` away, or its id, or throws: all mean that nobody is there any more.
-      if (signal.aborted || !api.runtime?.id) return undefined;
-      try {
-        return (await api.runtime.sendMessage(body === undefined ? { type } : { type, body })) as never;
-      } catch {
-        return undefined;
+    send,
+    async ask(type, body, until) {
+      for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+        const answer = await send(type, body);
+        if (answer !== undefined || isGone()) return answer as never;
+        await passed(pause, until);
+        if (until.aborted) return undefined;
       }
     },
     listen(handlers) {
@@ -62,4 +76,19 @@ export function connect(signal: AbortSignal): BackgroundLine {
     },
     openShadowRoot: shadowRootOpener(),
   };
+}
+
+/** Resolves after so many milliseconds, or when the signal aborts. */
+function passed(milliseconds: number, until: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    until.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
 }

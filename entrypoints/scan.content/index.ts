@@ -1,3 +1,4 @@
+import '../../platform/own-names.ts';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { Matcher } from '../../engine/matcher.ts';
 import type { Ruleset } from '../../engine/ruleset.ts';
@@ -9,6 +10,13 @@ import { type FrameReport, MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS } from '../../
 import { type BackgroundLine, connect } from './background-line.ts';
 import './marks.css';
 
+/**
+ * What ends the scan script of this document: a newer copy of it. A symbol of our own world, because the page can forge
+ * the event by which WXT's context ends (`ctx.signal`), and its elements answer to any other name.
+ */
+const KEY = Symbol.for('caliangyan.scan');
+const ours = globalThis as { [KEY]?: AbortController };
+
 /** In every frame of every page: reads it, marks the words, tells the background what was found. */
 export default defineContentScript({
   matches: ['<all_urls>'],
@@ -16,17 +24,32 @@ export default defineContentScript({
   matchOriginAsFallback: true,
   runAt: 'document_idle',
   noScriptStartedPostMessage: true,
-  async main(ctx) {
-    const background = connect(ctx.signal);
+  async main() {
+    ours[KEY]?.abort();
+    const life = new AbortController();
+    ours[KEY] = life;
+    const background = connect(life.signal);
     const own = ownHosts();
     let on = new AbortController();
     let scanner: PageScanner | null = null;
     let last: FrameReport | null = null;
     let leftOut: readonly string[] = [];
+    let telling = new AbortController();
 
+    const tell = (report: FrameReport) => {
+      // An older one that is still to be taken must not come after it.
+      telling.abort();
+      telling = new AbortController();
+      void background.ask('frame/report', report, AbortSignal.any([life.signal, on.signal, telling.signal]));
+    };
     const report = (page: PageReport) => {
       last = { ...page, findings: page.findings.map(shortened) };
-      void background.send('frame/report', last);
+      tell(last);
+    };
+    const mayScan = async () => {
+      const begin = await background.ask('frame/may-scan', undefined, life.signal);
+      leftOut = begin?.leaveOut ?? [];
+      return begin != null;
     };
     const switchTo = (state: boolean) => {
       on.abort();
@@ -36,7 +59,7 @@ export default defineContentScript({
       scanner = createPageScanner({
         document,
         matcher: matcherSource(background, on.signal),
-        signal: AbortSignal.any([ctx.signal, on.signal]),
+        signal: AbortSignal.any([life.signal, on.signal]),
         maxFindings: MAX_REPORTED_FINDINGS,
         // Our own card says the words it warns of.
         openShadowRoot: (element) => (own.has(element) ? null : background.openShadowRoot(element)),
@@ -49,7 +72,7 @@ export default defineContentScript({
     lendFlagged(() => scanner?.flagged() ?? []);
     background.listen({
       'frame/again': () => {
-        if (last !== null) void background.send('frame/report', last);
+        if (last !== null) tell(last);
       },
       'frame/reveal': ({ id }) => scanner?.reveal(id) ?? false,
       'frame/switch': (state) => switchTo(state.on),
@@ -59,24 +82,23 @@ export default defineContentScript({
       },
     });
     await activated();
-    const begin = await background.send('frame/may-scan');
-    leftOut = begin?.leaveOut ?? [];
-    if (begin) switchTo(true);
+    if (await mayScan()) switchTo(true);
     // A frame that is taken out of a page: the browser tells nobody else.
     if (self !== top) {
-      addEventListener('pagehide', () => {
+      const onHide = () => {
         if (last !== null) void background.send('frame/gone');
-      });
+      };
+      window.addEventListener('pagehide', onHide, { signal: life.signal });
     }
     // Back from the page cache: the background has forgotten us.
-    ctx.addEventListener(window, 'pageshow', async ({ persisted }) => {
+    const onShow = async ({ persisted }: PageTransitionEvent) => {
       if (!persisted) return;
-      const again = await background.send('frame/may-scan');
-      leftOut = again?.leaveOut ?? [];
+      const may = await mayScan();
       scanner?.leaveOut(leftOut);
-      if ((again != null) !== (scanner !== null)) switchTo(again != null);
-      else if (last !== null) void background.send('frame/report', last);
-    });
+      if (may !== (scanner !== null)) switchTo(may);
+      else if (last !== null) tell(last);
+    };
+    window.addEventListener('pageshow', onShow, { signal: life.signal });
   },
 });
 
@@ -86,15 +108,15 @@ function matcherSource(background: BackgroundLine, signal: AbortSignal) {
     // The scanner has already passed over texts without a Han character; nearly all others would open the gate.
     mayHit: () => true,
     async load() {
-      const ruleset = await fetchRuleset(background);
+      const ruleset = await fetchRuleset(background, signal);
       return ruleset === null || signal.aborted ? null : new Matcher(ruleset);
     },
   };
 }
 
-/** Null when the background is gone. */
-async function fetchRuleset(background: BackgroundLine): Promise<Ruleset | null> {
-  const ask = (part: number) => background.send('frame/ruleset', { part });
+/** Null when the extension is gone, or when nobody waits for it. */
+async function fetchRuleset(background: BackgroundLine, until: AbortSignal): Promise<Ruleset | null> {
+  const ask = (part: number) => background.ask('frame/ruleset', { part }, until);
   const first = await ask(0);
   if (!first) return null;
   const rest = await Promise.all(Array.from({ length: first.of - 1 }, (_, i) => ask(i + 1)));

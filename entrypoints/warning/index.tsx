@@ -7,13 +7,14 @@ import { calmMoment } from './calm-moment.ts';
 import { Standing } from './standing.ts';
 import { CardView, GateView } from './views.tsx';
 
-/** Two requests may have brought us in twice; the name lives in our own world, where the page cannot see it. */
-const ours = globalThis as { caliangyanWarning?: boolean };
+/** Two requests may have brought us in twice. A symbol: a page's element answers to any other name in our own world. */
+const KEY = Symbol.for('caliangyan.warning');
+const ours = globalThis as { [KEY]?: boolean };
 
 /** Injected into the top frame of a tab that has something to say, and only there. */
 export default defineUnlistedScript(() => {
-  if (ours.caliangyanWarning) return;
-  ours.caliangyanWarning = true;
+  if (ours[KEY]) return;
+  ours[KEY] = true;
   let shown = new AbortController();
   let gate = false;
   /** What stands, or waits for its moment; null when nothing does. */

@@ -32,6 +32,18 @@ const folder = rulesFolder({
   - { all: [日结, 垫付], within: 60, level: caution }
 `,
   }),
+  'brushing/other-rule.yaml': ruleFile({
+    id: 'other-rule',
+    signals: `
+  客服:
+    stage: lure
+    strength: strong
+    phrases: [我是(平台|京东)客服]
+`,
+    match: `
+  - { all: [客服], level: caution }
+`,
+  }),
 });
 
 async function bundle(file: string): Promise<string> {

@@ -308,6 +308,100 @@ describe('costs', () => {
   });
 });
 
+describe('what is hidden', () => {
+  const folded = (count: number) =>
+    Array.from(
+      { length: count },
+      () => `<details><summary>楼</summary><p>${NEWS.repeat(12)}${LURE}</p></details>`,
+    ).join('');
+  const openAt = (page: Page, index: number) =>
+    page.evaluate((at) => {
+      document.querySelectorAll('details')[at]!.open = true;
+    }, index);
+
+  test('is not judged again as long as it has no box, whatever else changes', async () => {
+    const { page, scan } = await browser.open(folded(40));
+    await scan();
+    const before = await work(page);
+    await openAt(page, 7);
+    await until(page, 1);
+    const after = await work(page);
+    expect(after.passages - before.passages).toBe(1);
+    expect(after.held).toBe(before.held);
+  });
+
+  test('shows at last, the first of very many', async () => {
+    const { page, scan } = await browser.open(folded(300));
+    await scan();
+    await openAt(page, 0);
+    await until(page, 1);
+    await openAt(page, 299);
+    await until(page, 2);
+  });
+
+  test('shows in part: the second of two that are judged together', async () => {
+    const { page, scan } = await browser.open(`<p hidden>${LURE}</p><p hidden>有手机就可以操作</p>`);
+    await scan();
+    await page.evaluate(() => {
+      document.querySelectorAll('p')[1]!.hidden = false;
+    });
+    await until(page, 1);
+  });
+
+  test('shows at once: two in one long text', async () => {
+    const { page, scan } = await browser.open(`<p hidden>${LURE}${NEWS.repeat(100)}${LURE}</p>`);
+    await scan();
+    await page.evaluate(() => {
+      document.querySelector('p')!.hidden = false;
+    });
+    await until(page, 2);
+  });
+});
+
+describe('a page that puts things in the way', () => {
+  test('opens its document anew in a hidden tab: read when it is shown again', async () => {
+    const { page, scan } = await browser.open(`<p>${NEWS}</p>`);
+    await scan();
+    await page.evaluate(() => {
+      Object.assign(window, { away: true });
+      Object.defineProperty(document, 'hidden', { get: () => (window as unknown as { away: boolean }).away });
+      document.body.append('变化');
+    });
+    const waits = () =>
+      page.evaluate(async () => {
+        const { work } = window.harness.scanner();
+        for (let i = 0; i < 20; i++) await new Promise((done) => requestAnimationFrame(done));
+        return work.held;
+      });
+    await expect.poll(waits).toBe(1);
+    await page.evaluate((lure) => {
+      document.open();
+      document.write(`<!doctype html><p>${lure}</p>`);
+      document.close();
+      Object.assign(window, { away: false });
+    }, LURE);
+    await until(page, 1);
+  });
+
+  const FILLER = `<p>${NEWS}</p>`.repeat(1500);
+
+  test('one region that cannot be judged: the rest is, and the page does not count as read', async () => {
+    const { page } = await browser.open(`<p>坏。${LURE}</p>${FILLER}<p>${LURE}</p>`);
+    await page.evaluate(() => window.harness.scan({ throwsOver: '坏' }));
+    await page.waitForFunction(() => window.harness.report()?.total === 1);
+    await page.evaluate((lure) => document.body.append(lure), `。${NEWS.repeat(40)}${LURE}`);
+    await until(page, 2);
+    expect(await page.evaluate(() => window.harness.report()!.settled)).toBe(false);
+  });
+
+  test('no matcher to be had: the page does not count as read', async () => {
+    const { page } = await browser.open(`<p>${LURE}</p>`);
+    await page.evaluate(() => window.harness.scan({ noMatcher: true }));
+    await page.waitForFunction(() => window.harness.report() !== null);
+    expect(await page.evaluate(() => window.harness.report())).toMatchObject({ level: 'none', settled: false });
+  });
+});
+
 describe('revealing', () => {
   test('scrolls to the words; says so when they are gone', async () => {
     const { page, scan } = await browser.open(`<div style="height:6000px"></div><p id=p>${LURE}</p>`);

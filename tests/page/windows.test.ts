@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { TAIL_CHARS } from '../../page/big-reader.ts';
-import { WindowSize, windowFrom } from '../../page/windows.ts';
+import { TAIL_CHARS, WindowSize, windowFrom } from '../../page/windows.ts';
 
 const LEAST = 1280;
 const MOST = 8192;

@@ -32,7 +32,7 @@ beforeEach(() => fakeBrowser.reset());
 
 function listenAll() {
   const handlers = {
-    'frame/report': vi.fn(() => undefined),
+    'frame/report': vi.fn(() => true as const),
     'frame/may-scan': vi.fn(() => ({ leaveOut: [] })),
     'frame/switch': vi.fn(() => undefined),
     'warning/exit': vi.fn(() => undefined),
