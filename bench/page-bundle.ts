@@ -81,7 +81,7 @@ globalThis.bench = {
       : { suspects: () => [], scan: () => [] };
     scanner = createPageScanner({
       document,
-      matcher: { mayHit: () => true, load: () => ready },
+      matcher: { load: () => ready },
       signal: new AbortController().signal,
       maxFindings: 20,
       onChange: (next) => {

@@ -34,12 +34,10 @@ interface Stretch {
   end: number;
 }
 
-/** Where the matcher comes from. Most pages never need it. */
+/** Where the matcher comes from. A page without Chinese never needs it. */
 export interface MatcherSource {
-  /** Cheap, and never false when `scan` would find something. */
-  mayHit(text: string): boolean;
   /**
-   * Asked when something may hit, until there is one. Null when there is none to be had: then nothing is found, and the
+   * Asked when there is Chinese to read, until there is one. Null when there is none to be had: then nothing is found, and the
    * page never counts as read.
    */
   load(): TextMatcher | null | Promise<TextMatcher | null>;
@@ -375,7 +373,6 @@ class Scanner implements PageScanner {
       ({ end, next } = windowFrom(text, from, this.#windowSize.chars));
       const window = text.slice(from, end);
       if (this.#matcher === null) {
-        if (!this.#options.matcher.mayHit(window)) continue;
         const loaded = this.#options.matcher.load();
         if (loaded instanceof Promise) {
           yield loaded.then((matcher) => {

@@ -105,8 +105,6 @@ export default defineContentScript({
 /** The rules are fetched when there is Chinese to read, in parts (ADR 0005), and asked as they come (ADR 0011). */
 function matcherSource(background: BackgroundLine, signal: AbortSignal) {
   return {
-    // The scanner has already passed over texts without a Han character; nearly all others would open the gate.
-    mayHit: () => true,
     async load() {
       const ruleset = await fetchRuleset(background, signal);
       return ruleset === null || signal.aborted ? null : new Matcher(ruleset);

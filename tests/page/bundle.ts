@@ -69,7 +69,6 @@ window.makeHarness = (ruleset) => {
       scanner = createPageScanner({
         document,
         matcher: {
-          mayHit: (text) => matcher.mayHit(note(text)),
           load: async () => {
             counters.loads++;
             if (noMatcher) return null;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type Handlers, listen, send } from '../../platform/messages.ts';
-import { MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
+import { MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS, type MessageName } from '../../platform/protocol.ts';
 
 const OWN = 'chrome-extension://test-extension-id/';
 const page = { id: 3, url: 'https://jobs.example/list', incognito: false };
@@ -90,6 +90,58 @@ describe('谁能说什么', () => {
     const { handlers } = listenAll();
     expect(await deliver(message, sender)).toEqual([]);
     expect(handlers[message.type as keyof typeof handlers]).not.toHaveBeenCalled();
+  });
+});
+
+describe('每一种话只有该说的人能说', () => {
+  const shown = { surface: 'small', face: 0 };
+  const exitBody = { exit: 'known', rule: 'phone-only-job' };
+  const place = { frameId: 0, id: 'f1' };
+  /** Who may say it, and a body that is as it should be. */
+  const all: Record<MessageName, ['frame' | 'top-frame' | 'page' | 'background', unknown?]> = {
+    'frame/report': ['frame', report],
+    'frame/again': ['background'],
+    'frame/gone': ['frame'],
+    'frame/may-scan': ['frame'],
+    'frame/ruleset': ['frame', { part: 0 }],
+    'frame/reveal': ['background', { id: 'f1' }],
+    'frame/leave-out': ['background', { rules: [] }],
+    'frame/switch': ['background', { on: true }],
+    'warning/show': ['background', shown],
+    'warning/hide': ['background'],
+    'warning/lapse': ['background'],
+    'warning/dress': ['background', shown],
+    'warning/ready': ['top-frame'],
+    'warning/shown': ['top-frame', { surface: 'small' }],
+    'warning/displaced': ['top-frame'],
+    'warning/exit': ['top-frame', exitBody],
+    'warning/reveal': ['top-frame', place],
+    'warning/help': ['top-frame', { page: 'family' }],
+    'warning/passed': ['top-frame'],
+    'guard/moment': ['frame', { act: 'add', installs: false, near: true }],
+    'guard/noted': ['frame', { act: 'add', known: true }],
+    'guard/look': ['frame'],
+    'money/moment': ['frame', { kind: 'card' }],
+    'money/hold': ['background', { on: true }],
+    'tab/verdict': ['page', { tabId: 3 }],
+    'tab/request': ['page', { tabId: 3 }],
+    'tab/exit': ['page', { tabId: 3, host: 'jobs.example', ...exitBody }],
+    'tab/reveal': ['page', { tabId: 3, ...place }],
+    'site/switch': ['page', { tabId: 3, host: 'jobs.example', on: false }],
+    'tab/changed': ['background', { tabId: 3 }],
+  };
+  const speakers = { frame, 'top-frame': topFrame, page: popup, background } as const;
+
+  test.each(Object.entries(all))('%s', async (type, [from, body]) => {
+    const heard: string[] = [];
+    for (const [speaker, sender] of Object.entries(speakers)) {
+      fakeBrowser.reset();
+      const handler = vi.fn(() => undefined);
+      listen({ [type]: handler } as Handlers, new AbortController().signal);
+      await deliver({ type, ...(body !== undefined && { body }) }, sender);
+      if (handler.mock.calls.length > 0) heard.push(speaker);
+    }
+    expect(heard).toEqual(from === 'frame' ? ['frame', 'top-frame'] : [from]);
   });
 });
 
