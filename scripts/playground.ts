@@ -64,6 +64,7 @@ interface Shot {
 /** Ids of every state the playground has. */
 export const STATES = [
   ...['danger-0', 'danger-1', 'danger-2', 'danger-long-0', 'danger-long-1', 'danger-long-2', 'danger-bare'],
+  'danger-silenced-before',
   ...['caution-0', 'caution-1', 'caution-2', 'caution-long', 'gate-wait', 'gate-open'],
   ...['note-caution', 'note-danger', 'note-held', 'note-long'],
   ...[

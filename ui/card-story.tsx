@@ -19,7 +19,9 @@ export function Story({ copy, face, findings, texts, seenStages }: StoryProps) {
   const { next, excuse } = texts.rule;
   const place = placeInScript(script, seenStages);
   const now = script[place.here];
-  const bar = <ScriptBar copy={copy} category={name} script={script} seen={seenStages} />;
+  // Of this page, not of the days before: “still” is said of what can be read here.
+  const silenced = findings.some(({ stages }) => stages.includes('silence'));
+  const bar = <ScriptBar copy={copy} category={name} script={script} seen={seenStages} silenced={silenced} />;
   if (face === 1 && now !== undefined) {
     const then = script[place.here + 1];
     return (
@@ -33,7 +35,7 @@ export function Story({ copy, face, findings, texts, seenStages }: StoryProps) {
               </span>
               <span class="label">{now.label}</span>
               <Words quotes={quotes} copy={copy} />
-              {place.silenced && <p class="hush">{copy.card.silenced}</p>}
+              {silenced && <p class="hush">{copy.card.silenced}</p>}
             </div>
           </li>
           {then !== undefined && (

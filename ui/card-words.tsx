@@ -1,24 +1,23 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { FIRST_QUOTES, type Quote } from './card-matter.ts';
+import { FIRST_QUOTES } from './card-matter.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { trusted } from './trusted.ts';
 
 interface WordsProps {
-  quotes: Quote[];
+  quotes: string[];
   copy: Copy;
 }
 
-/** The words on the page, each with what it is for. */
+/** The words on the page. */
 export function Words({ quotes, copy }: WordsProps) {
   return (
     <Folded quotes={quotes} copy={copy}>
       {(shown) => (
         <ul class="words" aria-label={copy.card.words} lang={copy.ruleLang}>
-          {shown.map(({ signal, quote }) => (
+          {shown.map((quote) => (
             <li key={quote}>
               <q>{quote}</q>
-              <span class="signal">{signal}</span>
             </li>
           ))}
         </ul>
@@ -33,12 +32,11 @@ export function Chat({ quotes, excuse, copy }: WordsProps & { excuse: string }) 
     <Folded quotes={quotes} copy={copy}>
       {(shown) => (
         <ul class="chat" aria-label={copy.card.words} lang={copy.ruleLang}>
-          {shown.map(({ signal, quote }) => (
+          {shown.map((quote) => (
             <li key={quote}>
               <span class="bubble">
                 <q>{quote}</q>
               </span>
-              <span class="signal">{signal}</span>
             </li>
           ))}
           {excuse !== '' && (
@@ -56,7 +54,7 @@ export function Chat({ quotes, excuse, copy }: WordsProps & { excuse: string }) 
 }
 
 /** The first few, and the others behind one button. */
-function Folded({ quotes, copy, children }: WordsProps & { children: (shown: Quote[]) => ComponentChildren }) {
+function Folded({ quotes, copy, children }: WordsProps & { children: (shown: string[]) => ComponentChildren }) {
   const [all, showAll] = useState(false);
   const shown = all ? quotes : quotes.slice(0, FIRST_QUOTES);
   return (

@@ -1,6 +1,6 @@
 import { coached } from '../../advice/coaching.ts';
 import { guardSurface } from '../../advice/guard.ts';
-import { adviceFor, faceOf, familyOf, leadingFinding } from '../../advice/guidance.ts';
+import { adviceFor, faceOf, familyOf, findingsOfScript, leadingFinding } from '../../advice/guidance.ts';
 import {
   DAY_MS,
   type Episode,
@@ -46,8 +46,8 @@ export interface WatchParts {
   tabs: TabStore;
   /** As the rules were written; ids and families are the same in every language. */
   catalog: Catalog;
-  /** What people read, and the names of signals where they differ. */
-  spoken: (language: Language) => Catalog & { signals: Record<string, string> };
+  /** What people read. */
+  spoken: (language: Language) => Catalog;
   words: (language: Language) => Words;
   badgeTitles: (language: Language) => Record<BadgeState, string>;
   now: () => number;
@@ -460,16 +460,9 @@ export class Watch {
     const about = surface === 'gate' ? (lastMet ?? finding) : (finding ?? lastMet);
     const advice = about && adviceFor(about, catalog);
     if (advice === null) return null;
-    const others = verdict.findings.filter((other) => other !== finding && isAlarm(other));
     return {
       surface,
-      findings: (finding ? [finding, ...others] : []).map((each) => ({
-        ...each,
-        evidence: each.evidence.map(({ signal, quote }) => ({
-          signal: Object.hasOwn(catalog.signals, signal) ? catalog.signals[signal]! : signal,
-          quote,
-        })),
-      })),
+      findings: finding ? findingsOfScript(finding, verdict.findings, catalog) : [],
       seenStages: episode.stages,
       advice,
       words: words(language),

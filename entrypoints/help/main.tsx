@@ -65,7 +65,7 @@ async function draw(request: WarningRequest | null): Promise<void> {
 
   function showFamily(about: WarningRequest | null): void {
     const matter = about && {
-      words: wordsOf(about.findings),
+      words: quotesOf(about.findings),
       category: about.advice.category.name,
       reason: about.advice.rule.summary,
       time,
@@ -117,7 +117,7 @@ async function draw(request: WarningRequest | null): Promise<void> {
     const address = bareAddress(tab?.url ?? '');
     const rules = [...new Set(findings.map(({ rule }) => rule))];
     const evidence: TransferEvidence = {
-      words: wordsOf(findings),
+      words: quotesOf(findings),
       tricks: [...new Set(findings.map(({ category }) => catalog.categories[category]?.name ?? category))],
       rules: rules.map((rule) => `${catalog.rules[rule]?.title ?? ''} (${rule})`),
       rulesVersion: catalog.version,
@@ -163,10 +163,6 @@ async function metBefore(copy: Copy, { categories }: ReturnType<typeof catalogIn
 
 function open(next: 'family' | 'transferred'): void {
   location.search = new URLSearchParams({ page: next, tab: String(tabId) }).toString();
-}
-
-function wordsOf(findings: WarningRequest['findings']): string[] {
-  return quotesOf(findings).map(({ quote }) => quote);
 }
 
 function save(blob: Blob, name: string): void {

@@ -194,6 +194,12 @@ test('the script’s progress tells the step in words and marks it for screen re
   await expect(page.locator('.progress .passed')).toHaveCount(1);
 });
 
+test('还在让你别告诉别人 is said of this page, not of what was met before', async ({ open }) => {
+  const page = await open('danger-silenced-before');
+  await expect(page.locator('.progress .caption')).toContainText('第 3 步，共 5 步');
+  await expect(page.locator('.card')).not.toContainText('还在让你别告诉别人');
+});
+
 test('more quotes than three are behind one button', async ({ open }) => {
   const page = await open('danger-long-0');
   await expect(page.locator('.card q')).toHaveCount(3);

@@ -227,6 +227,7 @@ export const states: Record<string, State> = {
   'danger-long-0': card('danger', 0, manyFindings, longTexts, ['lure', 'stake', 'harvest', 'silence']),
   'danger-long-1': card('danger', 1, manyFindings, longTexts, ['lure', 'stake', 'harvest', 'silence']),
   'danger-long-2': card('danger', 2, manyFindings, longTexts, ['lure', 'stake', 'harvest', 'silence']),
+  'danger-silenced-before': card('danger', 0, [lureFinding], brushingTexts, ['lure', 'stake', 'silence']),
   'danger-bare': card('danger', 0, [lureFinding], brushingTexts, [], true),
   'caution-0': card('caution', 0, [{ ...lureFinding, evidence: lureFinding.evidence.slice(0, 1) }], brushingTexts, [
     'lure',
@@ -276,7 +277,7 @@ export const states: Record<string, State> = {
           id: `m${at}`,
           level: 'caution' as const,
           title: '催着补单',
-          evidence: [{ signal: '催促', quote }],
+          evidence: [{ quote }],
         })),
       ],
       total: 9,
