@@ -87,7 +87,7 @@ export interface WarningRequest {
 }
 
 /** What the guard is asked to show beside a contact. */
-export interface NoteRequest extends Pick<WarningRequest, 'advice' | 'seenStages' | 'words' | 'look'> {
+export interface NoteRequest extends Pick<WarningRequest, 'advice' | 'words' | 'look'> {
   level: 'caution' | 'danger';
   /** The click stays held until the person says 仍要打开. */
   hold: boolean;
@@ -118,7 +118,7 @@ export interface Protocol {
   /** background → the warning script in the top frame; true says that the script is there. */
   'warning/show': (request: WarningRequest) => boolean;
   'warning/hide': () => void;
-  /** background → warning script: the same warning in another language or size; nothing when none stands. */
+  /** background → warning and guard scripts: what stands there in another language or size; nothing when none stands. */
   'warning/dress': (request: WarningRequest) => void;
   /** warning script → background, right after it is injected: what to show. */
   'warning/ready': () => WarningRequest | null;

@@ -283,8 +283,8 @@ export class Watch {
     if (surface === 'none' || (level !== 'caution' && level !== 'danger')) return null;
     const request = await this.#request(view, 'small', 0);
     if (request === null) return null;
-    const { advice, seenStages, words, look } = request;
-    return { level, hold: surface === 'hold', advice, seenStages, words, look };
+    const { advice, words, look } = request;
+    return { level, hold: surface === 'hold', advice, words, look };
   }
 
   async noted(tabId: number, act: ContactAct, known: boolean): Promise<void> {
@@ -326,8 +326,9 @@ export class Watch {
       if (record.page === 0) continue;
       await this.#showBadge(tabId, await this.#verdict(record));
       await send('frame/leave-out', { rules: await this.#wrongAt(record.host) }, { tabId });
-      const request = record.said && (await this.requestFor(tabId));
-      if (request) await send('warning/dress', request, { tabId, frameId: 0 });
+      // A note may stand in any frame, also where no card was shown.
+      const request = (await this.requestFor(tabId)) ?? (await this.requestAbout(tabId));
+      if (request) await send('warning/dress', request, { tabId });
     }
   }
 

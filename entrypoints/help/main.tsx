@@ -1,7 +1,7 @@
 import catalogIn from 'virtual:spoken-catalog';
 import { render } from 'preact';
-import { FACES } from '../../advice/guidance.ts';
-import { current } from '../../advice/journal.ts';
+import { FACES, familyOf } from '../../advice/guidance.ts';
+import { metBefore } from '../../advice/journal.ts';
 import { browser } from '../../platform/browser.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import { send } from '../../platform/messages.ts';
@@ -18,6 +18,7 @@ import type { SealId } from '../../ui/seal.tsx';
 import { cardStyles, familyStyles, transferredStyles } from '../../ui/surface-styles.ts';
 import { Transferred } from '../../ui/transferred.tsx';
 import { WarningCard } from '../../ui/warning-card.tsx';
+import { hostOf } from '../background/watch.ts';
 import { bareAddress, evidenceFile, hashOf } from './evidence-file.ts';
 
 /** Pages of ours about a tab: `help.html?page=family|transferred|warning&tab=…`. */
@@ -124,7 +125,7 @@ async function draw(request: WarningRequest | null): Promise<void> {
       // A title without an address is the browser's own page.
       pageTitle: address === '' ? '' : (tab?.title ?? ''),
       address,
-      met: await metBefore(copy, catalog),
+      met: await met(copy, catalog, about),
       time,
     };
     const hashes = { masked: await hashOf(evidence, true), whole: await hashOf(evidence, false) };
@@ -150,14 +151,21 @@ async function draw(request: WarningRequest | null): Promise<void> {
   }
 }
 
-/** What the journal says of the last days; of a private window nothing was kept, and nothing else belongs to it. */
-async function metBefore(copy: Copy, { categories }: ReturnType<typeof catalogIn>): Promise<string[]> {
+/**
+ * What the journal says of the last days, of this script where there is one: another that was met is no evidence of it.
+ * Of a private window nothing was kept, and nothing else belongs to it.
+ */
+async function met(copy: Copy, catalog: ReturnType<typeof catalogIn>, about: WarningRequest | null): Promise<string[]> {
   if (tab?.incognito) return [];
   const dated = new Intl.DateTimeFormat(copy.lang, { dateStyle: 'medium', timeStyle: 'short' });
-  return current(await new JournalStore().entries(), opened)
+  const script = about && (about.findings[0]?.category ?? about.advice.rule.category);
+  const entries = (await new JournalStore().entries()).filter(
+    ({ category }) => script === null || familyOf(catalog, category) === familyOf(catalog, script),
+  );
+  return metBefore(entries, { host: hostOf(tab?.url ?? ''), findings: about?.findings ?? [] }, opened)
     .slice(-MOST_MET)
     .map(({ time, host, category, stage }) =>
-      [dated.format(time), host, categories[category]?.name ?? category, copy.stages[stage]].join(' · '),
+      [dated.format(time), host, catalog.categories[category]?.name ?? category, copy.stages[stage]].join(' · '),
     );
 }
 

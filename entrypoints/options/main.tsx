@@ -43,7 +43,6 @@ async function draw(): Promise<void> {
       sites={sites}
       journal={latestOfEach(entries).map((entry) => ({
         id: `${entry.time} ${entry.category} ${entry.host}`,
-        level: 'caution',
         category: catalog.categories[entry.category]?.name ?? entry.category,
         host: entry.host,
         time: time.format(entry.time),

@@ -229,6 +229,16 @@ describe('语言和样子', () => {
     expect(await new JournalStore(vi.fn()).quiet()).toEqual(before);
   });
 
+  test('没有卡片的网页也换：那里可能开着守门的一句话', async () => {
+    await visit('https://a.example/', report('caution', ['lure']));
+    await visit('https://a.example/again', report('caution', ['lure']));
+    expect(shownRequests).toHaveLength(1);
+    await speak('en');
+    await watch.dressAnew([1]);
+    const dressed = told.filter(({ type }) => type === 'warning/dress').map(({ body }) => body as WarningRequest);
+    expect(dressed.map(({ advice }) => advice.category.name)).toEqual(['fake tasks, paid back']);
+  });
+
   test('同一页又到新的一步，再来的卡片换一副样子', async () => {
     const from = sender('https://a.example/');
     await visit(from.url, report('danger', ['lure']));
@@ -429,7 +439,7 @@ describe('引流守门', () => {
     const from = sender('https://a.example/');
     await visit(from.url, report('danger', ['lure']));
     const note = await watch.contactMoment(from, taken);
-    expect(note).toMatchObject({ level: 'danger', hold: false, seenStages: ['lure'] });
+    expect(note).toMatchObject({ level: 'danger', hold: false });
     expect(note?.advice.rule).toEqual(catalog.rules[BRUSHING]);
     expect(note?.look.seal).toBe(await new Settings(vi.fn()).seal());
     expect((await watch.contactMoment(from, app))?.hold).toBe(true);

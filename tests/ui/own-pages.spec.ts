@@ -76,6 +76,13 @@ test('settings: sign, size, language, sites one by one, and the journal only aft
   ]);
 });
 
+test('the journal says what was met where, and accuses nobody of more: no level stands there', async ({ open }) => {
+  const page = await open('options');
+  const journal = page.getByRole('region', { name: '见闻' });
+  await expect(journal).toContainText('刷单返利');
+  for (const level of ['留意', '警惕', '高危']) await expect(journal).not.toContainText(level);
+});
+
 test('settings that storage did not take are said, not hidden', async ({ open }) => {
   const page = await open('options-empty');
   await expect(page.getByRole('alert')).toContainText('没能写进浏览器的存储');

@@ -104,13 +104,7 @@ function gate(secondsLeft: number): State {
   };
 }
 
-function note(
-  level: 'caution' | 'danger',
-  act: GuardNoteProps['act'],
-  texts: TrickTexts,
-  held: boolean,
-  seenStages: Stage[] = ['lure'],
-): State {
+function note(level: 'caution' | 'danger', act: GuardNoteProps['act'], texts: TrickTexts, held: boolean): State {
   return {
     place: 'over',
     styles: noteStyles,
@@ -121,7 +115,6 @@ function note(
         level={level}
         act={act}
         texts={texts}
-        seenStages={seenStages}
         seal="boat"
         onLook={() => called('look')}
         onKnown={() => {
@@ -240,9 +233,9 @@ export const states: Record<string, State> = {
   'gate-wait': gate(18),
   'gate-open': gate(0),
   'note-caution': note('caution', 'add', brushingTexts, false),
-  'note-danger': note('danger', 'scan', brushingTexts, false, ['lure', 'trust']),
-  'note-held': note('danger', 'install', brushingTexts, true, ['lure', 'trust', 'stake']),
-  'note-long': note('caution', 'join', longTexts, true, []),
+  'note-danger': note('danger', 'scan', brushingTexts, false),
+  'note-held': note('danger', 'install', brushingTexts, true),
+  'note-long': note('caution', 'join', longTexts, true),
   'popup-none': popup({ state: 'ready', level: 'none', findings: [], total: 0 }, 'news.example.com', '', null),
   'popup-scanning': popup({ state: 'scanning' }, 'news.example.com', '', null),
   'popup-waiting': popup({ state: 'scanning' }, '', matchQuery, null, true),
@@ -328,15 +321,9 @@ export const states: Record<string, State> = {
         language="auto"
         sites={['forum.example.com', 'jobs.a-very-long-host-name.department.example.com']}
         journal={[
-          { id: '3', level: 'danger', category: '刷单返利', host: 'jobs.example.com', time: '11月23日 19:40' },
-          {
-            id: '2',
-            level: 'caution',
-            category: '虚假贷款与代办信用卡',
-            host: 'forum.example.com',
-            time: '11月22日 08:12',
-          },
-          { id: '1', level: 'notice', category: '冒充电商物流客服', host: 'news.example.com', time: '11月20日 21:05' },
+          { id: '3', category: '刷单返利', host: 'jobs.example.com', time: '11月23日 19:40' },
+          { id: '2', category: '虚假贷款与代办信用卡', host: 'forum.example.com', time: '11月22日 08:12' },
+          { id: '1', category: '冒充电商物流客服', host: 'news.example.com', time: '11月20日 21:05' },
         ]}
         version="2026.11.23"
         problem={false}
