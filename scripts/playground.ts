@@ -78,7 +78,7 @@ export const STATES = [
     'popup-forbidden',
   ],
   ...['popup-off', 'popup-error', 'popup-match', 'popup-mention', 'popup-unknown', 'popup-long'],
-  ...['options', 'options-empty', 'transferred', 'transferred-nothing', 'family', 'family-nothing'],
+  ...['options', 'options-first', 'options-empty', 'transferred', 'transferred-nothing', 'family', 'family-nothing'],
 ];
 const MAIN_STATES = [
   'danger-0',

@@ -86,4 +86,4 @@ export function readingOf(
 }
 
 /** Quotes shown before “还有 n 处原话”. */
-export const FIRST_QUOTES = 3;
+export const FIRST_QUOTES = 2;

@@ -11,6 +11,7 @@ interface WordsProps {
 
 /** The words on the page. */
 export function Words({ quotes, copy }: WordsProps) {
+  if (quotes.length === 0) return null;
   return (
     <Folded quotes={quotes} copy={copy}>
       {(shown) => (
@@ -26,8 +27,9 @@ export function Words({ quotes, copy }: WordsProps) {
   );
 }
 
-/** Said so far in solid bubbles; what he will say next in a dashed one. */
-export function Chat({ quotes, excuse, copy }: WordsProps & { excuse: string }) {
+/** The words as the other side's messages. */
+export function Chat({ quotes, copy }: WordsProps) {
+  if (quotes.length === 0) return null;
   return (
     <Folded quotes={quotes} copy={copy}>
       {(shown) => (
@@ -39,14 +41,6 @@ export function Chat({ quotes, excuse, copy }: WordsProps & { excuse: string }) 
               </span>
             </li>
           ))}
-          {excuse !== '' && (
-            <li class="yet">
-              <span class="tag" lang={copy.lang}>
-                {copy.card.says}
-              </span>
-              <span class="bubble">{excuse}</span>
-            </li>
-          )}
         </ul>
       )}
     </Folded>
@@ -79,7 +73,7 @@ export function Told({ tag, text, lang }: { tag: string; text: string; lang: str
   );
 }
 
-/** What usually comes next and what they will say, as far as the rule knows. */
+/** What usually comes next and what they will say, as far as the rule knows. Never before the buttons of a danger card. */
 export function Foretold({ copy, next, excuse }: { copy: Copy; next: string; excuse: string }) {
   if (next === '' && excuse === '') return null;
   return (

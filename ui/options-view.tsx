@@ -38,6 +38,8 @@ export interface OptionsViewProps extends SurfaceProps {
   version: string;
   /** Storage did not take the settings. */
   problem: boolean;
+  /** Just installed: the sign that was drawn is announced. */
+  first: boolean;
   onSize: (size: Size) => void;
   onSeal: (seal: SealId) => void;
   onLanguage: (language: LanguageChoice) => void;
@@ -63,7 +65,9 @@ export function OptionsView(props: OptionsViewProps) {
         )}
         <Part title={words.seal} hint={words.sealHint}>
           <Seals {...props} />
-          {seal !== null && <p role="status">{fill(words.sealChosen, { word: copy.seals[seal] })}</p>}
+          {seal !== null && (
+            <p role="status">{fill(props.first ? words.sealFirst : words.sealChosen, { word: copy.seals[seal] })}</p>
+          )}
         </Part>
         <Part title={words.size} hint={words.sizeHint}>
           <Sizes {...props} size={size} />

@@ -327,6 +327,29 @@ export const states: Record<string, State> = {
         ]}
         version="2026.11.23"
         problem={false}
+        first={false}
+        onSize={(to) => called('size', to)}
+        onSeal={(id) => called('seal', id)}
+        onLanguage={(to) => called('language', to)}
+        onRestoreSite={(host) => called('restore', host)}
+        onClearJournal={() => called('clearJournal')}
+      />
+    ),
+  },
+  'options-first': {
+    place: 'own',
+    styles: optionsStyles,
+    show: ({ copy, size, called }) => (
+      <OptionsView
+        copy={copy}
+        size={size}
+        seal="umbrella"
+        language="auto"
+        sites={[]}
+        journal={[]}
+        version="2026.11.23"
+        problem={false}
+        first
         onSize={(to) => called('size', to)}
         onSeal={(id) => called('seal', id)}
         onLanguage={(to) => called('language', to)}
@@ -348,6 +371,7 @@ export const states: Record<string, State> = {
         journal={[]}
         version="2026.11.23"
         problem
+        first={false}
         onSize={(to) => called('size', to)}
         onSeal={(id) => called('seal', id)}
         onLanguage={(to) => called('language', to)}
