@@ -47,10 +47,10 @@ export function Chat({ quotes, copy }: WordsProps) {
   );
 }
 
-/** The first few, and the others behind one button. */
+/** The first few, and the others behind one button; a single one takes no more room than its button. */
 function Folded({ quotes, copy, children }: WordsProps & { children: (shown: string[]) => ComponentChildren }) {
   const [all, showAll] = useState(false);
-  const shown = all ? quotes : quotes.slice(0, FIRST_QUOTES);
+  const shown = all || quotes.length === FIRST_QUOTES + 1 ? quotes : quotes.slice(0, FIRST_QUOTES);
   return (
     <>
       {children(shown)}

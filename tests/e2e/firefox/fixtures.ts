@@ -46,6 +46,7 @@ export class Fox {
     try {
       const { id, origin } = await firefox.install(extension);
       const asker = await firefox.marionette.send<string>('WebDriver:GetWindowHandle');
+      await closeWelcome(firefox, asker);
       // A page of the extension without a script of its own: what it asks, it asks for us.
       await firefox.open(`${origin}icons/128.png`);
       return new Fox(firefox, id, origin, asker, asker);
@@ -312,6 +313,18 @@ export class Fox {
   async #switchTo(handle: string, focus = false): Promise<void> {
     await this.firefox.marionette.send('WebDriver:SwitchToWindow', { handle, focus });
   }
+}
+
+/** The installation opens a page, which would lie in front of the first page looked at. */
+async function closeWelcome({ marionette }: Firefox, own: string): Promise<void> {
+  const others = async () => {
+    const handles = await marionette.send<string[]>('WebDriver:GetWindowHandles');
+    return handles.filter((handle) => handle !== own);
+  };
+  await expect.poll(others, { message: '装好以后没有打开设置页' }).toHaveLength(1);
+  await marionette.send('WebDriver:SwitchToWindow', { handle: (await others())[0], focus: false });
+  await marionette.send('WebDriver:CloseWindow');
+  await marionette.send('WebDriver:SwitchToWindow', { handle: own, focus: true });
 }
 
 interface PerWorker {
