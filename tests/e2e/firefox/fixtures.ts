@@ -46,7 +46,7 @@ export class Fox {
     try {
       const { id, origin } = await firefox.install(extension);
       const asker = await firefox.marionette.send<string>('WebDriver:GetWindowHandle');
-      await closeWelcome(firefox, asker);
+      await closeWelcome(firefox, asker, `${origin}options.html`);
       // A page of the extension without a script of its own: what it asks, it asks for us.
       await firefox.open(`${origin}icons/128.png`);
       return new Fox(firefox, id, origin, asker, asker);
@@ -316,14 +316,21 @@ export class Fox {
 }
 
 /** The installation opens a page, which would lie in front of the first page looked at. */
-async function closeWelcome({ marionette }: Firefox, own: string): Promise<void> {
-  const others = async () => {
-    const handles = await marionette.send<string[]>('WebDriver:GetWindowHandles');
-    return handles.filter((handle) => handle !== own);
+async function closeWelcome({ marionette }: Firefox, own: string, welcome: string): Promise<void> {
+  const close = async () => {
+    const seen: string[] = [];
+    for (const handle of await marionette.send<string[]>('WebDriver:GetWindowHandles')) {
+      if (handle === own) continue;
+      await marionette.send('WebDriver:SwitchToWindow', { handle, focus: false });
+      const url = await marionette.send<string>('WebDriver:GetCurrentURL');
+      seen.push(url);
+      if (!url.startsWith(welcome)) continue;
+      await marionette.send('WebDriver:CloseWindow');
+      return 'closed';
+    }
+    return seen.join();
   };
-  await expect.poll(others, { message: '装好以后没有打开设置页' }).toHaveLength(1);
-  await marionette.send('WebDriver:SwitchToWindow', { handle: (await others())[0], focus: false });
-  await marionette.send('WebDriver:CloseWindow');
+  await expect.poll(close, { message: '装好以后没有打开设置页' }).toBe('closed');
   await marionette.send('WebDriver:SwitchToWindow', { handle: own, focus: true });
 }
 
