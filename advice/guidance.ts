@@ -28,6 +28,25 @@ export function leadingFinding<F extends Ranked>(
 }
 
 /**
+ * The findings a surface that speaks of `leading` rests on: that one first, then the other alarms of its family. A page
+ * may show two scripts; the words of one are no evidence of the other.
+ */
+export function findingsOfScript<F extends Ranked & { category: string }>(
+  leading: F,
+  findings: readonly F[],
+  catalog: Catalog,
+): F[] {
+  const family = familyOf(catalog, leading.category);
+  const others = findings.filter(
+    (finding) =>
+      finding !== leading &&
+      rankOf(finding.level) >= rankOf('caution') &&
+      familyOf(catalog, finding.category) === family,
+  );
+  return [leading, ...others];
+}
+
+/**
  * The words about a rule, and about the script it was met in: words of coaching (advice/coaching.ts) belong to any. Null
  * when the catalog does not know them, which happens only when a report outlives an update of the rules.
  */

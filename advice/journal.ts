@@ -92,6 +92,26 @@ export function furthestFamily(
   return furthest;
 }
 
+/**
+ * What was met before, for a report: oldest first, once for each step of a trick on a site and day. "Before" leaves out
+ * the steps that the page at hand shows itself, which stand in the report already.
+ */
+export function metBefore(
+  journal: readonly Sighting[],
+  here: { host: string; findings: readonly { category: string; stages: readonly Stage[] }[] },
+  now: number,
+): Sighting[] {
+  const shown = here.findings.flatMap(({ category, stages }) =>
+    stages.map((stage) => stepOf({ category, stage, host: here.host, time: now })),
+  );
+  const steps = new Map(shown.map((step) => [step, null as Sighting | null]));
+  for (const sighting of current(journal, now)) {
+    const step = stepOf(sighting);
+    if (!steps.has(step)) steps.set(step, sighting);
+  }
+  return [...steps.values()].filter((sighting) => sighting !== null);
+}
+
 /** The person's own day, as their clock shows it: `2026-3-7`. */
 export function dayOf(time: number): string {
   const date = new Date(time);
@@ -99,5 +119,9 @@ export function dayOf(time: number): string {
 }
 
 function keyOf(sighting: Sighting): string {
-  return JSON.stringify([sighting.category, sighting.stage, sighting.rule, sighting.host, dayOf(sighting.time)]);
+  return JSON.stringify([stepOf(sighting), sighting.rule]);
+}
+
+function stepOf({ category, stage, host, time }: Omit<Sighting, 'rule'>): string {
+  return JSON.stringify([category, stage, host, dayOf(time)]);
 }

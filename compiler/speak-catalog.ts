@@ -1,6 +1,5 @@
 import { Converter } from 'opencc-js';
 import type { Catalog, CategoryText, GuidanceText } from '../engine/catalog.ts';
-import type { RuleSources } from './read-rules.ts';
 import type { EnglishFile } from './rule-file.ts';
 
 /**
@@ -9,12 +8,6 @@ import type { EnglishFile } from './rule-file.ts';
  * looked up or cited. What a page says is never converted, since it is quoted.
  */
 export type CatalogLanguage = 'zh-CN' | 'zh-TW' | 'en';
-
-/** The catalog as people read it in one language. */
-export interface SpokenCatalog extends Catalog {
-  /** A signal's name for people, by its name in the rule files; what is missing is said as it is. */
-  signals: Record<string, string>;
-}
 
 /** What Taiwan calls otherwise, in traditional characters; and 「」, which is how it quotes. */
 const TAIWAN: readonly [mainland: string, here: string][] = [
@@ -37,15 +30,15 @@ const TAIWAN: readonly [mainland: string, here: string][] = [
   ['’', '』'],
 ];
 
-export function speakCatalog(catalog: Catalog, sources: RuleSources): Record<CatalogLanguage, SpokenCatalog> {
+export function speakCatalog(catalog: Catalog, english: EnglishFile): Record<CatalogLanguage, Catalog> {
   return {
-    'zh-CN': { ...catalog, signals: {} },
-    'zh-TW': inTraditional(catalog, sources),
-    en: inEnglish(catalog, sources.texts.english),
+    'zh-CN': catalog,
+    'zh-TW': inTraditional(catalog),
+    en: inEnglish(catalog, english),
   };
 }
 
-function inTraditional(catalog: Catalog, sources: RuleSources): SpokenCatalog {
+function inTraditional(catalog: Catalog): Catalog {
   // Characters by OpenCC, words by the table above: its own list of Taiwan's words is made for computing and turns
   // 红头文件 into 標頭檔案, 注销校园贷 into 登出, 挂断电话 into 結束通話.
   const convert = Converter({ from: 'cn', to: 'tw' });
@@ -53,15 +46,8 @@ function inTraditional(catalog: Catalog, sources: RuleSources): SpokenCatalog {
     TAIWAN.reduce((said, [mainland, here]) => said.replaceAll(mainland, here), convert(text));
   const speakAll = <T>(entries: Record<string, T>, change: (entry: T) => T) =>
     Object.fromEntries(Object.entries(entries).map(([id, entry]) => [id, change(entry)]));
-  const names = [
-    ...sources.rules.flatMap((rule) => Object.keys(rule.value.signals ?? {})),
-    ...sources.signals.flatMap((file) => Object.keys(file.value.signals)),
-  ];
   return {
     version: catalog.version,
-    signals: Object.fromEntries(
-      names.map((name) => [name, speak(name)] as const).filter(([name, spoken]) => name !== spoken),
-    ),
     rules: speakAll(catalog.rules, (rule) => ({
       ...rule,
       title: speak(rule.title),
@@ -91,7 +77,7 @@ function inTraditional(catalog: Catalog, sources: RuleSources): SpokenCatalog {
 }
 
 /** Rules keep their Chinese words: who reads the page can read them, and the surfaces mark them as Chinese. */
-function inEnglish(catalog: Catalog, english: EnglishFile): SpokenCatalog {
+function inEnglish(catalog: Catalog, english: EnglishFile): Catalog {
   const category = (slug: string, own: CategoryText): CategoryText => {
     const said = english.categories[slug];
     if (said?.script.length !== own.script.length) return own;
@@ -106,7 +92,6 @@ function inEnglish(catalog: Catalog, english: EnglishFile): SpokenCatalog {
     Object.fromEntries(Object.entries(entries).map(([id, entry]) => [id, change(id, entry)]));
   return {
     version: catalog.version,
-    signals: {},
     rules: catalog.rules,
     categories: speakAll(catalog.categories, category),
     guidance: speakAll(catalog.guidance, guidance),

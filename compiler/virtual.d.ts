@@ -10,7 +10,7 @@ declare module 'virtual:catalog' {
 
 declare module 'virtual:spoken-catalog' {
   type Language = import('./speak-catalog.ts').CatalogLanguage;
-  const catalogIn: (language: Language) => import('./speak-catalog.ts').SpokenCatalog;
+  const catalogIn: (language: Language) => import('../engine/catalog.ts').Catalog;
   export default catalogIn;
 }
 

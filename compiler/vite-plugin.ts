@@ -45,7 +45,7 @@ export function rulesetPlugin(folder: string = RULES_FOLDER): Plugin {
       const contents: Record<string, () => string> = {
         [`\0${RULESET}`]: () => `export default ${parsing(ruleset)};`,
         [`\0${CATALOG}`]: () => `export default ${parsing(catalog)};`,
-        [`\0${SPOKEN}`]: () => spoken(catalog, speakCatalog(catalog, sources)),
+        [`\0${SPOKEN}`]: () => spoken(catalog, speakCatalog(catalog, sources.texts.english)),
       };
       const code = contents[id]?.();
       if (code === undefined) return null;

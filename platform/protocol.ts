@@ -91,7 +91,7 @@ export interface WarningRequest {
 }
 
 /** What the guard is asked to show beside a contact. */
-export interface NoteRequest extends Pick<WarningRequest, 'advice' | 'seenStages' | 'words' | 'look'> {
+export interface NoteRequest extends Pick<WarningRequest, 'advice' | 'words' | 'look'> {
   level: 'caution' | 'danger';
   /** The click stays held until the person says 仍要打开. */
   hold: boolean;
@@ -128,7 +128,7 @@ export interface Protocol {
   'warning/hide': () => void;
   /** background → warning script: the words of the card are gone. False when the person has it in hand, and it stays. */
   'warning/lapse': () => boolean;
-  /** background → warning script: the same warning in another language or size; nothing when none stands. */
+  /** background → warning and guard scripts: what stands there in another language or size; nothing when none stands. */
   'warning/dress': (request: WarningRequest) => void;
   /** warning script → background, after it is injected and after it has waited: what to show; null: nothing any more. */
   'warning/ready': () => WarningRequest | null;

@@ -23,6 +23,8 @@ export interface SessionOptions {
   forcedColors?: 'active' | 'none';
   /** Folder of a profile to go on with; it is the caller's. Left out, the session has one of its own. */
   profile?: string;
+  /** Leaves the page open that the installation opens. */
+  keepWelcome?: boolean;
 }
 
 export interface ChromiumSession {
@@ -82,6 +84,7 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
     const asker = context.pages()[0] ?? (await context.newPage());
     await asker.goto(ownPage('manifest.json'));
     const installed = await asker.evaluate(keptOnceInstalled);
+    if (!options.keepWelcome) await closeWelcome(context, asker, ownPage(WELCOME));
     const renew = async () => {
       // All but this one: another would need a new process of the extension, half of what a renewal costs.
       for (const page of context.pages()) if (page !== asker) await page.close();
@@ -127,7 +130,7 @@ const WORKER_TRIES = 20;
 
 /** The WebExtension API as far as it is used here, inside a page of the extension. */
 declare const chrome: {
-  tabs: { query(filter: object): Promise<{ id: number; url: string }[]> };
+  tabs: { query(filter: object): Promise<{ id: number; url: string; pendingUrl?: string }[]> };
   action: {
     getBadgeText(tab: { tabId: number }): Promise<string>;
     getTitle(tab: { tabId: number }): Promise<string>;
@@ -172,6 +175,22 @@ const keptOnceInstalled = async () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 };
+
+/** What the installation opens, before it ends. */
+const WELCOME = 'options.html?first';
+
+/** The page of the installation would lie in front of the first page looked at. */
+async function closeWelcome(context: BrowserContext, asker: Page, url: string): Promise<void> {
+  const opened = await asker.evaluate(
+    async (wanted) => (await chrome.tabs.query({})).some((tab) => (tab.pendingUrl ?? tab.url) === wanted),
+    url,
+  );
+  // A profile used before has been welcomed before; an extension for benchmarks welcomes nobody.
+  if (!opened) return;
+  const others = () => context.pages().find((page) => page !== asker);
+  const welcome = others() ?? (await context.waitForEvent('page'));
+  await welcome.close();
+}
 
 const putBack = async (kept: Record<string, object>) => {
   await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);

@@ -64,6 +64,7 @@ interface Shot {
 /** Ids of every state the playground has. */
 export const STATES = [
   ...['danger-0', 'danger-1', 'danger-2', 'danger-long-0', 'danger-long-1', 'danger-long-2', 'danger-bare'],
+  'danger-silenced-before',
   ...['caution-0', 'caution-1', 'caution-2', 'caution-long', 'cut-off', 'stand-in', 'gate-wait', 'gate-open'],
   ...['note-caution', 'note-danger', 'note-held', 'note-long'],
   ...[
@@ -77,7 +78,7 @@ export const STATES = [
     'popup-forbidden',
   ],
   ...['popup-off', 'popup-error', 'popup-match', 'popup-mention', 'popup-unknown', 'popup-long', 'popup-question'],
-  ...['options', 'options-empty', 'transferred', 'transferred-nothing', 'family', 'family-nothing'],
+  ...['options', 'options-first', 'options-empty', 'transferred', 'transferred-nothing', 'family', 'family-nothing'],
 ];
 const MAIN_STATES = [
   'danger-0',

@@ -3,7 +3,6 @@ import type { CardExit } from './card-matter.ts';
 import type { Copy } from './copy/copy.ts';
 import { CloseIcon, FamilyIcon, MoneyIcon, SpeakIcon } from './icons.tsx';
 import type { ReadAloud } from './read-aloud.ts';
-import { Seal, type SealId } from './seal.tsx';
 import { trusted } from './trusted.ts';
 
 /** What can be done on a card besides its default action: the ways to help, the ways out, and its foot. */
@@ -34,10 +33,10 @@ export function HelpButtons({ copy, onAskFamily, onTransferred }: HelpProps) {
   );
 }
 
-export function Acts(help: HelpProps) {
-  if (!help.onAskFamily && !help.onTransferred) return null;
+export function Acts({ children, ...help }: HelpProps & { children?: ComponentChildren }) {
   return (
     <div class="act">
+      {children}
       <HelpButtons {...help} />
     </div>
   );
@@ -50,16 +49,14 @@ export interface SpeechProps {
   onSpeak: () => void;
 }
 
-/** In large type the first button of the card. */
+/** In large type a button among those that help. */
 export function BigSpeech({ copy, state, onSpeak }: SpeechProps) {
   if (state === 'absent') return null;
   return (
-    <div class="act">
-      <button type="button" class="btn speak" aria-pressed={state === 'speaking'} onClick={trusted(onSpeak)}>
-        <SpeakIcon />
-        {state === 'speaking' ? copy.card.speakStop : copy.card.speak}
-      </button>
-    </div>
+    <button type="button" class="btn speak" aria-pressed={state === 'speaking'} onClick={trusted(onSpeak)}>
+      <SpeakIcon />
+      {state === 'speaking' ? copy.card.speakStop : copy.card.speak}
+    </button>
   );
 }
 
@@ -109,13 +106,8 @@ export function Exits({ copy, onReveal, onExit, children, after }: ExitsProps) {
   );
 }
 
-export function Foot({ copy, seal }: { copy: Copy; seal: SealId | null }) {
-  return (
-    <div class="foot">
-      <span>{copy.card.local}</span>
-      {seal !== null && <Seal id={seal} copy={copy} />}
-    </div>
-  );
+export function Foot({ copy }: { copy: Copy }) {
+  return <p class="foot">{copy.card.local}</p>;
 }
 
 export function CloseButton({ copy, onExit }: { copy: Copy; onExit: (exit: CardExit) => void }) {

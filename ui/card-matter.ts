@@ -3,6 +3,7 @@ import type { Level, Stage } from '../engine/rule.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import type { Hotline } from './next-steps.tsx';
 import type { Spoken } from './read-aloud.ts';
+import { tellingOf } from './telling.ts';
 
 /** A finding as the card shows it. What frames report fits as it is. */
 export interface CardFinding {
@@ -11,7 +12,7 @@ export interface CardFinding {
   category: string;
   level: Level;
   stages: Stage[];
-  evidence: { signal: string; quote: string }[];
+  evidence: { quote: string }[];
 }
 
 /** How far a dismissal reaches. */
@@ -28,19 +29,14 @@ export interface TrickTexts {
   hotlines: Hotline[];
 }
 
-export interface Quote {
-  signal: string;
-  quote: string;
-}
-
-/** The words of all findings, each once; what is part of more that is said is not said again. */
-export function quotesOf(findings: readonly CardFinding[]): Quote[] {
-  const seen = new Map<string, Quote>();
-  for (const { evidence } of findings) {
-    for (const { signal, quote } of evidence) if (!seen.has(quote)) seen.set(quote, { signal, quote });
-  }
-  const all = [...seen.values()];
-  return all.filter(({ quote }) => !all.some((other) => other.quote !== quote && other.quote.includes(quote)));
+/**
+ * The words of the findings, those of the first one first, each once. What is part of more that is said is said as that,
+ * at its own place: the words that decided stay in front. Scraps are said only where there is nothing better.
+ */
+export function quotesOf(findings: readonly CardFinding[]): string[] {
+  const said = tellingOf(findings.flatMap(({ evidence }) => evidence.map(({ quote }) => quote)));
+  const longestFirst = [...said].sort((a, b) => b.length - a.length);
+  return [...new Set(said.map((quote) => longestFirst.find((other) => other.includes(quote)) ?? quote))];
 }
 
 /** The stage to ask about: of those in the leading finding, the furthest, and 封口 before all. */
@@ -81,9 +77,7 @@ export function readingOf(
     own(title),
     ...(lead === '' ? [] : [own(lead)]),
     own(copy.card.words),
-    ...quotesOf(findings)
-      .slice(0, FIRST_QUOTES)
-      .map(({ quote }) => quoted(quote)),
+    ...quotesOf(findings).slice(0, FIRST_QUOTES).map(quoted),
     ...told(copy.card.next, texts.rule.next),
     ...told(copy.card.says, texts.rule.excuse),
     own(copy.card.doThis),
@@ -92,4 +86,4 @@ export function readingOf(
 }
 
 /** Quotes shown before “还有 n 处原话”. */
-export const FIRST_QUOTES = 3;
+export const FIRST_QUOTES = 2;

@@ -1,24 +1,24 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { FIRST_QUOTES, type Quote } from './card-matter.ts';
+import { FIRST_QUOTES } from './card-matter.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { trusted } from './trusted.ts';
 
 interface WordsProps {
-  quotes: Quote[];
+  quotes: string[];
   copy: Copy;
 }
 
-/** The words on the page, each with what it is for. */
+/** The words on the page. */
 export function Words({ quotes, copy }: WordsProps) {
+  if (quotes.length === 0) return null;
   return (
     <Folded quotes={quotes} copy={copy}>
       {(shown) => (
         <ul class="words" aria-label={copy.card.words} lang={copy.ruleLang}>
-          {shown.map(({ signal, quote }) => (
+          {shown.map((quote) => (
             <li key={quote}>
               <q>{quote}</q>
-              <span class="signal">{signal}</span>
             </li>
           ))}
         </ul>
@@ -27,38 +27,30 @@ export function Words({ quotes, copy }: WordsProps) {
   );
 }
 
-/** Said so far in solid bubbles; what he will say next in a dashed one. */
-export function Chat({ quotes, excuse, copy }: WordsProps & { excuse: string }) {
+/** The words as the other side's messages. */
+export function Chat({ quotes, copy }: WordsProps) {
+  if (quotes.length === 0) return null;
   return (
     <Folded quotes={quotes} copy={copy}>
       {(shown) => (
         <ul class="chat" aria-label={copy.card.words} lang={copy.ruleLang}>
-          {shown.map(({ signal, quote }) => (
+          {shown.map((quote) => (
             <li key={quote}>
               <span class="bubble">
                 <q>{quote}</q>
               </span>
-              <span class="signal">{signal}</span>
             </li>
           ))}
-          {excuse !== '' && (
-            <li class="yet">
-              <span class="tag" lang={copy.lang}>
-                {copy.card.says}
-              </span>
-              <span class="bubble">{excuse}</span>
-            </li>
-          )}
         </ul>
       )}
     </Folded>
   );
 }
 
-/** The first few, and the others behind one button. */
-function Folded({ quotes, copy, children }: WordsProps & { children: (shown: Quote[]) => ComponentChildren }) {
+/** The first few, and the others behind one button; a single one takes no more room than its button. */
+function Folded({ quotes, copy, children }: WordsProps & { children: (shown: string[]) => ComponentChildren }) {
   const [all, showAll] = useState(false);
-  const shown = all ? quotes : quotes.slice(0, FIRST_QUOTES);
+  const shown = all || quotes.length === FIRST_QUOTES + 1 ? quotes : quotes.slice(0, FIRST_QUOTES);
   return (
     <>
       {children(shown)}
@@ -81,7 +73,7 @@ export function Told({ tag, text, lang }: { tag: string; text: string; lang: str
   );
 }
 
-/** What usually comes next and what they will say, as far as the rule knows. */
+/** What usually comes next and what they will say, as far as the rule knows. Never before the buttons of a danger card. */
 export function Foretold({ copy, next, excuse }: { copy: Copy; next: string; excuse: string }) {
   if (next === '' && excuse === '') return null;
   return (

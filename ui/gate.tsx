@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { HelpButtons } from './card-actions.tsx';
+import { Foot, HelpButtons } from './card-actions.tsx';
 import { fill } from './copy/copy.ts';
 import { type Hotline, HotlineList } from './next-steps.tsx';
 import { Seal, type SealId } from './seal.tsx';
@@ -80,6 +80,7 @@ export function Gate(props: GateProps) {
         <header class="head">
           <Sign level="danger" px={44} />
           <h2 id={TITLE}>{copy.gate.title}</h2>
+          {seal !== null && <Seal id={seal} copy={copy} />}
         </header>
         <p id={WHY}>{fill(copy.gate.why, { category })}</p>
         <fieldset>
@@ -125,10 +126,7 @@ export function Gate(props: GateProps) {
           {waiting ?? (answer === null ? copy.gate.needAnswer : copy.gate.ready)}
         </p>
         <HotlineList copy={copy} hotlines={hotlines} />
-        <footer class="foot">
-          <span>{copy.card.local}</span>
-          {seal !== null && <Seal id={seal} copy={copy} />}
-        </footer>
+        <Foot copy={copy} />
       </dialog>
     </Surface>
   );

@@ -4,7 +4,6 @@ import type { TrickTexts } from './card-matter.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { useBorrowedFocus } from './focus.ts';
 import { Phrases } from './phrases.tsx';
-import { placeInScript } from './script-progress.tsx';
 import { Seal, type SealId } from './seal.tsx';
 import { Sign } from './sign.tsx';
 import { Surface, type SurfaceProps } from './surface.tsx';
@@ -15,8 +14,6 @@ export interface GuardNoteProps extends SurfaceProps {
   /** What the person is about to do. */
   act: keyof Copy['guard']['titles'];
   texts: Pick<TrickTexts, 'category' | 'rule'>;
-  /** Stages seen in this episode, this page's included. */
-  seenStages: Stage[];
   seal: SealId | null;
   /** 先不加，看看怎么回事: the default. */
   onLook: () => void;
@@ -24,6 +21,14 @@ export interface GuardNoteProps extends SurfaceProps {
   /** 仍要打开, where a link was held. */
   onOpen?: () => void;
 }
+
+/** The step that an act is, whatever else the page speaks of. An app comes at another step in every script. */
+const STAGE_OF: Record<GuardNoteProps['act'], Stage | null> = {
+  add: 'lure',
+  join: 'lure',
+  scan: 'lure',
+  install: null,
+};
 
 const LEVEL = 'cly-note-level';
 const TITLE = 'cly-note-title';
@@ -34,7 +39,7 @@ const STEP = 'cly-note-step';
  * what the person does, therefore it stands where they look; it forbids nothing.
  */
 export function GuardNote(props: GuardNoteProps) {
-  const { copy, size = 'normal', level, act, texts, seenStages, seal, onLook, onKnown, onOpen } = props;
+  const { copy, size = 'normal', level, act, texts, seal, onLook, onKnown, onOpen } = props;
   const note = useRef<HTMLElement>(null);
   // A held link has taken something from the person: what became of it must be heard at once.
   const alert = level === 'danger' || onOpen !== undefined;
@@ -43,7 +48,7 @@ export function GuardNote(props: GuardNoteProps) {
   const [filled, fillIt] = useState(alert);
   useEffect(() => fillIt(true), []);
   const { script, name } = texts.category;
-  const { here } = placeInScript(script, seenStages);
+  const here = script.findIndex(({ stage }) => stage === STAGE_OF[act]);
   const step = script[here];
   return (
     <Surface copy={copy} size={size}>

@@ -1,11 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import type { Level } from '../engine/rule.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { Mark } from './mark.tsx';
 import { useReadAloud } from './read-aloud.ts';
 import { SEAL_IDS, type SealId, SealPicture } from './seal.tsx';
-import { Sign } from './sign.tsx';
 import { type Size, Surface, type SurfaceProps } from './surface.tsx';
 import { trusted } from './trusted.ts';
 
@@ -22,7 +20,6 @@ const LANGUAGES: readonly { id: Exclude<LanguageChoice, 'auto'>; name: string }[
 /** One meeting with a trick, as the journal keeps it. */
 export interface JournalLine {
   id: string;
-  level: Exclude<Level, 'none'>;
   /** Short name of the category. */
   category: string;
   host: string;
@@ -41,6 +38,8 @@ export interface OptionsViewProps extends SurfaceProps {
   version: string;
   /** Storage did not take the settings. */
   problem: boolean;
+  /** Just installed: the sign that was drawn is announced. */
+  first: boolean;
   onSize: (size: Size) => void;
   onSeal: (seal: SealId) => void;
   onLanguage: (language: LanguageChoice) => void;
@@ -66,7 +65,9 @@ export function OptionsView(props: OptionsViewProps) {
         )}
         <Part title={words.seal} hint={words.sealHint}>
           <Seals {...props} />
-          {seal !== null && <p role="status">{fill(words.sealChosen, { word: copy.seals[seal] })}</p>}
+          {seal !== null && (
+            <p role="status">{fill(props.first ? words.sealFirst : words.sealChosen, { word: copy.seals[seal] })}</p>
+          )}
         </Part>
         <Part title={words.size} hint={words.sizeHint}>
           <Sizes {...props} size={size} />
@@ -215,12 +216,9 @@ function Journal({
   return (
     <>
       <ul class="rows journal">
-        {journal.map(({ id, level, category, host, time }) => (
-          <li key={id} data-level={level}>
-            <Sign level={level} px={24} />
-            <span class="met">
-              <b>{copy.levels[level]}</b> <span>{category}</span>
-            </span>
+        {journal.map(({ id, category, host, time }) => (
+          <li key={id}>
+            <b class="met">{category}</b>
             <span class="host">{host}</span>
             <span class="time">{time}</span>
           </li>

@@ -1,11 +1,12 @@
 import type { Level } from '../engine/rule.ts';
+import { tellingOf } from './telling.ts';
 
 /** A finding of this page, with the title of its rule. */
 export interface PopupFinding {
   id: string;
   level: Level;
   title: string;
-  evidence: { signal: string; quote: string }[];
+  evidence: { quote: string }[];
 }
 
 /** A row of the popup: words of this page, each shown once, with the tricks they belong to. */
@@ -27,7 +28,7 @@ export function rowsOf<F extends PopupFinding>(findings: readonly F[]): PopupRow
   const rows: PopupRow<F>[] = [];
   const rowOf = new Map<string, PopupRow<F>>();
   for (const finding of findings) {
-    const own = [...new Set(finding.evidence.map(({ quote }) => quote))];
+    const own = tellingOf([...new Set(finding.evidence.map(({ quote }) => quote))]);
     const fresh = own.filter((quote) => !said(rows, quote));
     const before = own.map((quote) => rowOf.get(quote)).find((row) => row !== undefined);
     if (fresh.length === 0 && before !== undefined) {

@@ -177,7 +177,8 @@ function Ask({ copy, query, onQuery }: Pick<PopupViewProps, 'copy' | 'query' | '
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const [draft, write] = useState(query);
-  useEffect(() => box.current?.focus(), []);
+  // The page's verdict stands above: the box is ready for typing without being scrolled to.
+  useEffect(() => box.current?.focus({ preventScroll: true }), []);
   // The caller hands back what was asked, possibly cut: only a question from elsewhere goes into the box.
   // In the same breath as the drawing: later, the next key would already have been pressed, and be taken back.
   const asked = useRef(query);

@@ -6,10 +6,10 @@ export function Scene({ face, px = 72 }: { face: 1 | 2; px?: number }) {
   if (face === 1) {
     return (
       <svg class="picture" width={px} height={px} viewBox="0 0 64 64" fill="none" aria-hidden>
-        {/* Mirrored, so that the line comes down beside the close button. */}
+        {/* Mirrored, so that the line comes down beside the close button; long enough to hang from the card's edge. */}
         <g transform="matrix(-1 0 0 1 58 0)">
           <path
-            d="M45 -16v48a13 13 0 0 1-26 0v-5"
+            d="M45 -120v152a13 13 0 0 1-26 0v-5"
             stroke="currentColor"
             stroke-width="4"
             stroke-linecap="round"

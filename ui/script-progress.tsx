@@ -11,8 +11,6 @@ export interface ScriptPlace {
   here: number;
   /** One a step, in order. `passed` lies before `here` without having been seen. */
   states: ('seen' | 'passed' | 'ahead')[];
-  /** 封口 was seen. It belongs to no step: it may come at any time. */
-  silenced: boolean;
 }
 
 /** Where in a category's script somebody is who has met these stages. Of two steps of one stage, the first counts. */
@@ -25,7 +23,6 @@ export function placeInScript(script: readonly ScriptStep[], seen: readonly Stag
   return {
     here,
     states: script.map((step, at) => (at > here ? 'ahead' : seen.includes(step.stage) ? 'seen' : 'passed')),
-    silenced: seen.includes('silence'),
   };
 }
 
@@ -35,14 +32,16 @@ interface ScriptProps {
   category: string;
   script: readonly ScriptStep[];
   seen: readonly Stage[];
+  /** This page has words of 封口. They belong to no step: they may come at any time. */
+  silenced: boolean;
 }
 
 /** Class of a step before, at and after the present one. */
 const TENSE = ['before', 'here', 'after'];
 
 /** The steps as a bar and in words, the present one standing out in both. */
-export function ScriptBar({ copy, category, script, seen }: ScriptProps) {
-  const { here, states, silenced } = placeInScript(script, seen);
+export function ScriptBar({ copy, category, script, seen, silenced }: ScriptProps) {
+  const { here, states } = placeInScript(script, seen);
   if (here < 0) return null;
   return (
     <div class="progress">

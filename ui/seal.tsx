@@ -55,7 +55,7 @@ export function SealPicture({ id, px = 24 }: { id: SealId; px?: number }) {
   );
 }
 
-/** The chosen picture and its word, at the foot of every true card. */
+/** The picture of this computer and its word. It stands where every true surface begins: what is scrolled to is not seen. */
 export function Seal({ id, copy }: { id: SealId; copy: Copy }) {
   const word = copy.seals[id];
   return (

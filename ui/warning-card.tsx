@@ -132,6 +132,7 @@ interface FrameProps {
 
 /** Ids of the parts a screen reader hears first; one card a shadow root, so they need no number. */
 const LEVEL = 'cly-level';
+const TRICK = 'cly-trick';
 const TITLE = 'cly-title';
 const LEAD = 'cly-lead';
 
@@ -149,7 +150,7 @@ function Frame({ level, face, aside, card, onEscape, children }: FrameProps) {
       data-level={level}
       data-face={face}
       role={danger ? 'alertdialog' : 'status'}
-      aria-labelledby={`${LEVEL} ${TITLE}`}
+      aria-labelledby={`${LEVEL} ${TRICK} ${TITLE}`}
       aria-describedby={danger && !aside ? LEAD : undefined}
       tabIndex={danger ? -1 : undefined}
       onKeyDown={(event) => {
@@ -206,28 +207,46 @@ function Aside({
   );
 }
 
+/** The level, and the sign by which a true surface is known: seen before anything is scrolled. */
+function Kicker({ copy, level, seal }: { copy: Copy; level: 'caution' | 'danger'; seal: SealId | null }) {
+  return (
+    <div class="kicker">
+      <span class="level" id={LEVEL}>
+        {copy.levels[level]}
+      </span>
+      {seal !== null && <Seal id={seal} copy={copy} />}
+    </div>
+  );
+}
+
 function Caution({ card, face, elder, copy, state, onSpeak, onReveal }: ContentProps) {
   const { findings, texts, seal, onExit, onTransferred, unfolded = false } = card;
   const [why, tell] = useState(unfolded);
   const speech = { copy, state, onSpeak };
+  const quotes = quotesOf(findings);
+  const foretold = <Foretold copy={copy} next={texts.rule.next} excuse={texts.rule.excuse} />;
   return (
     <>
       <header class="head">
         <Sign level="caution" px={elder ? 40 : 32} />
-        <p class="kicker" id={LEVEL}>
-          <span class="level">{copy.levels.caution}</span>
-        </p>
+        <Kicker copy={copy} level="caution" seal={seal} />
         <h2 id={TITLE}>
           <Phrases text={headOf(copy, 'caution', face, findings, texts).title} />
         </h2>
         <CloseButton copy={copy} onExit={onExit} />
       </header>
       <div class="body">
+        <Words quotes={elder ? quotes.slice(0, 1) : quotes} copy={copy} />
         {elder && <BigSpeech {...speech} />}
-        <Words quotes={quotesOf(findings)} copy={copy} />
-        <Foretold copy={copy} next={texts.rule.next} excuse={texts.rule.excuse} />
+        {!elder && foretold}
         {why && (
           <div class="why">
+            {elder && (
+              <>
+                <Words quotes={quotes.slice(1)} copy={copy} />
+                {foretold}
+              </>
+            )}
             <p lang={copy.ruleLang}>{texts.rule.summary}</p>
             <TodoList steps={texts.guidance.steps} />
             <HotlineList copy={copy} hotlines={texts.hotlines} />
@@ -254,7 +273,7 @@ function Caution({ card, face, elder, copy, state, onSpeak, onReveal }: ContentP
         </Exits>
         {elder && <NoSpeech {...speech} />}
       </div>
-      <Foot copy={copy} seal={seal} />
+      <Foot copy={copy} />
     </>
   );
 }
@@ -271,6 +290,7 @@ function Danger({
 }: ContentProps & { root: { current: HTMLElement | null } }) {
   const { findings, texts, seenStages, seal, onExit, onAskFamily, onTransferred } = card;
   const [checking, check] = useState(false);
+  const [more, tellMore] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const action = useRef<HTMLButtonElement>(null);
   const wasChecking = useRef(false);
@@ -283,12 +303,30 @@ function Danger({
   }, [checking]);
   const { trick, title, lead } = headOf(copy, 'danger', face, findings, texts);
   const speech = { copy, state, onSpeak };
+  const quotes = quotesOf(findings);
+  const acts = (
+    <Acts copy={copy} onAskFamily={onAskFamily} onTransferred={onTransferred}>
+      {elder && <BigSpeech {...speech} />}
+    </Acts>
+  );
+  // In large type the first quote stands by itself: what is read before the first button is read in five seconds.
+  const story = (
+    <Story
+      copy={copy}
+      face={face}
+      findings={findings}
+      quotes={elder ? quotes.slice(1) : quotes}
+      texts={texts}
+      seenStages={seenStages}
+    />
+  );
   return (
     <>
       <header class="head">
         <Sign level="danger" px={(face === 0 ? 38 : 30) + (elder ? 8 : 0)} />
-        <p class="kicker" id={LEVEL}>
-          <span class="level">{copy.levels.danger}</span> <span class="phrase">{trick}</span>
+        <Kicker copy={copy} level="danger" seal={seal} />
+        <p class="trick" id={TRICK}>
+          {trick}
         </p>
         <h2 id={TITLE}>
           <Phrases text={title} />
@@ -304,7 +342,6 @@ function Danger({
           <h3 tabIndex={-1} ref={heading}>
             {copy.card.doThis}
           </h3>
-          {elder && <BigSpeech {...speech} />}
           <TodoList steps={texts.guidance.steps} />
           {texts.category.never !== '' && (
             <p class="notch">
@@ -317,7 +354,7 @@ function Danger({
           <h3>{copy.card.hotlines}</h3>
           <HotlineList copy={copy} hotlines={texts.hotlines} />
           <Sources copy={copy} sources={texts.rule.sources} />
-          <Acts copy={copy} onAskFamily={onAskFamily} onTransferred={onTransferred} />
+          {acts}
           <div class="exits">
             <button type="button" class="link" onClick={trusted(() => check(false))}>
               <BackIcon />
@@ -331,21 +368,27 @@ function Danger({
         </div>
       ) : (
         <div class="body">
-          {elder && <BigSpeech {...speech} />}
-          <Story copy={copy} face={face} findings={findings} texts={texts} seenStages={seenStages} />
+          {elder ? <Words quotes={quotes.slice(0, 1)} copy={copy} /> : story}
           <div class="default">
             <button ref={action} type="button" class="btn main" onClick={trusted(() => check(true))}>
               {texts.guidance.action}
             </button>
           </div>
-          <Acts copy={copy} onAskFamily={onAskFamily} onTransferred={onTransferred} />
+          {acts}
+          {elder && (
+            <button type="button" class="link" aria-expanded={more} onClick={trusted(() => tellMore(!more))}>
+              {copy.card.details}
+            </button>
+          )}
+          {elder && more && story}
+          {(!elder || more) && <Foretold copy={copy} next={texts.rule.next} excuse={texts.rule.excuse} />}
           <Exits copy={copy} onReveal={onReveal} onExit={onExit}>
             {!elder && <SmallSpeech {...speech} />}
           </Exits>
           {elder && <NoSpeech {...speech} />}
         </div>
       )}
-      <Foot copy={copy} seal={seal} />
+      <Foot copy={copy} />
     </>
   );
 }

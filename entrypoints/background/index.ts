@@ -77,9 +77,11 @@ export default defineBackground(() => {
   });
   browser.tabs.onRemoved.addListener((tabId) => void tabs.forget(tabId));
   const label = async () => labelQuestions(copyOf(await settings.language()).browser);
-  browser.runtime.onInstalled.addListener(() => {
-    void settings.seal();
+  browser.runtime.onInstalled.addListener(async ({ reason }) => {
     void label();
+    // A sign that was never announced would not be missed on a fake. The page shows it once it is drawn.
+    if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('options.html?first') });
+    await settings.seal();
   });
   // The browser itself may have changed its language.
   browser.runtime.onStartup.addListener(() => void label());

@@ -1,6 +1,6 @@
 import { coached } from '../../advice/coaching.ts';
 import { guardSurface } from '../../advice/guard.ts';
-import { adviceFor, faceOf, familyOf, leadingFinding } from '../../advice/guidance.ts';
+import { adviceFor, faceOf, familyOf, findingsOfScript, leadingFinding } from '../../advice/guidance.ts';
 import {
   DAY_MS,
   type Episode,
@@ -46,8 +46,8 @@ export interface WatchParts {
   tabs: TabStore;
   /** As the rules were written; ids and families are the same in every language. */
   catalog: Catalog;
-  /** What people read, and the names of signals where they differ. */
-  spoken: (language: Language) => Catalog & { signals: Record<string, string> };
+  /** What people read. */
+  spoken: (language: Language) => Catalog;
   words: (language: Language) => Words;
   badgeTitles: (language: Language) => Record<BadgeState, string>;
   now: () => number;
@@ -315,8 +315,8 @@ export class Watch {
     if (surface === 'none' || (level !== 'caution' && level !== 'danger')) return null;
     const request = await this.#request(view, 'small', 0);
     if (request === null) return null;
-    const { advice, seenStages, words, look } = request;
-    return { level, hold: surface === 'hold', advice, seenStages, words, look };
+    const { advice, words, look } = request;
+    return { level, hold: surface === 'hold', advice, words, look };
   }
 
   async noted(tabId: number, act: ContactAct, known: boolean): Promise<void> {
@@ -358,8 +358,9 @@ export class Watch {
       if (record.page === 0) continue;
       await this.#showBadge(tabId, await this.#verdict(record));
       await send('frame/leave-out', { rules: await this.#wrongAt(record.host) }, { tabId });
-      const request = await this.#saidAnew(record);
-      if (request) await send('warning/dress', request, { tabId, frameId: 0 });
+      // A note may stand in any frame, also where no card was shown.
+      const request = (await this.#saidAnew(record)) ?? (await this.requestAbout(tabId));
+      if (request) await send('warning/dress', request, { tabId });
     }
   }
 
@@ -517,16 +518,9 @@ export class Watch {
     const about = surface === 'gate' ? (lastMet ?? finding) : (finding ?? lastMet);
     const advice = about && adviceFor(about, catalog);
     if (advice === null) return null;
-    const others = verdict.findings.filter((other) => other !== finding && isAlarm(other));
     return {
       surface,
-      findings: (finding ? [finding, ...others] : []).map((each) => ({
-        ...each,
-        evidence: each.evidence.map(({ signal, quote }) => ({
-          signal: Object.hasOwn(catalog.signals, signal) ? catalog.signals[signal]! : signal,
-          quote,
-        })),
-      })),
+      findings: finding ? findingsOfScript(finding, verdict.findings, catalog) : [],
       host: verdict.host,
       seenStages: episode.stages,
       advice,

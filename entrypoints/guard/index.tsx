@@ -6,7 +6,7 @@ import { isNear } from '../../page/nearness.ts';
 import { copiedText, pressedThing } from '../../page/taken-along.ts';
 import { listenFirst } from '../../platform/ear.ts';
 import { flaggedRanges } from '../../platform/flagged.ts';
-import { send } from '../../platform/messages.ts';
+import { listen, send } from '../../platform/messages.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
 import { shadowRootOpener } from '../../platform/shadow-roots.ts';
 import { NotePlace } from './note-place.tsx';
@@ -48,6 +48,7 @@ export default defineUnlistedScript(() => {
     if (request) place.show(request, act, box, held && request.hold ? open : null);
   };
 
+  listen({ 'warning/dress': (request) => place.dress(request) });
   listenFirst((event) => {
     if (!event.isTrusted) return;
     const { target, type } = event;

@@ -10,9 +10,14 @@ import { looksOf } from '../warning/views.tsx';
 /** A frame smaller than this has no room for a note; then the card in the top frame speaks, CSS pixels. */
 const LEAST_FRAME = { width: 240, height: 140 };
 
+/** What a change of language or size changes of a note. */
+type Worn = Pick<NoteRequest, 'advice' | 'words' | 'look'>;
+
 /** Where a frame's one note stands: beside what the person took, and with it when the page scrolls. */
 export class NotePlace {
   #shown = new AbortController();
+  /** Draws the note that stands in other words; null while none does. */
+  #draw: ((worn: Worn) => void) | null = null;
 
   /** `open` continues the click that was held; null when none was. */
   show(request: NoteRequest, act: ContactAct, boxOf: () => DOMRect, open: (() => void) | null): void {
@@ -33,31 +38,33 @@ export class NotePlace {
     // Where the page does not let the note stand, the card has more ways to.
     const standing = new Standing(noteStyles, look);
     signal.addEventListener('abort', () => {
+      this.#draw = null;
       render(null, standing.dock);
       standing.remove();
     });
     const { dock } = standing;
-    render(
-      <GuardNote
-        {...looksOf(request)}
-        level={request.level}
-        act={act}
-        texts={request.advice}
-        seenStages={request.seenStages}
-        onLook={look}
-        onKnown={() => {
-          hide();
-          void send('guard/noted', { act, known: true });
-        }}
-        {...(open !== null && {
-          onOpen: () => {
+    this.#draw = (worn) =>
+      render(
+        <GuardNote
+          {...looksOf(worn)}
+          level={request.level}
+          act={act}
+          texts={worn.advice}
+          onLook={look}
+          onKnown={() => {
             hide();
-            open();
-          },
-        })}
-      />,
-      dock,
-    );
+            void send('guard/noted', { act, known: true });
+          }}
+          {...(open !== null && {
+            onOpen: () => {
+              hide();
+              open();
+            },
+          })}
+        />,
+        dock,
+      );
+    this.#draw(request);
     let box = boxOf();
     const place = () => {
       const now = boxOf();
@@ -73,5 +80,10 @@ export class NotePlace {
     sizes.observe(dock);
     signal.addEventListener('abort', () => sizes.disconnect());
     void send('guard/noted', { act, known: false });
+  }
+
+  /** The same note in another language or size; nothing when none stands. */
+  dress(worn: Worn): void {
+    this.#draw?.(worn);
   }
 }

@@ -1,7 +1,7 @@
 import catalogIn from 'virtual:spoken-catalog';
 import { render } from 'preact';
-import { FACES } from '../../advice/guidance.ts';
-import { current } from '../../advice/journal.ts';
+import { FACES, familyOf } from '../../advice/guidance.ts';
+import { metBefore } from '../../advice/journal.ts';
 import { browser } from '../../platform/browser.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import { send } from '../../platform/messages.ts';
@@ -19,6 +19,7 @@ import { StandIn } from '../../ui/stand-in.tsx';
 import { familyStyles, standInStyles, transferredStyles } from '../../ui/surface-styles.ts';
 import { Transferred } from '../../ui/transferred.tsx';
 import { WarningCard } from '../../ui/warning-card.tsx';
+import { hostOf } from '../background/watch.ts';
 import { bareAddress, evidenceFile, hashOf } from './evidence-file.ts';
 
 /** Pages of ours about a tab: `help.html?page=family|transferred|warning&tab=…`. */
@@ -59,7 +60,7 @@ async function draw(request: WarningRequest | null): Promise<void> {
 
   function showFamily(about: WarningRequest | null): void {
     const matter = about && {
-      words: wordsOf(about.findings),
+      words: quotesOf(about.findings),
       category: about.advice.category.name,
       reason: about.advice.rule.summary,
       time,
@@ -116,14 +117,14 @@ async function draw(request: WarningRequest | null): Promise<void> {
     const address = bareAddress(tab?.url ?? '');
     const rules = [...new Set(findings.map(({ rule }) => rule))];
     const evidence: TransferEvidence = {
-      words: wordsOf(findings),
+      words: quotesOf(findings),
       tricks: [...new Set(findings.map(({ category }) => catalog.categories[category]?.name ?? category))],
       rules: rules.map((rule) => `${catalog.rules[rule]?.title ?? ''} (${rule})`),
       rulesVersion: catalog.version,
       // A title without an address is the browser's own page.
       pageTitle: address === '' ? '' : (tab?.title ?? ''),
       address,
-      met: await metBefore(copy, catalog),
+      met: await met(copy, catalog, about),
       time,
     };
     const hashes = { masked: await hashOf(evidence, true), whole: await hashOf(evidence, false) };
@@ -149,23 +150,26 @@ async function draw(request: WarningRequest | null): Promise<void> {
   }
 }
 
-/** What the journal says of the last days; of a private window nothing was kept, and nothing else belongs to it. */
-async function metBefore(copy: Copy, { categories }: ReturnType<typeof catalogIn>): Promise<string[]> {
+/**
+ * What the journal says of the last days, of this script where there is one: another that was met is no evidence of it.
+ * Of a private window nothing was kept, and nothing else belongs to it.
+ */
+async function met(copy: Copy, catalog: ReturnType<typeof catalogIn>, about: WarningRequest | null): Promise<string[]> {
   if (tab?.incognito) return [];
   const dated = new Intl.DateTimeFormat(copy.lang, { dateStyle: 'medium', timeStyle: 'short' });
-  return current(await new JournalStore().entries(), opened)
+  const script = about && (about.findings[0]?.category ?? about.advice.rule.category);
+  const entries = (await new JournalStore().entries()).filter(
+    ({ category }) => script === null || familyOf(catalog, category) === familyOf(catalog, script),
+  );
+  return metBefore(entries, { host: hostOf(tab?.url ?? ''), findings: about?.findings ?? [] }, opened)
     .slice(-MOST_MET)
     .map(({ time, host, category, stage }) =>
-      [dated.format(time), host, categories[category]?.name ?? category, copy.stages[stage]].join(' · '),
+      [dated.format(time), host, catalog.categories[category]?.name ?? category, copy.stages[stage]].join(' · '),
     );
 }
 
 function open(next: 'family' | 'transferred'): void {
   location.search = new URLSearchParams({ page: next, tab: String(tabId) }).toString();
-}
-
-function wordsOf(findings: WarningRequest['findings']): string[] {
-  return quotesOf(findings).map(({ quote }) => quote);
 }
 
 function save(blob: Blob, name: string): void {

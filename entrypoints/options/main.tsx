@@ -12,6 +12,8 @@ import { optionsStyles } from '../../ui/surface-styles.ts';
 /** The settings page. What changes elsewhere (popup, another tab) shows here at once. */
 const settings = new Settings();
 const journal = new JournalStore();
+/** `options.html?first`: opened by the installation. */
+const first = new URLSearchParams(location.search).has('first');
 
 adoptStyles(document, ...optionsStyles);
 settings.watch(() => void draw());
@@ -43,12 +45,12 @@ async function draw(): Promise<void> {
       sites={sites}
       journal={latestOfEach(entries).map((entry) => ({
         id: `${entry.time} ${entry.category} ${entry.host}`,
-        level: 'caution',
         category: catalog.categories[entry.category]?.name ?? entry.category,
         host: entry.host,
         time: time.format(entry.time),
       }))}
       version={catalog.version}
+      first={first}
       problem={settings.problem !== null || journal.problem !== null}
       onSize={(next) => void settings.setLooks({ size: next }).then(draw)}
       onSeal={(next) => void settings.setLooks({ seal: next }).then(draw)}

@@ -1,6 +1,6 @@
 import catalog from 'virtual:catalog';
 import { describe, expect, test } from 'vitest';
-import { adviceFor, FACES, faceOf, familyOf, leadingFinding } from '../../advice/guidance.ts';
+import { adviceFor, FACES, faceOf, familyOf, findingsOfScript, leadingFinding } from '../../advice/guidance.ts';
 import type { Level, Ranked, Stage } from '../../engine/rule.ts';
 
 const finding = (level: Level, pieces: number, ...stages: Stage[]): Ranked => ({
@@ -38,6 +38,17 @@ describe('先说哪一条', () => {
     expect(leadingFinding([finding('notice', 9), finding('none', 1)])).toBeNull();
     expect(leadingFinding([])).toBeNull();
   });
+});
+
+test('一张卡片只引一段剧本的话：先说的那一条在前，别的骗局和只是提到的不算', () => {
+  const of = (category: string, level: Level, pieces = 1) => ({ ...finding(level, pieces, 'stake'), category });
+  const [loan, leading, kin, mention] = [
+    of('loan', 'danger', 9),
+    of('brushing', 'danger', 3),
+    of('porn-brushing', 'caution'),
+    of('brushing', 'notice'),
+  ] as const;
+  expect(findingsOfScript(leading, [loan, kin, leading, mention], catalog)).toEqual([leading, kin]);
 });
 
 describe('卡片的话', () => {

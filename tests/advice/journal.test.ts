@@ -6,6 +6,7 @@ import {
   EPISODE_DAYS,
   episodeOf,
   furthestFamily,
+  metBefore,
   record,
   type Sighting,
 } from '../../advice/journal.ts';
@@ -86,5 +87,26 @@ describe('一段剧本', () => {
 
   test('没有见过的类别是空的一段', () => {
     expect(episodeOf(journal, 'ticket', familyOf, NOON)).toEqual({ stages: [], hosts: [], last: 0 });
+  });
+});
+
+describe('报案时说的先前遇到的', () => {
+  const HOUR_MS = DAY_MS / 24;
+
+  test('一步在一个网站一天只说一次，从早到晚', () => {
+    const [first, later] = [sighting('lure', NOON - 2 * DAY_MS), sighting('lure', NOON - DAY_MS)] as const;
+    const journal = [first, sighting('lure', NOON - 2 * DAY_MS + HOUR_MS, { rule: 'other' }), later];
+    expect(metBefore(journal, { host: 'task.example', findings: [] }, NOON)).toEqual([first, later]);
+  });
+
+  test('这一页自己说的那几步不算先前；别的日子、别的网站、别的步照算', () => {
+    const before = [
+      sighting('stake', NOON - DAY_MS, { host: 'task.example' }),
+      sighting('stake', NOON - HOUR_MS, { host: 'chat.example' }),
+      sighting('lure', NOON, { host: 'task.example' }),
+    ];
+    const own = sighting('stake', NOON, { host: 'task.example' });
+    const here = { host: 'task.example', findings: [{ category: 'brushing', stages: ['stake' as const] }] };
+    expect(metBefore([...before, own], here, NOON)).toEqual(before);
   });
 });

@@ -218,12 +218,12 @@ describe('语言和样子', () => {
     expect(await fakeBrowser.action.getTitle({ tabId: 1 })).toBe(copyOf(language).browser.badge.danger);
   });
 
-  test('网页里的原话不转，信号的名字转', async () => {
+  test('网页里的原话不转', async () => {
     await speak('zh-TW');
     const seen = report('danger', ['lure']);
     seen.findings[0]!.evidence = [{ signal: '帮领导', quote: '帮领导垫付货款' }];
     await visit('https://a.example/', seen);
-    expect(shownRequests.at(-1)?.findings[0]?.evidence).toEqual([{ signal: '幫領導', quote: '帮领导垫付货款' }]);
+    expect(shownRequests.at(-1)?.findings[0]?.evidence[0]?.quote).toBe('帮领导垫付货款');
   });
 
   test('卡片开着时换语言：原地换，不算又提醒一次；徽标也换', async () => {
@@ -238,6 +238,16 @@ describe('语言和样子', () => {
     expect(await fakeBrowser.action.getTitle({ tabId: 1 })).toBe(copyOf('en').browser.badge.danger);
     expect(shownRequests).toHaveLength(1);
     expect(await new JournalStore(vi.fn()).quiet()).toEqual(before);
+  });
+
+  test('没有卡片的网页也换：那里可能开着守门的一句话', async () => {
+    await visit('https://a.example/', report('caution', ['lure']));
+    await visit('https://a.example/again', report('caution', ['lure']));
+    expect(shownRequests).toHaveLength(1);
+    await speak('en');
+    await watch.dressAnew([1]);
+    const dressed = told.filter(({ type }) => type === 'warning/dress').map(({ body }) => body as WarningRequest);
+    expect(dressed.map(({ advice }) => advice.category.name)).toEqual(['fake tasks, paid back']);
   });
 
   test('同一页又到新的一步，再来的卡片换一副样子', async () => {
@@ -440,7 +450,7 @@ describe('引流守门', () => {
     const from = sender('https://a.example/');
     await visit(from.url, report('danger', ['lure']));
     const note = await watch.contactMoment(from, taken);
-    expect(note).toMatchObject({ level: 'danger', hold: false, seenStages: ['lure'] });
+    expect(note).toMatchObject({ level: 'danger', hold: false });
     expect(note?.advice.rule).toEqual(catalog.rules[BRUSHING]);
     expect(note?.look.seal).toBe(await new Settings(vi.fn()).seal());
     expect((await watch.contactMoment(from, app))?.hold).toBe(true);

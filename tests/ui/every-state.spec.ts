@@ -51,7 +51,8 @@ for (const lang of ['zh_TW', 'en'] as const) {
 const UNFOLDED: Record<string, string[]> = {
   'danger-0': ['先不付，教我核实'],
   'danger-1': ['先不付，教我核实'],
-  'danger-long-2': ['还有 4 处原话'],
+  'danger-2': ['这是哪一步，接下来会怎样'],
+  'danger-long-2': ['这是哪一步，接下来会怎样', '还有 4 处原话'],
   'caution-0': ['为什么，怎么办'],
   options: ['清除'],
   transferred: ['显示完整号码'],

@@ -76,6 +76,20 @@ test('settings: sign, size, language, sites one by one, and the journal only aft
   ]);
 });
 
+test('after installation the sign that was drawn is announced, and can be changed there', async ({ open }) => {
+  const page = await open('options-first');
+  await expect(page.getByRole('status')).toHaveText('装好了。这台电脑的暗号是“雨伞”：记住它就行，也可以换一张。');
+  await expect(page.getByRole('status')).toBeInViewport();
+  await expect(page.getByRole('radio', { name: '雨伞' })).toBeChecked();
+});
+
+test('the journal says what was met where, and accuses nobody of more: no level stands there', async ({ open }) => {
+  const page = await open('options');
+  const journal = page.getByRole('region', { name: '见闻' });
+  await expect(journal).toContainText('刷单返利');
+  for (const level of ['留意', '警惕', '高危']) await expect(journal).not.toContainText(level);
+});
+
 test('settings that storage did not take are said, not hidden', async ({ open }) => {
   const page = await open('options-empty');
   await expect(page.getByRole('alert')).toContainText('没能写进浏览器的存储');

@@ -36,3 +36,9 @@ test('每一行都带得到它自己的地方', () => {
   const rows = rowsOf([finding('1', '甲'), finding('2', '乙')]);
   expect(rows.map((row) => row.finding.id)).toEqual(['1', '2']);
 });
+
+test('没头没尾的两个字不占一行', () => {
+  expect(plain(rowsOf([finding('1', '到您', '完成连单', '本金和佣金一并返')]))).toEqual([
+    [['完成连单', '本金和佣金一并返'], ['手法1']],
+  ]);
+});

@@ -108,6 +108,13 @@ test('words that several rules rest on are said once, and what is not listed is 
   expect(await calls()).toEqual([['reveal', 'f2']]);
 });
 
+test('however low the window, it opens on the page’s verdict, and the box is ready for typing', async ({ open }) => {
+  const page = await open('popup-many', { width: 400, height: 510 });
+  await expect(page.getByRole('textbox')).toBeFocused();
+  await expect(page.locator('.site [role=status]')).toBeInViewport({ ratio: 1 });
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
 test('我已经转账了 stands where it stood, whatever is found, and stays while one scrolls', async ({ open }) => {
   const placeIn = async (state: string) => {
     const page = await open(state, { width: 400, height: 600 });

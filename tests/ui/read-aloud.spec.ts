@@ -110,13 +110,21 @@ test('a voice that would send the words away is none: no button, and in large ty
   await expect(page.getByText('在系统的“语音”或“朗读”设置里加一个')).toBeVisible();
 });
 
-test('in large type it is the first button of the body, 60 px high', async ({ page, open }) => {
+test('in large type it is a large button, right after the default action where there is one', async ({
+  page,
+  open,
+}) => {
   await withVoices(page, [HERE]);
-  for (const state of ['danger-1', 'caution-0']) {
+  for (const [state, place] of [
+    ['danger-1', 1],
+    ['caution-0', 0],
+  ] as const) {
     await open(state, { size: 'elder' });
-    const first = page.locator('.card .body button').first();
-    await expect(first).toHaveText('读给我听');
-    expect((await first.boundingBox())!.height).toBeGreaterThanOrEqual(60);
+    const button = page.locator('.card .body button').nth(place);
+    await expect(button).toHaveText('读给我听');
+    const { width, height } = (await button.boundingBox())!;
+    expect(height).toBeGreaterThanOrEqual(60);
+    expect(width).toBeGreaterThan(300);
   }
 });
 

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { clipped, violations } from './inspection.ts';
 import { expect, test } from './playground-page.ts';
 
@@ -194,10 +195,16 @@ test('the script’s progress tells the step in words and marks it for screen re
   await expect(page.locator('.progress .passed')).toHaveCount(1);
 });
 
-test('more quotes than three are behind one button', async ({ open }) => {
+test('还在让你别告诉别人 is said of this page, not of what was met before', async ({ open }) => {
+  const page = await open('danger-silenced-before');
+  await expect(page.locator('.progress .caption')).toContainText('第 3 步，共 5 步');
+  await expect(page.locator('.card')).not.toContainText('还在让你别告诉别人');
+});
+
+test('more quotes than two are behind one button', async ({ open }) => {
   const page = await open('danger-long-0');
-  await expect(page.locator('.card q')).toHaveCount(3);
-  await page.getByRole('button', { name: '还有 4 处原话' }).click();
+  await expect(page.locator('.card q')).toHaveCount(2);
+  await page.getByRole('button', { name: '还有 5 处原话' }).click();
   await expect(page.locator('.card q')).toHaveCount(7);
 });
 
@@ -253,7 +260,84 @@ test('the whole way of the script stands in words, this step in bold; large type
   await expect(page.locator('.progress .steps li:visible')).toHaveCount(5);
   await expect(page.locator('.progress [aria-current=step]')).toHaveText('小任务先返几元');
   const elder = await open('danger-2', { size: 'elder' });
+  await elder.getByRole('button', { name: '这是哪一步，接下来会怎样' }).click();
   await expect(elder.locator('.progress .steps li:visible')).toHaveCount(2);
+});
+
+/** Characters a person meets before the default action, spaces and buttons apart. */
+const readBeforeAction = (page: Page) =>
+  page.locator('.card').evaluate((card) => {
+    const action = card.querySelector('.default')!;
+    return [...card.querySelectorAll('.head > :not(button), .body > *')]
+      .filter((part) => part.compareDocumentPosition(action) & Node.DOCUMENT_POSITION_FOLLOWING)
+      .map((part) => part.textContent)
+      .join('')
+      .replace(/\s/g, '').length;
+  });
+
+test('in large type: the head, one quote, the ways to act; all else behind one button, none of it lost', async ({
+  open,
+}) => {
+  for (const face of [0, 1, 2]) {
+    const page = await open(`danger-${face}`, { size: 'elder', width: 1366, height: 625 });
+    await expect(page.locator('.card q')).toHaveCount(1);
+    expect(await readBeforeAction(page)).toBeLessThanOrEqual(80);
+    for (const name of ['先不付，教我核实', '问问家人', '我已经转账了'])
+      await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+    await expect(page.locator('.card')).not.toContainText('他会说');
+    const more = page.getByRole('button', { name: '这是哪一步，接下来会怎样' });
+    await more.click();
+    await expect(more).toHaveAttribute('aria-expanded', 'true');
+    await expect(page.locator('.card q')).toHaveCount(2);
+    for (const part of ['接下来多半会', '他会说', `第 ${[1, 3, 2][face]} 步，共 5 步`])
+      await expect(page.locator('.card')).toContainText(part);
+  }
+  const caution = await open('caution-2', { size: 'elder' });
+  await expect(caution.locator('.card q')).toHaveCount(1);
+  await caution.getByRole('button', { name: '为什么，怎么办' }).click();
+  await expect(caution.locator('.card q')).toHaveCount(2);
+  await expect(caution.locator('.card')).toContainText('他会说');
+});
+
+test('in ordinary type what comes next stands after the ways to act', async ({ open }) => {
+  for (const face of [0, 1, 2]) {
+    const page = await open(`danger-${face}`);
+    expect(await readBeforeAction(page)).toBeLessThanOrEqual(150);
+    const [action, next] = [page.locator('.default'), page.getByText('接下来多半会')];
+    expect((await next.boundingBox())!.y).toBeGreaterThan((await action.boundingBox())!.y);
+  }
+});
+
+test('the sign is seen at once on every card and gate, in every size and window', async ({ open }) => {
+  for (const size of ['normal', 'elder'] as const) {
+    for (const [width, height] of [
+      [1366, 625],
+      [320, 568],
+      [320, 200],
+    ] as const) {
+      for (const state of ['danger-0', 'danger-1', 'danger-2', 'danger-long-1', 'caution-1', 'gate-wait']) {
+        const page = await open(state, { size, width, height });
+        await expect(page.locator('.seal')).toHaveCount(1);
+        const seen = `${state} ${size} ${width}×${height}`;
+        // At 400 % zoom large type leaves the gate's head no room beside its question.
+        if (size === 'elder' && height === 200) continue;
+        await expect(page.locator('.seal'), seen).toBeInViewport({ ratio: 1 });
+      }
+    }
+  }
+});
+
+test('the hook of the second face hangs from the card’s edge', async ({ open }) => {
+  for (const size of ['normal', 'elder'] as const) {
+    const page = await open('danger-1', { size });
+    const card = (await page.locator('.card').boundingBox())!;
+    expect((await page.locator('.card .picture path').first().boundingBox())!.y).toBeLessThanOrEqual(card.y + 1);
+  }
+});
+
+test('a heading breaks between its parts: after 、 too', async ({ open }) => {
+  const page = await open('danger-0');
+  await expect(page.locator('.card h2 .phrase')).toHaveText(['对方是不是让你加好友、', '进群、', '点链接或装 App？']);
 });
 
 test('caution keeps its guidance behind one link', async ({ open }) => {

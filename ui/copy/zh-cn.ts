@@ -109,11 +109,14 @@ export const zhCN = {
     wrong: '这条不对',
     /** Guidance for a caution waits behind one link: the card stays small for those who already know. */
     why: '为什么，怎么办',
+    /** In large type: the step, the other words and what comes next, for who wants to read on. */
+    details: '这是哪一步，接下来会怎样',
     close: '知道了，关闭',
     /** On every card: concrete warnings make people fear that they are watched. */
     local: '在你电脑上判断，没有上传',
     seal: '暗号 · {word}',
-    sealLabel: '你选的暗号：{word}。没有它的提醒不是我们发的',
+    /** Of the computer, not of the reader: most people keep the one that was drawn. */
+    sealLabel: '这台电脑的暗号：{word}。没有它的提醒不是我们发的',
   },
 
   /** In place of a card when the extension was updated under it. */
@@ -307,20 +310,22 @@ export const zhCN = {
     size: '字的大小',
     sizeNormal: '标准',
     sizeElder: '大字',
-    sizeHint: '大字：字更大，按钮更好点，提醒更简单。',
+    sizeHint: '大字：字更大，按钮更好点，提醒先只说一句。',
     sizeSample: '先别付钱，问一问再说。',
     /** Each language is named in itself: who cannot read the present one still finds their own. */
     language: '语言 Language',
     languageAuto: '跟随浏览器',
     speech: '读给我听',
-    speechHint: '提醒可以读出来，只用这台电脑自己的语音。大字时按钮在最前面。',
+    speechHint: '提醒可以读出来，只用这台电脑自己的语音。大字时它是一个大按钮。',
     speechVoice: '现在的语音：{voice}',
     speechTry: '试听',
     speechHow: '在系统的“语音”或“朗读”设置里加一个中文语音，重开浏览器就有了。',
     languageHint: '提醒、弹窗和设置立刻换过来。网页里的原话不翻译。',
     seal: '暗号',
     /** Why it is worth a choice: only the true card can know it. */
-    sealHint: '挑一张只有你知道的小图。真的提醒右下角都有它；没有它的，就是网页假冒的。',
+    sealHint: '一张只有这台电脑知道的小图。真的提醒，开头都有它；没有它的，就是网页假冒的。',
+    /** Once, after installation: who has never been told of it does not miss it on a fake. */
+    sealFirst: '装好了。这台电脑的暗号是“{word}”：记住它就行，也可以换一张。',
     sealChosen: '现在的暗号：{word}',
     sites: '关掉提醒的网站',
     sitesEmpty: '没有关掉任何网站。',

@@ -57,10 +57,7 @@ export const lureFinding: CardFinding = {
   category: 'brushing',
   level: 'danger',
   stages: ['lure'],
-  evidence: [
-    { signal: '零门槛招募', quote: '大学生、宝妈首选，有手机就能做' },
-    { signal: '站外联系', quote: '加薇❤：abc12345' },
-  ],
+  evidence: [{ quote: '大学生、宝妈首选，有手机就能做' }, { quote: '加薇❤：abc12345' }],
 };
 
 export const stakeFinding: CardFinding = {
@@ -69,10 +66,7 @@ export const stakeFinding: CardFinding = {
   category: 'brushing',
   level: 'danger',
   stages: ['stake', 'silence'],
-  evidence: [
-    { signal: '先垫付', quote: '本金自己先垫，三单一起返' },
-    { signal: '封口', quote: '这个渠道不外传，家里人先别说' },
-  ],
+  evidence: [{ quote: '本金自己先垫，三单一起返' }, { quote: '这个渠道不外传，家里人先别说' }],
 };
 
 export const manyFindings: CardFinding[] = [
@@ -86,12 +80,11 @@ export const manyFindings: CardFinding[] = [
     stages: ['harvest'],
     evidence: [
       {
-        signal: '提现受阻与反复收取各类名目费用',
         quote:
           '由于您连单操作超时系统已自动冻结账户余额，需在两小时内补足差额并完成信用修复任务后，本金佣金一并原路退回到您绑定的银行卡，逾期将视为自动放弃',
       },
-      { signal: '催促', quote: '最后10分钟' },
-      { signal: '站外联系', quote: 'https://t.me/averylonghandlewithoutanybreakingopportunity_0123456789' },
+      { quote: '最后10分钟' },
+      { quote: 'https://t.me/averylonghandlewithoutanybreakingopportunity_0123456789' },
     ],
   },
 ];

@@ -107,13 +107,7 @@ function gate(secondsLeft: number): State {
   };
 }
 
-function note(
-  level: 'caution' | 'danger',
-  act: GuardNoteProps['act'],
-  texts: TrickTexts,
-  held: boolean,
-  seenStages: Stage[] = ['lure'],
-): State {
+function note(level: 'caution' | 'danger', act: GuardNoteProps['act'], texts: TrickTexts, held: boolean): State {
   return {
     place: 'over',
     styles: noteStyles,
@@ -124,7 +118,6 @@ function note(
         level={level}
         act={act}
         texts={texts}
-        seenStages={seenStages}
         seal="boat"
         onLook={() => called('look')}
         onKnown={() => {
@@ -253,6 +246,7 @@ export const states: Record<string, State> = {
   'danger-long-0': card('danger', 0, manyFindings, longTexts, ['lure', 'stake', 'harvest', 'silence']),
   'danger-long-1': card('danger', 1, manyFindings, longTexts, ['lure', 'stake', 'harvest', 'silence']),
   'danger-long-2': card('danger', 2, manyFindings, longTexts, ['lure', 'stake', 'harvest', 'silence']),
+  'danger-silenced-before': card('danger', 0, [lureFinding], brushingTexts, ['lure', 'stake', 'silence']),
   'danger-bare': card('danger', 0, [lureFinding], brushingTexts, [], true),
   'caution-0': card('caution', 0, [{ ...lureFinding, evidence: lureFinding.evidence.slice(0, 1) }], brushingTexts, [
     'lure',
@@ -288,9 +282,9 @@ export const states: Record<string, State> = {
   'gate-wait': gate(18),
   'gate-open': gate(0),
   'note-caution': note('caution', 'add', brushingTexts, false),
-  'note-danger': note('danger', 'scan', brushingTexts, false, ['lure', 'trust']),
-  'note-held': note('danger', 'install', brushingTexts, true, ['lure', 'trust', 'stake']),
-  'note-long': note('caution', 'join', longTexts, true, []),
+  'note-danger': note('danger', 'scan', brushingTexts, false),
+  'note-held': note('danger', 'install', brushingTexts, true),
+  'note-long': note('caution', 'join', longTexts, true),
   'popup-none': popup({ state: 'ready', level: 'none', findings: [], total: 0 }, 'news.example.com', '', null),
   'popup-scanning': popup({ state: 'scanning' }, 'news.example.com', '', null),
   'popup-waiting': popup({ state: 'scanning' }, '', matchQuery, null, true),
@@ -325,7 +319,7 @@ export const states: Record<string, State> = {
           id: `m${at}`,
           level: 'caution' as const,
           title: '催着补单',
-          evidence: [{ signal: '催促', quote }],
+          evidence: [{ quote }],
         })),
       ],
       total: 9,
@@ -379,18 +373,35 @@ export const states: Record<string, State> = {
         language="auto"
         sites={['forum.example.com', 'jobs.a-very-long-host-name.department.example.com']}
         journal={[
-          { id: '3', level: 'danger', category: '刷单返利', host: 'jobs.example.com', time: '11月23日 19:40' },
-          {
-            id: '2',
-            level: 'caution',
-            category: '虚假贷款与代办信用卡',
-            host: 'forum.example.com',
-            time: '11月22日 08:12',
-          },
-          { id: '1', level: 'notice', category: '冒充电商物流客服', host: 'news.example.com', time: '11月20日 21:05' },
+          { id: '3', category: '刷单返利', host: 'jobs.example.com', time: '11月23日 19:40' },
+          { id: '2', category: '虚假贷款与代办信用卡', host: 'forum.example.com', time: '11月22日 08:12' },
+          { id: '1', category: '冒充电商物流客服', host: 'news.example.com', time: '11月20日 21:05' },
         ]}
         version="2026.11.23"
         problem={false}
+        first={false}
+        onSize={(to) => called('size', to)}
+        onSeal={(id) => called('seal', id)}
+        onLanguage={(to) => called('language', to)}
+        onRestoreSite={(host) => called('restore', host)}
+        onClearJournal={() => called('clearJournal')}
+      />
+    ),
+  },
+  'options-first': {
+    place: 'own',
+    styles: optionsStyles,
+    show: ({ copy, size, called }) => (
+      <OptionsView
+        copy={copy}
+        size={size}
+        seal="umbrella"
+        language="auto"
+        sites={[]}
+        journal={[]}
+        version="2026.11.23"
+        problem={false}
+        first
         onSize={(to) => called('size', to)}
         onSeal={(id) => called('seal', id)}
         onLanguage={(to) => called('language', to)}
@@ -412,6 +423,7 @@ export const states: Record<string, State> = {
         journal={[]}
         version="2026.11.23"
         problem
+        first={false}
         onSize={(to) => called('size', to)}
         onSeal={(id) => called('seal', id)}
         onLanguage={(to) => called('language', to)}

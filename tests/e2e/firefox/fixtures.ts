@@ -46,6 +46,7 @@ export class Fox {
     try {
       const { id, origin } = await firefox.install(extension);
       const asker = await firefox.marionette.send<string>('WebDriver:GetWindowHandle');
+      await closeWelcome(firefox, asker, `${origin}options.html`);
       // A page of the extension without a script of its own: what it asks, it asks for us.
       await firefox.open(`${origin}icons/128.png`);
       return new Fox(firefox, id, origin, asker, asker);
@@ -312,6 +313,25 @@ export class Fox {
   async #switchTo(handle: string, focus = false): Promise<void> {
     await this.firefox.marionette.send('WebDriver:SwitchToWindow', { handle, focus });
   }
+}
+
+/** The installation opens a page, which would lie in front of the first page looked at. */
+async function closeWelcome({ marionette }: Firefox, own: string, welcome: string): Promise<void> {
+  const close = async () => {
+    const seen: string[] = [];
+    for (const handle of await marionette.send<string[]>('WebDriver:GetWindowHandles')) {
+      if (handle === own) continue;
+      await marionette.send('WebDriver:SwitchToWindow', { handle, focus: false });
+      const url = await marionette.send<string>('WebDriver:GetCurrentURL');
+      seen.push(url);
+      if (!url.startsWith(welcome)) continue;
+      await marionette.send('WebDriver:CloseWindow');
+      return 'closed';
+    }
+    return seen.join();
+  };
+  await expect.poll(close, { message: '装好以后没有打开设置页' }).toBe('closed');
+  await marionette.send('WebDriver:SwitchToWindow', { handle: own, focus: true });
 }
 
 interface PerWorker {

@@ -1,0 +1,15 @@
+import { expect, test } from './playground-page.ts';
+
+test('the step is that of the act: scanning a code is the first, however far the page speaks', async ({ open }) => {
+  const page = await open('note-danger');
+  await expect(page.getByRole('alertdialog', { name: /^高危 扫码之前/ })).toContainText(/第 1 步，\s*共 5 步/);
+  await expect(page.locator('.note .here')).toHaveText('招点赞员、刷单员');
+});
+
+test('an app comes at another step in every script: no step is named', async ({ open }) => {
+  const page = await open('note-held');
+  await expect(page.getByRole('alertdialog', { name: /^高危 装 App 之前/ })).toContainText(
+    '像“刷单返利”骗局里的一步。',
+  );
+  await expect(page.locator('.note .here')).toHaveCount(0);
+});
