@@ -321,9 +321,14 @@ export class Matcher {
     const signals = this.#signals;
     // A weak word says what the talk is about, not how far the script has come; it counts only where nothing else does.
     // Nor does a single step of whatever script, next to words that are only like this one's.
-    const like = combo.level === 'danger' ? [] : window.filter((hit) => this.#wording.finds(hit.signal));
-    const telling = like.length > 0 ? like : window.filter((hit) => signals.strengthOf(hit.signal) !== 'weak');
+    const like = window.filter((hit) => this.#wording.finds(hit.signal));
+    const telling =
+      like.length > 0 && combo.level !== 'danger'
+        ? like
+        : window.filter((hit) => signals.strengthOf(hit.signal) !== 'weak');
     const stages = new Set((telling.length > 0 ? telling : window).map((hit) => signals.stageOf(hit.signal)));
+    // Who offers to get money back knows of a loss; such a step beside words that are only like a lure's says none.
+    if (like.length > 0 && rule.category !== 'recovery') stages.delete('revictim');
     const slight = window.some((hit) => hit.slight);
     const finding: Finding = {
       rule: rule.id,

@@ -38,9 +38,12 @@ export class Topics {
 
   #likeness(codes: Uint16Array, length: number, place: Place): number[] {
     const { names, weights } = this.#entry;
-    const start = within(codes, place.start, Math.max(0, place.start - ROUND), -1);
-    const end = within(codes, place.end, Math.min(length, place.end + ROUND), 1);
-    const slices = slicesIn(codes, start, end);
+    const first = Math.max(0, place.start - ROUND);
+    const last = Math.min(length, place.end + ROUND);
+    const start = within(codes, place.start, first, -1);
+    const end = within(codes, place.end, last, 1);
+    // A block as short as a bubble of a chat says too little alone: what stands beside it belongs to the same talk.
+    const slices = end - start < ROUND ? slicesIn(codes, first, last) : slicesIn(codes, start, end);
     const sums = names.map(() => 0);
     for (const slice of slices) {
       const row = this.#numberOf(slice) * names.length;

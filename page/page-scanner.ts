@@ -532,10 +532,10 @@ class Scanner implements PageScanner {
 
   #publish(): void {
     if (this.#signal.aborted) return;
-    const sorted = this.#standing.sorted();
+    const strongest = this.#standing.strongest(this.#options.maxFindings);
     const report: PageReport = {
-      level: sorted[0]?.level ?? 'none',
-      findings: sorted.slice(0, this.#options.maxFindings).map(({ id, level, finding }) => ({
+      level: strongest[0]?.level ?? 'none',
+      findings: strongest.map(({ id, level, finding }) => ({
         id,
         rule: finding.rule,
         category: finding.category,

@@ -59,6 +59,15 @@ export class StandingFindings {
       .sort((a, b) => rankOf(b.level) - rankOf(a.level) || number(a.id) - number(b.id));
   }
 
+  /** No more than `most` of them, in the same order; of each script its first, as far as there is room. */
+  strongest(most: number): Standing[] {
+    const sorted = this.sorted();
+    const named = new Set<string>();
+    const firsts = sorted.filter(({ finding }) => !named.has(finding.category) && named.add(finding.category));
+    const listed = new Set([...new Set([...firsts, ...sorted])].slice(0, most));
+    return sorted.filter((standing) => listed.has(standing));
+  }
+
   find(id: string): Standing | undefined {
     for (const list of this.#byRule.values()) {
       const found = list.find((standing) => standing.id === id);
