@@ -362,19 +362,17 @@ export interface Explanation {
  * says as much; where the rule only lends its step, wording says which script it is.
  */
 function withoutEchoes(fired: readonly Fired[], blocks: number[]): Fired[] {
-  const blockOf = ({ window }: Fired) => blockAt(blocks, window[0]!.start);
   const isWording = ({ witness }: Fired) => witness === WORDING;
-  const rules = fired.filter((each) => !isWording(each));
+  const rules = fired
+    .filter((each) => !isWording(each))
+    .map(({ finding, window }) => ({ finding, blocks: blocksOf(window, blocks) }));
   return fired.filter((each) => {
     if (!isWording(each)) return true;
     const { level, borrowed } = each.finding;
-    const knows = ({ finding }: Fired) => borrowed === true || finding.borrowed !== true;
-    return (
-      rankOf(level) >= rankOf('caution') &&
-      !rules.some(
-        (rule) => blockOf(rule) === blockOf(each) && knows(rule) && rankOf(rule.finding.level) >= rankOf(level),
-      )
-    );
+    const block = blockAt(blocks, each.window[0]!.start);
+    const saysIt = (finding: Finding) =>
+      rankOf(finding.level) >= rankOf(level) && (borrowed === true || finding.borrowed !== true);
+    return rankOf(level) >= rankOf('caution') && !rules.some((rule) => rule.blocks.has(block) && saysIt(rule.finding));
   });
 }
 

@@ -3,7 +3,7 @@ import { type Fired, WORDING } from './fired.ts';
 import { rankOf } from './rule.ts';
 
 /** How much a rule of a category speaks for it, beside the words of the passage; in units of weight (engine/topics.ts). */
-const RULE_SAYS = 3;
+export const RULE_SAYS = 3;
 
 /**
  * Naming (认骗局): a rule knows the step that it sees; which script the step is of is said by all the words round it. Scripts

@@ -1,5 +1,6 @@
 import type { Catalog, CategoryText, GuidanceText, RuleText } from '../engine/catalog.ts';
 import type { Explanation, Matcher } from '../engine/matcher.ts';
+import { RULE_SAYS } from '../engine/naming.ts';
 import { type Evidence, type Finding, type Level, rankOf, type Verdict } from '../engine/rule.ts';
 import type { Ruleset } from '../engine/ruleset.ts';
 import { judge } from '../engine/verdict.ts';
@@ -126,7 +127,7 @@ export class Lookup {
     );
     const kind = rankOf(level) >= rankOf('caution') ? 'match' : 'mention';
     const others = [...findings.map((finding) => finding.rule), ...near];
-    return this.#answer(kind, query, marks, { ...this.#scriptOf(findings[0]!, named), urgent }, others);
+    return this.#answer(kind, query, marks, { ...this.#scriptOf(query, findings[0]!, named), urgent }, others);
   }
 
   #index(): FuzzyIndex {
@@ -144,10 +145,16 @@ export class Lookup {
     return this.#contexts.has(signal) || signal.endsWith('·except');
   }
 
-  /** Of a finding, which may be a step that the script borrows from another; a short question may name the script. */
-  #scriptOf({ rule, category }: Finding, { categories }: Named): Script {
+  /**
+   * Of a finding, which may be a step that the script borrows from another. A short question may name the script: of an
+   * alarm, only where the words are more like it than the rule can speak for its own.
+   */
+  #scriptOf(query: string, { rule, category, level }: Finding, { categories }: Named): Script {
     const [only, ...more] = categories.keys();
-    const script = only === undefined || more.length > 0 || categories.has(category) ? category : only;
+    const isTold = only === undefined || more.length > 0 || categories.has(category);
+    const likenessOf = isTold || rankOf(level) < rankOf('caution') ? null : this.#matcher.likenessOf(query);
+    const isDoubted = likenessOf === null || likenessOf(only!) - likenessOf(category) > RULE_SAYS;
+    const script = isTold || !isDoubted ? category : only;
     return { rule: this.#catalog.rules[rule]?.category === script ? rule : null, category: script };
   }
 
@@ -186,6 +193,15 @@ export class Lookup {
     return [...own, ...near];
   }
 
+  /** What most rules of a category advise. */
+  #usualGuidance(category: string | undefined): string {
+    const counts = new Map<string, number>();
+    for (const rule of Object.values(this.#catalog.rules)) {
+      if (rule.category === category) counts.set(rule.guidance, (counts.get(rule.guidance) ?? 0) + 1);
+    }
+    return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? '';
+  }
+
   #answer(
     kind: LookupAnswer['kind'],
     query: string,
@@ -197,7 +213,7 @@ export class Lookup {
     const rule = id && rules[id];
     const category = slug === undefined ? undefined : categories[slug];
     const now = urgent && guidance[URGENT_GUIDANCE];
-    const steps = rule && guidance[rule.guidance];
+    const steps = guidance[rule ? rule.guidance : kind === 'match' ? this.#usualGuidance(slug) : ''];
     return {
       kind,
       query,

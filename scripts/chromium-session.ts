@@ -362,15 +362,21 @@ export class Popup {
     await this.#send('Input.insertText', { text });
   }
 
-  async screenshot(): Promise<Buffer> {
-    // Whole content, also what the popup's window would scroll; a headless window may be wider than its content.
-    const [width, height] = await this.evaluate<[number, number]>(
-      '[document.body.getBoundingClientRect().right, document.documentElement.scrollHeight]',
-    );
+  /**
+   * What the popup's window shows, scrolled to the first element that the expression gives. Its own height and no more:
+   * pictures beyond the window repeat parts of it.
+   */
+  async screenshot(element = 'document.body'): Promise<Buffer> {
+    // A headless window may be wider than its content.
+    const [y, width, height] = await this.evaluate<[number, number, number]>(`new Promise((done) => {
+      ${element}.scrollIntoView({ block: 'start' });
+      requestAnimationFrame(() => requestAnimationFrame(() => {
+        done([scrollY, document.body.getBoundingClientRect().right, innerHeight]);
+      }));
+    })`);
     const { data } = await this.#send<{ data: string }>('Page.captureScreenshot', {
       format: 'png',
-      captureBeyondViewport: true,
-      clip: { x: 0, y: 0, width, height, scale: 2 },
+      clip: { x: 0, y, width, height, scale: 2 },
     });
     return Buffer.from(data, 'base64');
   }

@@ -274,7 +274,10 @@ async function shootPopup(session: ChromiumSession, page: Page, name: string): P
     writeFileSync(join(output, `popup-${name}.png`), await popup.screenshot());
     await popup.type('您的包裹在运输途中丢失，我们给您三倍理赔，请下载会议软件共享屏幕办理');
     await popup.waitFor(`document.body.innerText.includes('疑似“')`);
-    writeFileSync(join(output, `popup-lookup-${name}.png`), await popup.screenshot());
+    writeFileSync(
+      join(output, `popup-lookup-${name}.png`),
+      await popup.screenshot(`document.querySelector('textarea')`),
+    );
   } finally {
     await popup.close();
   }
