@@ -66,6 +66,13 @@ export default {
       to: { path: '^entrypoints/' },
     },
     {
+      name: 'entrypoints-apart',
+      comment: '一个入口不引用另一个；只有守门借用提醒的立足之处',
+      severity: 'error',
+      from: { path: '^entrypoints/([^/]+)/' },
+      to: { path: '^entrypoints/[^/]+/', pathNot: '^entrypoints/($1/|warning/(standing\\.ts|views\\.tsx)$)' },
+    },
+    {
       name: 'one-door-to-the-browser',
       comment: '只有 platform/browser.ts 能引用 webextension-polyfill',
       severity: 'error',

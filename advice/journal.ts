@@ -17,8 +17,6 @@ export interface Sighting {
 export interface Episode {
   /** Without repeats, in the order of STAGES. */
   stages: Stage[];
-  /** Sites, in the order they were first met. */
-  hosts: string[];
   /** Of the newest sighting, milliseconds since 1970; 0 when there is none. */
   last: number;
 }
@@ -69,7 +67,6 @@ export function episodeOf(
   const stages = new Set<Stage>([...sightings.map((sighting) => sighting.stage), ...stagesHere]);
   return {
     stages: STAGES.filter((stage) => stages.has(stage)),
-    hosts: [...new Set(sightings.map((sighting) => sighting.host))],
     last: sightings.reduce((last, sighting) => Math.max(last, sighting.time), 0),
   };
 }

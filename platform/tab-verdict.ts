@@ -22,9 +22,7 @@ export function mergeFrames(
     verdict.total += Math.max(0, report.total - (findings.length - kept.length));
     verdict.settled &&= report.settled;
     verdict.findings.push(...kept);
-    // A frame's own level may rest on findings it did not list only when it lists some of that level.
-    const level = kept.reduce<Level>((highest, finding) => higher(highest, finding.level), 'none');
-    verdict.level = higher(verdict.level, findings.length === 0 ? 'none' : level);
+    verdict.level = kept.reduce<Level>((highest, finding) => higher(highest, finding.level), verdict.level);
   }
   verdict.findings.sort((a, b) => foremost(a, b) || a.frameId - b.frameId);
   verdict.findings.length = Math.min(verdict.findings.length, MAX_TAB_FINDINGS);

@@ -4,6 +4,7 @@ import catalogIn from 'virtual:spoken-catalog';
 import { defineBackground } from 'wxt/utils/define-background';
 import { partsOf } from '../../engine/ruleset-parts.ts';
 import { browser } from '../../platform/browser.ts';
+import { hostOf } from '../../platform/host.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import { listen } from '../../platform/messages.ts';
 import { Settings } from '../../platform/settings.ts';
@@ -11,7 +12,7 @@ import { TabStore } from '../../platform/tab-store.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
 import { Memory } from './memory.ts';
 import { labelQuestions, openHelp, watchQuestions } from './questions.ts';
-import { hostOf, Watch } from './watch.ts';
+import { Watch } from './watch.ts';
 
 /** Wiring: what the browser and the other scripts say goes to the watch, which decides. */
 export default defineBackground(() => {

@@ -22,6 +22,7 @@ import {
 import type { Catalog } from '../../engine/catalog.ts';
 import type { Stage } from '../../engine/rule.ts';
 import { type BadgeState, showBadge } from '../../platform/badge.ts';
+import { hostOf } from '../../platform/host.ts';
 import { type InjectedScript, inject, liveFrames } from '../../platform/injector.ts';
 import { type Sender, send } from '../../platform/messages.ts';
 import type {
@@ -581,15 +582,4 @@ function saysMore(surface: WarningRequest['surface'], stages: readonly Stage[], 
   if (order.indexOf(surface) !== order.indexOf(said.surface))
     return order.indexOf(surface) > order.indexOf(said.surface);
   return stages.some((stage) => !said.seenStages.includes(stage));
-}
-
-/** Host with its port, `''` for addresses that have none. */
-export function hostOf(url: string): string {
-  try {
-    const { protocol, host } = new URL(url);
-    if (protocol === 'http:' || protocol === 'https:') return host;
-    return protocol === 'file:' ? 'file' : '';
-  } catch {
-    return '';
-  }
 }

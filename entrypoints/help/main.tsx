@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { FACES, familyOf } from '../../advice/guidance.ts';
 import { metBefore } from '../../advice/journal.ts';
 import { browser } from '../../platform/browser.ts';
+import { hostOf } from '../../platform/host.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import { send } from '../../platform/messages.ts';
 import type { WarningRequest } from '../../platform/protocol.ts';
@@ -19,7 +20,6 @@ import { StandIn } from '../../ui/stand-in.tsx';
 import { familyStyles, standInStyles, transferredStyles } from '../../ui/surface-styles.ts';
 import { Transferred } from '../../ui/transferred.tsx';
 import { WarningCard } from '../../ui/warning-card.tsx';
-import { hostOf } from '../background/watch.ts';
 import { bareAddress, evidenceFile, hashOf } from './evidence-file.ts';
 
 /** Pages of ours about a tab: `help.html?page=family|transferred|warning&tab=…`. */

@@ -75,7 +75,6 @@ describe('一段剧本', () => {
     const episode = episodeOf(journal, '刷单返利类', familyOf, NOON, ['stake']);
     expect(episode).toEqual({
       stages: ['lure', 'trust', 'stake'],
-      hosts: ['jobs.example', 'chat.example'],
       last: NOON - 2 * DAY_MS,
     });
   });
@@ -86,7 +85,7 @@ describe('一段剧本', () => {
   });
 
   test('没有见过的类别是空的一段', () => {
-    expect(episodeOf(journal, 'ticket', familyOf, NOON)).toEqual({ stages: [], hosts: [], last: 0 });
+    expect(episodeOf(journal, 'ticket', familyOf, NOON)).toEqual({ stages: [], last: 0 });
   });
 });
 

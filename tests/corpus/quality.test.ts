@@ -171,3 +171,13 @@ describe('evasion spellings', () => {
     ).toBeGreaterThanOrEqual(0.95);
   });
 });
+
+test('of the lures nobody has read that alarm, the script is called by its name', () => {
+  const told = ['blind4.jsonl', 'blind5.jsonl', 'blind6.jsonl']
+    .flatMap(lines)
+    .filter((row) => row.label === 'fraud' && !row.gray && row.category !== null)
+    .map((row) => ({ named: judge(matcher.scan(row.text)), category: row.category }))
+    .filter(({ named }) => rankOf(named.level) >= CAUTION);
+  const right = told.filter(({ named, category }) => named.category === category);
+  expect(right.length / told.length).toBeGreaterThanOrEqual(0.75);
+});
