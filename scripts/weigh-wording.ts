@@ -28,7 +28,7 @@ import { type Lessons, OWN, readLessons } from './wording-lessons.ts';
  */
 const LIMITS = { least: 2.7, grave: 3.6, unmistakable: 6 };
 /** Below which a second look lowers an alarm to a mention, and danger to caution; in units of weight (ADR 0016). */
-const DOUBT = -6;
+const DOUBT = -7;
 const SURE = -4;
 /** What the texts that rules promise to find count in a second look, beside the rest. */
 const EXAMPLE_WEIGHT = 5;

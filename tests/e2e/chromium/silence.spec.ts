@@ -40,7 +40,7 @@ test('同一句话：单独一段要提醒，埋在一大段别的话里只画�
 });
 
 test('像骗局的正经账单：规则响了，复看之后只画线', async ({ site, open }) => {
-  const bill = '您看，押金500元，退房后自动退还给您';
+  const bill = '您的房费已结清，押金300元会原路退回您的支付宝，3个工作日内到账';
   const page = await open(
     site.place('bill', { body: `<!doctype html><html lang="zh-CN"><title>住店</title><p>${bill}。</p></html>` }),
   );
