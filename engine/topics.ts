@@ -7,6 +7,9 @@ import { eachUnit } from './unit.ts';
 /** How many folded characters round a place are asked about its topic. */
 const ROUND = 60;
 
+/** By how much a topic must be ahead in a short block to be told by it alone; in units of weight. */
+const CLEARLY = 2;
+
 /** Stands for the signal of a topic that no rule asks for. */
 export const NO_SIGNAL = -1;
 
@@ -37,13 +40,18 @@ export class Topics {
   }
 
   #likeness(codes: Uint16Array, length: number, place: Place): number[] {
-    const { names, weights } = this.#entry;
     const first = Math.max(0, place.start - ROUND);
     const last = Math.min(length, place.end + ROUND);
     const start = within(codes, place.start, first, -1);
     const end = within(codes, place.end, last, 1);
-    // A block as short as a bubble of a chat says too little alone: what stands beside it belongs to the same talk.
-    const slices = end - start < ROUND ? slicesIn(codes, first, last) : slicesIn(codes, start, end);
+    const own = this.#sums(slicesIn(codes, start, end));
+    const [most = 0, next = 0] = [...own].sort((a, b) => b - a);
+    // A bubble of a chat may say too little alone: what stands beside it belongs to the same talk.
+    return end - start < ROUND && most - next < CLEARLY ? this.#sums(slicesIn(codes, first, last)) : own;
+  }
+
+  #sums(slices: ReadonlySet<string>): number[] {
+    const { names, weights } = this.#entry;
     const sums = names.map(() => 0);
     for (const slice of slices) {
       const row = this.#numberOf(slice) * names.length;

@@ -1,5 +1,6 @@
 import { type Moment, waitFor } from '../../advice/moment.ts';
 import { innermost, innermostFocused } from '../../page/innermost.ts';
+import { closest, isContentEditable } from '../../page/members.ts';
 import { shadowRootOpener } from '../../platform/shadow-roots.ts';
 
 /** Resolves when a card may appear: not while the person types, watches full screen or leaves (advice/moment.ts). */
@@ -55,11 +56,11 @@ export function calmMoment(signal: AbortSignal): Promise<void> {
 /** Whether keys pressed now would go into a text. */
 function isWritten(focused: Element | null): boolean {
   if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) return true;
-  return focused instanceof HTMLElement && focused.isContentEditable;
+  return focused instanceof HTMLElement && isContentEditable.call(focused);
 }
 
 /** A link may hold the shadow tree that was pressed, or be inside one that is closed. */
 function isLink(event: Event, pressed: Element | null): boolean {
-  if (pressed?.closest('a[href]')) return true;
+  if (pressed !== null && closest.call(pressed, 'a[href]') !== null) return true;
   return event.composedPath().some((target) => target instanceof HTMLAnchorElement && target.href !== '');
 }

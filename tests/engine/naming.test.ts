@@ -47,3 +47,26 @@ test('a job that asks for a deposit is a job, though lenders ask for one too', (
   expect(category).toBe('job-fee');
   expect(findings[0]).not.toHaveProperty('borrowed');
 });
+
+test('a bubble of a chat is named by the talk it is in', () => {
+  const talk = [
+    '我们帮商家做数据，给店铺点关注、点收藏就有佣金，一单五元，做完马上返',
+    '名额只剩两个，先别告诉家里人和室友，赚到了再给他们惊喜',
+    '这是四连单任务，做完四单才能提现，中途退出的话前面垫付的都不返哦',
+  ];
+  const alarms = new Matcher(ruleset).scan(talk.join('\n\n')).filter(({ level }) => level !== 'notice');
+  expect(alarms.length).toBeGreaterThan(1);
+  expect(new Set(alarms.map(({ category }) => category))).toEqual(new Set(['brushing']));
+});
+
+test('a short post that tells its script keeps its name beside a post of another', () => {
+  const job = '刷单，大学生、宝妈首选，有手机就能做，加微信abc12345';
+  const loan = '无视征信，凭身份证当天下款，先交合同金额百分之五的保证金，放款时一并退还，加微：abc12345';
+  const alarms = new Matcher(ruleset).scan(`${job}\n\n${loan}`).filter(({ level }) => level !== 'notice');
+  const named = (from: number, to: number) =>
+    alarms
+      .filter(({ evidence }) => evidence.every(({ start, end }) => start >= from && end <= to))
+      .map(({ category }) => category);
+  expect(new Set(named(0, job.length))).toEqual(new Set(['brushing']));
+  expect(new Set(named(job.length, Number.POSITIVE_INFINITY))).toEqual(new Set(['loan']));
+});

@@ -44,6 +44,19 @@ const folder = rulesFolder({
   - { all: [客服], level: caution }
 `,
   }),
+  'loan/loan-rule.yaml': ruleFile({
+    id: 'loan-rule',
+    category: 'loan',
+    signals: `
+  贷款:
+    stage: lure
+    strength: strong
+    phrases: [无视征信]
+`,
+    match: `
+  - { all: [贷款], level: caution }
+`,
+  }),
 });
 
 async function bundle(file: string): Promise<string> {

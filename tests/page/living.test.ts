@@ -202,6 +202,18 @@ describe('floods and feeds', () => {
   });
 });
 
+test('a report that cannot list all has something of each script', async () => {
+  const { page, scan } = await browser.open(`${`<p>${LURE}，加微信abc12345</p>`.repeat(40)}<p>无视征信，当天下款</p>`);
+  await scan();
+  const { total, categories } = await page.evaluate(() => {
+    const { total, findings } = window.harness.report()!;
+    return { total, categories: findings.map(({ category }) => category) };
+  });
+  expect(total).toBeGreaterThan(categories.length);
+  expect(categories).toHaveLength(20);
+  expect(categories).toContain('loan');
+});
+
 describe('costs', () => {
   test('a clean page: no style, no boxes, no walk', async () => {
     const { page, scan } = await browser.open(

@@ -91,7 +91,9 @@ test('没有规则认得的说法也提醒；像骗局的正经账单只画线',
   const lure = '财务那边看到你的信用只有 82，低于 100 是没法打款的，一分充 300，充满马上放行';
   await fox.open(onOwnHost(site.place('wording', saying(lure))));
   await fox.warning('警惕');
-  await fox.open(onOwnHost(site.place('bill', saying('您的房费已结清，押金300元会原路退回您的支付宝，3个工作日内到账'))));
+  await fox.open(
+    onOwnHost(site.place('bill', saying('您的房费已结清，押金300元会原路退回您的支付宝，3个工作日内到账'))),
+  );
   expect((await fox.settled()).level).toBe('notice');
   expect(await fox.surfaces()).toEqual([]);
 });
