@@ -196,6 +196,13 @@ describe('三个出口', () => {
     expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual(['full']);
   });
 
+  test('关掉时立着的卡片收起；两步之后的付款页关掉了也不拦', async () => {
+    await visit('https://a.example/', report('danger', ['lure', 'stake']));
+    await watch.switchSite('a.example', false, [1]);
+    expect(told.map(({ type }) => type)).toContain('warning/hide');
+    expect(await watch.moneyMoment(sender('https://a.example/'))).toBe(false);
+  });
+
   test('网站关掉后，别的网站嵌在里面的框架也不扫', async () => {
     await watch.switchSite('a.example', false, []);
     const inner = sender('https://ad.example/', { frameId: 4, tabUrl: 'https://a.example/' });
@@ -432,6 +439,19 @@ describe('一段剧本', () => {
     expect(injected.filter((file) => file === '/money.js')).toHaveLength(1);
     await watch.frameStarted(sender('https://pay.example/', { origin: 'frame', frameId: 7, tabUrl: top.url }));
     expect(injected.filter((file) => file === '/money.js')).toHaveLength(2);
+  });
+
+  test('换了一页，或框架里换了一页，脚本重新放', async () => {
+    const top = sender('https://jobs.example/');
+    const inner = sender('https://pay.example/', { origin: 'frame', frameId: 7, tabUrl: top.url });
+    await visit(top.url, report('danger', ['lure', 'stake']));
+    await watch.frameStarted(inner);
+    const before = injected.filter((file) => file === '/money.js').length;
+    await watch.frameStarted(inner);
+    expect(injected.filter((file) => file === '/money.js')).toHaveLength(before + 1);
+    await visit('https://jobs.example/next', report('danger', ['lure', 'stake']));
+    expect(injected.filter((file) => file === '/money.js').length).toBeGreaterThan(before + 1);
+    expect(injected.filter((file) => file === '/guard.js').length).toBeGreaterThan(1);
   });
 
   test('见闻里没有一个字的网页内容', async () => {
@@ -725,6 +745,17 @@ describe('框架和后台的来去', () => {
     await visit('https://a.example/', report('danger', ['lure']));
     await watch.frameStarted(sender('https://b.example/'));
     expect(await watch.verdictOf(1, true)).toMatchObject({ level: 'none', settled: false, host: 'b.example' });
+  });
+
+  test('换了一页，上一页框架里的也不再算；同一个网站里换地址的，还算', async () => {
+    const inner = sender('https://ad.example/', { origin: 'frame', frameId: 6, tabUrl: 'https://a.example/' });
+    vi.mocked(fakeBrowser.scripting.executeScript).mockResolvedValue([{ frameId: 0 }, { frameId: 6 }] as never);
+    await visit('https://a.example/', report('notice', ['lure']));
+    await watch.frameReported(report('danger', ['lure']), inner);
+    await watch.tabMoved(1, 'https://a.example/#2');
+    expect((await watch.verdictOf(1, false)).level).toBe('danger');
+    await watch.frameStarted(sender('https://a.example/other'));
+    expect((await watch.verdictOf(1, true)).level).toBe('none');
   });
 
   test('去了扩展不能运行的页：说不能运行，徽标清空', async () => {
