@@ -298,7 +298,8 @@ export const en: Copy = {
     siteRestore: 'Turn on again',
     siteRestoreLabel: 'Turn on again: {host}',
     journal: 'Journal',
-    journalHint: 'Which wording was met where in the last 14 days. Kind, site and time only, never page text.',
+    journalHint:
+      'Which wording was met where in the last 14 days. Kind, rule, step, site and time only, never page text.',
     journalEmpty: 'Nothing recorded yet.',
     journalClear: 'Clear',
     journalSure: 'Clear the whole journal?',

@@ -332,7 +332,7 @@ export const zhCN = {
     siteRestore: '恢复提醒',
     siteRestoreLabel: '恢复提醒：{host}',
     journal: '见闻',
-    journalHint: '最近 14 天在哪些网站遇到过什么话术。只记种类、网站和时间，不记网页内容。',
+    journalHint: '最近 14 天在哪些网站遇到过什么话术。只记种类、规则、到了哪一步、网站和时间，不记网页内容。',
     journalEmpty: '还没有记录。',
     journalClear: '清除',
     journalSure: '清除全部见闻？',

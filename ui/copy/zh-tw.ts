@@ -280,7 +280,7 @@ export const zhTW: Copy = {
     siteRestore: '恢復提醒',
     siteRestoreLabel: '恢復提醒：{host}',
     journal: '見聞',
-    journalHint: '最近 14 天在哪些網站遇到過什麼話術。只記種類、網站和時間，不記網頁內容。',
+    journalHint: '最近 14 天在哪些網站遇到過什麼話術。只記種類、規則、到了哪一步、網站和時間，不記網頁內容。',
     journalEmpty: '還沒有紀錄。',
     journalClear: '清除',
     journalSure: '清除全部見聞？',
