@@ -1,4 +1,5 @@
 import type { Hit, Place } from './hit.ts';
+import { lowerBound } from './lower-bound.ts';
 import { BLOCK, type Normalizer, PAUSE, QUOTE, SENTENCE_END } from './normalizer.ts';
 import type { ExemptionEntry, Ruleset } from './ruleset.ts';
 import type { SignalList } from './signal-list.ts';
@@ -27,14 +28,7 @@ export function blockStarts({ codes, length }: Normalizer): number[] {
 
 /** The block that a folded offset lies in. */
 export function blockAt(blocks: number[], offset: number): number {
-  let low = 0;
-  let high = blocks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (blocks[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(0, lowerBound(blocks.length, (block) => blocks[block]! > offset) - 1);
 }
 
 /** Where a block ends, without the mark that stands behind it. */
@@ -101,14 +95,8 @@ function ownWords(hits: readonly Hit[][], markers: ReadonlySet<number>, signals:
   let furthest = 0;
   const ends = holders.map(({ end }) => (furthest = Math.max(furthest, end)));
   return ({ start, end }) => {
-    let low = 0;
-    let high = holders.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (holders[middle]!.start <= start) low = middle + 1;
-      else high = middle;
-    }
-    return low > 0 && ends[low - 1]! >= end;
+    const begun = lowerBound(holders.length, (index) => holders[index]!.start > start);
+    return begun > 0 && ends[begun - 1]! >= end;
   };
 }
 
@@ -259,14 +247,7 @@ function hasMarkerAfter(hit: Hit, markers: Hit[], { codes }: Normalizer, reach: 
 
 /** Markers are in order and none lies within another: the first that ends at `offset` or later. */
 function firstEndingFrom(markers: Hit[], offset: number): number {
-  let low = 0;
-  let high = markers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (markers[middle]!.end < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lowerBound(markers.length, (index) => markers[index]!.end >= offset);
 }
 
 function closesAfter(codes: Uint16Array, length: number, at: number): boolean {

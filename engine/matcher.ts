@@ -28,8 +28,9 @@ import { WORDING_REACH, Wording } from './wording.ts';
  *     other is a *suspect* stretch;
  *  3. find the signals of all rules in question in all of the text → hits;
  *  4. which blocks are notices, news, quotations? → which hits an exemption covers, rule by rule;
- *  5. combos within their distance → findings, exempt and lone ones lowered, and those that read like honest talk; what
- *     only wording says is left out where a rule that knows the trick says as much.
+ *  5. combos within their distance → findings, exempt and lone ones lowered, and those that read like honest talk; alarms
+ *     that stand together are named by all that is said there; what only wording says is left out where a rule that knows
+ *     the script says as much.
  */
 
 /** A text full of one lure is one finding often enough; bounds reports on hostile pages. */

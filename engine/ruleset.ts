@@ -14,6 +14,7 @@ import type { Level, Stage, Strength } from './rule.ts';
  * 8 — what wording weighs.
  * 9 — what a second look weighs.
  * 10 — larger tables of weights, and what weighs enough to be no mere report.
+ * 11 — topics are told apart by slices of one and two units, for and against.
  */
 export const RULESET_FORMAT = 11;
 

@@ -1,5 +1,6 @@
 import type { Hit, Place } from './hit.ts';
 import type { Lexicon } from './lexicon.ts';
+import { lowerBound } from './lower-bound.ts';
 import type { Normalizer } from './normalizer.ts';
 import { cutsWord } from './pattern-matcher.ts';
 import type { SignalList } from './signal-list.ts';
@@ -95,12 +96,5 @@ function overlapping(others: readonly Hit[]): (hit: Hit) => boolean {
 
 /** How many of the sorted numbers are below `limit`. */
 function countBelow(sorted: readonly number[], limit: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lowerBound(sorted.length, (index) => sorted[index]! >= limit);
 }

@@ -1,4 +1,5 @@
 import type { Place } from './hit.ts';
+import { lowerBound } from './lower-bound.ts';
 import { BLOCK } from './normalizer.ts';
 import type { WordingEntry } from './ruleset.ts';
 import { NO_WEIGHT } from './slice.ts';
@@ -73,16 +74,9 @@ export class Topics {
 /** Where a slice stands among sorted ones of its length that are run together; -1 for nowhere. */
 function sortedPlace(sorted: string, slice: string): number {
   const size = slice.length;
-  let low = 0;
-  let high = sorted.length / size;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const found = sorted.slice(middle * size, middle * size + size);
-    if (found === slice) return middle;
-    if (found < slice) low = middle + 1;
-    else high = middle;
-  }
-  return -1;
+  const at = (place: number) => sorted.slice(place * size, place * size + size);
+  const place = lowerBound(sorted.length / size, (index) => at(index) >= slice);
+  return at(place) === slice ? place : -1;
 }
 
 /** The slices of one and of two units in `codes[start, end)`, each once. */

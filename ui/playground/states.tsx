@@ -51,6 +51,17 @@ export interface World {
   dismiss: () => void;
 }
 
+/** What can be done on the settings page. */
+function settingsActs(called: World['called']) {
+  return {
+    onSize: (to: string) => called('size', to),
+    onSeal: (id: string) => called('seal', id),
+    onLanguage: (to: string) => called('language', to),
+    onRestoreSite: (host: string) => called('restore', host),
+    onClearJournal: () => called('clearJournal'),
+  };
+}
+
 function card(
   level: 'caution' | 'danger',
   face: Face,
@@ -380,11 +391,7 @@ export const states: Record<string, State> = {
         version="2026.11.23"
         problem={false}
         first={false}
-        onSize={(to) => called('size', to)}
-        onSeal={(id) => called('seal', id)}
-        onLanguage={(to) => called('language', to)}
-        onRestoreSite={(host) => called('restore', host)}
-        onClearJournal={() => called('clearJournal')}
+        {...settingsActs(called)}
       />
     ),
   },
@@ -402,11 +409,7 @@ export const states: Record<string, State> = {
         version="2026.11.23"
         problem={false}
         first
-        onSize={(to) => called('size', to)}
-        onSeal={(id) => called('seal', id)}
-        onLanguage={(to) => called('language', to)}
-        onRestoreSite={(host) => called('restore', host)}
-        onClearJournal={() => called('clearJournal')}
+        {...settingsActs(called)}
       />
     ),
   },
@@ -424,11 +427,7 @@ export const states: Record<string, State> = {
         version="2026.11.23"
         problem
         first={false}
-        onSize={(to) => called('size', to)}
-        onSeal={(id) => called('seal', id)}
-        onLanguage={(to) => called('language', to)}
-        onRestoreSite={(host) => called('restore', host)}
-        onClearJournal={() => called('clearJournal')}
+        {...settingsActs(called)}
       />
     ),
   },
