@@ -12,14 +12,14 @@ import { TabStore } from '../../platform/tab-store.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
 import { Memory } from './memory.ts';
 import { labelQuestions, openHelp, watchQuestions } from './questions.ts';
-import { Watch } from './watch.ts';
+import { watchTabs } from './watch.ts';
 
-/** Wiring: what the browser and the other scripts say goes to the watch, which decides. */
+/** Wiring: what the browser and the other scripts say goes to those who watch the tabs, and decide. */
 export default defineBackground(() => {
   const settings = new Settings();
   const tabs = new TabStore();
   const parts = partsOf(ruleset);
-  const watch = new Watch({
+  const { frames, warnings, answers, notes, gate, speech } = watchTabs({
     settings,
     tabs,
     memory: new Memory(new JournalStore()),
@@ -31,41 +31,41 @@ export default defineBackground(() => {
   });
 
   listen({
-    'frame/may-scan': (_, sender) => watch.frameStarted(sender),
+    'frame/may-scan': (_, sender) => frames.started(sender),
     'frame/ruleset': ({ part }) => parts[part] ?? null,
     'frame/report': async (report, sender): Promise<true> => {
-      await watch.frameReported(report, sender);
+      await frames.reported(report, sender);
       return true;
     },
-    'frame/gone': (_, sender) => watch.frameGone(sender),
-    'warning/ready': (_, sender) => watch.requestFor(sender.tabId),
-    'warning/shown': (_, sender) => watch.shown(sender.tabId),
-    'warning/exit': ({ exit, rule }, sender) => watch.exit(sender.tabId, exit, rule),
-    'warning/reveal': ({ frameId, id }, sender) => watch.reveal(sender.tabId, frameId, id),
+    'frame/gone': (_, sender) => frames.gone(sender),
+    'warning/ready': (_, sender) => warnings.requestFor(sender.tabId),
+    'warning/shown': (_, sender) => answers.shown(sender.tabId),
+    'warning/exit': ({ exit, rule }, sender) => answers.exit(sender.tabId, exit, rule),
+    'warning/reveal': ({ frameId, id }, sender) => frames.reveal(sender.tabId, frameId, id),
     'warning/passed': async (_, sender) => {
       const open = await browser.tabs.query({});
-      await watch.passed(
+      await gate.passed(
         sender.tabId,
         open.flatMap(({ id }) => id ?? []),
       );
     },
     'warning/displaced': async (_, sender) => {
-      if (await watch.isDanger(sender.tabId)) await openHelp('warning', sender.tabId);
+      if (await warnings.isDanger(sender.tabId)) await openHelp('warning', sender.tabId);
     },
     'warning/help': ({ page }, sender) => openHelp(page, sender.tabId),
-    'guard/moment': (moment, sender) => watch.contactMoment(sender, moment),
-    'guard/noted': ({ act, known }, sender) => watch.noted(sender.tabId, act, known),
-    'guard/look': (_, sender) => watch.lookAt(sender.tabId),
-    'money/moment': (_, sender) => watch.moneyMoment(sender),
+    'guard/moment': (moment, sender) => notes.requestFor(sender, moment),
+    'guard/noted': ({ act, known }, sender) => answers.noted(sender.tabId, act, known),
+    'guard/look': (_, sender) => warnings.lookAt(sender.tabId),
+    'money/moment': (_, sender) => gate.standsBefore(sender),
     'tab/verdict': async ({ tabId }) =>
-      watch.speak(await watch.verdictOf(tabId, (await browser.tabs.get(tabId)).status === 'loading')),
-    'tab/request': ({ tabId }) => watch.requestAbout(tabId),
-    'tab/exit': ({ tabId, host, exit, rule }) => watch.exit(tabId, exit, rule, host),
-    'tab/reveal': ({ tabId, frameId, id }) => watch.reveal(tabId, frameId, id),
+      speech.titled(await frames.verdictOf(tabId, (await browser.tabs.get(tabId)).status === 'loading')),
+    'tab/request': ({ tabId }) => warnings.requestAbout(tabId),
+    'tab/exit': ({ tabId, host, exit, rule }) => answers.exit(tabId, exit, rule, host),
+    'tab/reveal': ({ tabId, frameId, id }) => frames.reveal(tabId, frameId, id),
     'site/switch': async ({ host, on }) => {
       const open = await browser.tabs.query({});
       const same = open.filter((tab) => tab.id !== undefined && hostOf(tab.url ?? '') === host);
-      await watch.switchSite(
+      await frames.switchSite(
         host,
         on,
         same.map((tab) => tab.id as number),
@@ -74,7 +74,7 @@ export default defineBackground(() => {
   });
 
   browser.tabs.onUpdated.addListener((tabId, { status, url }) => {
-    if (status !== undefined || url !== undefined) void watch.tabMoved(tabId, url);
+    if (status !== undefined || url !== undefined) void frames.moved(tabId, url);
   });
   browser.tabs.onRemoved.addListener((tabId) => void tabs.forget(tabId));
   const label = async () => labelQuestions(copyOf(await settings.language()).browser);
@@ -89,7 +89,7 @@ export default defineBackground(() => {
   settings.watch(async () => {
     void label();
     const open = await browser.tabs.query({});
-    await watch.dressAnew(open.flatMap((tab) => tab.id ?? []));
+    await warnings.dressAnew(open.flatMap((tab) => tab.id ?? []));
   });
   watchQuestions();
 });

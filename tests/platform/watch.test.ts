@@ -3,7 +3,7 @@ import catalogIn from 'virtual:spoken-catalog';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Memory } from '../../entrypoints/background/memory.ts';
-import { Watch } from '../../entrypoints/background/watch.ts';
+import { type Watch, watchTabs } from '../../entrypoints/background/watch.ts';
 import { hostOf } from '../../platform/host.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import type { Sender } from '../../platform/messages.ts';
@@ -31,7 +31,7 @@ let watch: Watch;
 function wake(): Watch {
   const settings = new Settings(vi.fn());
   const memory = new Memory(new JournalStore(vi.fn()));
-  return new Watch({
+  return watchTabs({
     settings,
     memory,
     tabs: new TabStore(),
@@ -94,10 +94,10 @@ function report(
 async function visit(url: string, seen: FrameReport, change: Partial<Sender> = {}): Promise<string[]> {
   const before = shownRequests.length;
   const from = sender(url, change);
-  await watch.frameStarted(from);
-  await watch.frameReported(seen, from);
+  await watch.frames.started(from);
+  await watch.frames.reported(seen, from);
   const surfaces = shownRequests.slice(before).map(({ surface }) => surface);
-  for (const _ of surfaces) await watch.shown(from.tabId);
+  for (const _ of surfaces) await watch.answers.shown(from.tabId);
   return surfaces;
 }
 
@@ -121,9 +121,9 @@ describe('从报告到提醒', () => {
   test('同一页报告许多次，只说一次；升到高危再说一次', async () => {
     const from = sender('https://a.example/');
     await visit(from.url, report('caution', ['lure']));
-    for (let turn = 0; turn < 10; turn++) await watch.frameReported(report('caution', ['lure']), from);
+    for (let turn = 0; turn < 10; turn++) await watch.frames.reported(report('caution', ['lure']), from);
     expect(shownRequests).toHaveLength(1);
-    await watch.frameReported(report('danger', ['lure']), from);
+    await watch.frames.reported(report('danger', ['lure']), from);
     expect(shownRequests.map(({ surface }) => surface)).toEqual(['small', 'full']);
   });
 
@@ -137,9 +137,9 @@ describe('从报告到提醒', () => {
     vi.mocked(fakeBrowser.tabs.sendMessage).mockResolvedValue(undefined as never);
     await visit('https://clean.example/', { level: 'none', findings: [], total: 0, settled: true });
     expect(injected).toEqual([]);
-    await watch.frameReported(report('danger', ['lure']), sender('https://clean.example/'));
+    await watch.frames.reported(report('danger', ['lure']), sender('https://clean.example/'));
     expect(injected).toEqual(['/warning.js', '/guard.js']);
-    expect((await watch.requestFor(1))?.surface).toBe('full');
+    expect((await watch.warnings.requestFor(1))?.surface).toBe('full');
   });
 
   test('目录里没有的规则不会弄出空卡片', async () => {
@@ -150,7 +150,7 @@ describe('从报告到提醒', () => {
 describe('三个出口', () => {
   test('知道了：24 小时内同样的不再说，过后又说', async () => {
     await visit('https://a.example/', report('caution', ['lure']));
-    await watch.exit(1, 'known', BRUSHING);
+    await watch.answers.exit(1, 'known', BRUSHING);
     now += DAY_MS - 1;
     expect(await visit('https://a.example/', report('caution', ['lure']))).toEqual([]);
     now += 2;
@@ -159,54 +159,54 @@ describe('三个出口', () => {
 
   test('今天别再提醒：这个网站今天安静，别的网站照常', async () => {
     await visit('https://a.example/', report('danger', ['lure']));
-    await watch.exit(1, 'site-today', BRUSHING);
+    await watch.answers.exit(1, 'site-today', BRUSHING);
     expect(await visit('https://a.example/2', report('danger', ['lure']))).toEqual([]);
     expect(await visit('https://b.example/', report('danger', ['lure']))).toEqual(['full']);
   });
 
   test('在扩展自己的页面上按的：标签页还在那个网站才算', async () => {
     await visit('https://a.example/', report('danger', ['lure']));
-    const { host } = (await watch.requestAbout(1))!;
+    const { host } = (await watch.warnings.requestAbout(1))!;
     await visit('https://b.example/', report('danger', ['lure']));
-    await watch.exit(1, 'site-today', BRUSHING, host);
+    await watch.answers.exit(1, 'site-today', BRUSHING, host);
     expect(await visit('https://b.example/2', report('danger', ['lure']))).toEqual(['full']);
     expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual(['full']);
-    await watch.exit(1, 'site-today', BRUSHING, host);
+    await watch.answers.exit(1, 'site-today', BRUSHING, host);
     expect(await visit('https://a.example/2', report('danger', ['lure']))).toEqual([]);
   });
 
   test('这条不对：这条规则在这个网站不再算，别的规则照算', async () => {
     await visit('https://a.example/', report('danger', ['lure']));
-    await watch.exit(1, 'wrong', BRUSHING);
+    await watch.answers.exit(1, 'wrong', BRUSHING);
     expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
     // The marks in the text go too, now and on every later page of the site, until the person takes it back.
     expect(told.at(-1)).toEqual({ type: 'frame/leave-out', body: { rules: [BRUSHING] } });
-    expect(await watch.frameStarted(sender('https://a.example/3'))).toEqual({ leaveOut: [BRUSHING] });
-    expect(await watch.frameStarted(sender('https://b.example/'))).toEqual({ leaveOut: [] });
+    expect(await watch.frames.started(sender('https://a.example/3'))).toEqual({ leaveOut: [BRUSHING] });
+    expect(await watch.frames.started(sender('https://b.example/'))).toEqual({ leaveOut: [] });
     now += 2 * DAY_MS;
     expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual([]);
     expect(await visit('https://a.example/', report('danger', ['lure'], OTHER_BRUSHING))).toEqual(['full']);
   });
 
   test('关掉网站：不扫、不说；打开又说', async () => {
-    await watch.switchSite('a.example', false, [1]);
-    expect(await watch.frameStarted(sender('https://a.example/'))).toBeNull();
+    await watch.frames.switchSite('a.example', false, [1]);
+    expect(await watch.frames.started(sender('https://a.example/'))).toBeNull();
     expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual([]);
-    await watch.switchSite('a.example', true, [1]);
+    await watch.frames.switchSite('a.example', true, [1]);
     expect(await visit('https://a.example/', report('danger', ['lure']))).toEqual(['full']);
   });
 
   test('关掉时立着的卡片收起；两步之后的付款页关掉了也不拦', async () => {
     await visit('https://a.example/', report('danger', ['lure', 'stake']));
-    await watch.switchSite('a.example', false, [1]);
+    await watch.frames.switchSite('a.example', false, [1]);
     expect(told.map(({ type }) => type)).toContain('warning/hide');
-    expect(await watch.moneyMoment(sender('https://a.example/'))).toBe(false);
+    expect(await watch.gate.standsBefore(sender('https://a.example/'))).toBe(false);
   });
 
   test('网站关掉后，别的网站嵌在里面的框架也不扫', async () => {
-    await watch.switchSite('a.example', false, []);
+    await watch.frames.switchSite('a.example', false, []);
     const inner = sender('https://ad.example/', { frameId: 4, tabUrl: 'https://a.example/' });
-    expect(await watch.frameStarted(inner)).toBeNull();
+    expect(await watch.frames.started(inner)).toBeNull();
   });
 });
 
@@ -238,7 +238,7 @@ describe('语言和样子', () => {
     await visit('https://a.example/', report('danger', ['lure']));
     const before = await new JournalStore(vi.fn()).quiet();
     await speak('en');
-    await watch.dressAnew([1, 2]);
+    await watch.warnings.dressAnew([1, 2]);
     const dressed = told.filter(({ type }) => type === 'warning/dress').map(({ body }) => body as WarningRequest);
     expect(dressed.map(({ surface, advice }) => [surface, advice.category.name])).toEqual([
       ['full', 'fake tasks, paid back'],
@@ -253,7 +253,7 @@ describe('语言和样子', () => {
     await visit('https://a.example/again', report('caution', ['lure']));
     expect(shownRequests).toHaveLength(1);
     await speak('en');
-    await watch.dressAnew([1]);
+    await watch.warnings.dressAnew([1]);
     const dressed = told.filter(({ type }) => type === 'warning/dress').map(({ body }) => body as WarningRequest);
     expect(dressed.map(({ advice }) => advice.category.name)).toEqual(['fake tasks, paid back']);
   });
@@ -261,7 +261,7 @@ describe('语言和样子', () => {
   test('同一页又到新的一步，再来的卡片换一副样子', async () => {
     const from = sender('https://a.example/');
     await visit(from.url, report('danger', ['lure']));
-    await watch.frameReported(report('danger', ['lure', 'stake']), from);
+    await watch.frames.reported(report('danger', ['lure', 'stake']), from);
     expect(shownRequests.map(({ surface }) => surface)).toEqual(['full', 'full']);
     expect(shownRequests[1]?.face).not.toBe(shownRequests[0]?.face);
   });
@@ -278,7 +278,7 @@ describe('一段剧本', () => {
     watch = wake();
     expect(await visit('https://task.example/', report('danger', ['stake']))).toEqual(['full']);
     expect(injected).toContain('/money.js');
-    expect(await watch.moneyMoment(sender('https://task.example/'))).toBe(true);
+    expect(await watch.gate.standsBefore(sender('https://task.example/'))).toBe(true);
     expect(shownRequests.at(-1)?.surface).toBe('gate');
     expect(shownRequests.at(-1)?.seenStages).toEqual(['lure', 'trust', 'stake']);
   });
@@ -305,7 +305,7 @@ describe('一段剧本', () => {
       expect(request?.advice.rule).toEqual(catalog.rules['keep-it-secret']);
       expect(request?.advice.category).toBe(catalog.categories['authority']);
       expect(request?.seenStages).toEqual(['lure', 'silence']);
-      expect(await watch.moneyMoment(sender('https://pay.example/', { tabId: 2 }))).toBe(true);
+      expect(await watch.gate.standsBefore(sender('https://pay.example/', { tabId: 2 }))).toBe(true);
     });
 
     test('同一页上有别的步骤，也算', async () => {
@@ -325,7 +325,7 @@ describe('一段剧本', () => {
     test('说过“这条不对”，在这个网站就不再算', async () => {
       await visit('https://jobs.example/', report('caution', ['lure']));
       await visit('https://chat.example/', hush());
-      await watch.exit(1, 'wrong', 'keep-it-secret');
+      await watch.answers.exit(1, 'wrong', 'keep-it-secret');
       expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
       now += DAY_MS / 2;
       expect(await visit('https://chat.example/2', hush())).toEqual([]);
@@ -335,11 +335,11 @@ describe('一段剧本', () => {
   test('两步之后，干净的付款页也拦；过一次，这一段里哪个标签页都不再拦', async () => {
     await visit('https://jobs.example/', report('danger', ['lure', 'stake']));
     const bank = sender('https://bank.example/', { tabId: 2 });
-    await watch.frameStarted(bank);
-    expect(await watch.moneyMoment(bank)).toBe(true);
-    await watch.passed(2, [1, 2]);
-    expect(await watch.moneyMoment(bank)).toBe(false);
-    expect(await watch.moneyMoment(sender('https://bank.example/', { tabId: 3 }))).toBe(false);
+    await watch.frames.started(bank);
+    expect(await watch.gate.standsBefore(bank)).toBe(true);
+    await watch.gate.passed(2, [1, 2]);
+    expect(await watch.gate.standsBefore(bank)).toBe(false);
+    expect(await watch.gate.standsBefore(sender('https://bank.example/', { tabId: 3 }))).toBe(false);
   });
 
   test('付款页上另有别的骗局，关口说的是走得最远的那一段', async () => {
@@ -354,10 +354,10 @@ describe('一段剧本', () => {
       category: 'loan',
       evidence: [...mixed.findings[0]!.evidence, { signal: 't', quote: '放款' }],
     };
-    await watch.frameStarted(pay);
-    await watch.frameReported({ ...mixed, findings: [other, ...mixed.findings] }, pay);
+    await watch.frames.started(pay);
+    await watch.frames.reported({ ...mixed, findings: [other, ...mixed.findings] }, pay);
     expect(shownRequests.at(-1)?.advice.category).toBe(catalog.categories['brushing']);
-    expect(await watch.moneyMoment(pay)).toBe(true);
+    expect(await watch.gate.standsBefore(pay)).toBe(true);
     expect(shownRequests.at(-1)?.advice.category).toBe(catalog.categories['brushing']);
   });
 
@@ -365,28 +365,28 @@ describe('一段剧本', () => {
     const [loan = ''] = rulesOf('loan');
     await visit('https://jobs.example/', report('danger', ['lure', 'trust', 'stake']));
     const pay = sender('https://pay.example/');
-    expect(await watch.moneyMoment(pay)).toBe(true);
-    await watch.passed(1, [1]);
+    expect(await watch.gate.standsBefore(pay)).toBe(true);
+    await watch.gate.passed(1, [1]);
     const other = report('danger', ['lure', 'stake'], loan);
     await visit('https://loan.example/', {
       ...other,
       findings: other.findings.map((each) => ({ ...each, category: 'loan' })),
     });
-    expect(await watch.moneyMoment(pay)).toBe(true);
+    expect(await watch.gate.standsBefore(pay)).toBe(true);
     expect(shownRequests.at(-1)?.advice.category).toBe(catalog.categories['loan']);
   });
 
   test('没有先前的步骤，付款页从不拦，也不放脚本', async () => {
     const shop = sender('https://shop.example/');
-    await watch.frameStarted(shop);
-    expect(await watch.moneyMoment(shop)).toBe(false);
+    await watch.frames.started(shop);
+    expect(await watch.gate.standsBefore(shop)).toBe(false);
     expect(injected).toEqual([]);
   });
 
   test('拦过又点开，还拦', async () => {
     await visit('https://jobs.example/', report('danger', ['lure', 'stake']));
-    expect(await watch.moneyMoment(sender('https://jobs.example/'))).toBe(true);
-    expect(await watch.moneyMoment(sender('https://jobs.example/'))).toBe(true);
+    expect(await watch.gate.standsBefore(sender('https://jobs.example/'))).toBe(true);
+    expect(await watch.gate.standsBefore(sender('https://jobs.example/'))).toBe(true);
     expect(shownRequests.filter(({ surface }) => surface === 'gate')).toHaveLength(2);
   });
 
@@ -394,11 +394,11 @@ describe('一段剧本', () => {
     await visit('https://jobs.example/', report('danger', ['lure', 'stake']));
     for (const tabId of [2, 3]) {
       const bank = sender('https://bank.example/', { tabId });
-      await watch.frameStarted(bank);
-      expect(await watch.moneyMoment(bank)).toBe(true);
+      await watch.frames.started(bank);
+      expect(await watch.gate.standsBefore(bank)).toBe(true);
     }
     sent = [];
-    await watch.passed(2, [1, 2, 3, 9]);
+    await watch.gate.passed(2, [1, 2, 3, 9]);
     const to = (type: string) => sent.filter((one) => one.type === type).map(({ tab }) => tab);
     expect(to('money/hold')).toEqual([2, 1, 3]);
     expect(to('warning/hide')).toEqual([2, 3]);
@@ -410,34 +410,34 @@ describe('一段剧本', () => {
     const mixed = report('danger', ['lure', 'stake']);
     const other = { ...mixed.findings[0]!, id: 'l', rule: loan, category: 'loan' };
     await visit(pay.url, { ...mixed, findings: [...mixed.findings, other] });
-    expect(await watch.moneyMoment(pay)).toBe(true);
-    await watch.passed(1, [1]);
-    expect(await watch.moneyMoment(pay)).toBe(false);
+    expect(await watch.gate.standsBefore(pay)).toBe(true);
+    await watch.gate.passed(1, [1]);
+    expect(await watch.gate.standsBefore(pay)).toBe(false);
   });
 
   test('过了关口之后，同一页里另一段剧本开始，脚本重新放进去', async () => {
     const [loan = ''] = rulesOf('loan');
     const pay = sender('https://pay.example/');
     await visit(pay.url, report('danger', ['lure', 'stake']));
-    await watch.moneyMoment(pay);
-    await watch.passed(1, [1]);
+    await watch.gate.standsBefore(pay);
+    await watch.gate.passed(1, [1]);
     injected = [];
     const other = report('danger', ['lure', 'stake'], loan);
-    await watch.frameReported(
+    await watch.frames.reported(
       { ...other, findings: other.findings.map((each) => ({ ...each, category: 'loan' })) },
       pay,
     );
     expect(injected).toContain('/money.js');
-    expect(await watch.moneyMoment(pay)).toBe(true);
+    expect(await watch.gate.standsBefore(pay)).toBe(true);
   });
 
   test('每个框架只放一次脚本，后来的框架也放', async () => {
     const top = sender('https://jobs.example/');
     await visit(top.url, report('danger', ['lure', 'stake']));
-    for (let turn = 0; turn < 5; turn++) await watch.frameReported(report('danger', ['lure', 'stake']), top);
+    for (let turn = 0; turn < 5; turn++) await watch.frames.reported(report('danger', ['lure', 'stake']), top);
     expect(injected.filter((file) => file === '/guard.js')).toHaveLength(1);
     expect(injected.filter((file) => file === '/money.js')).toHaveLength(1);
-    await watch.frameStarted(sender('https://pay.example/', { origin: 'frame', frameId: 7, tabUrl: top.url }));
+    await watch.frames.started(sender('https://pay.example/', { origin: 'frame', frameId: 7, tabUrl: top.url }));
     expect(injected.filter((file) => file === '/money.js')).toHaveLength(2);
   });
 
@@ -445,9 +445,9 @@ describe('一段剧本', () => {
     const top = sender('https://jobs.example/');
     const inner = sender('https://pay.example/', { origin: 'frame', frameId: 7, tabUrl: top.url });
     await visit(top.url, report('danger', ['lure', 'stake']));
-    await watch.frameStarted(inner);
+    await watch.frames.started(inner);
     const before = injected.filter((file) => file === '/money.js').length;
-    await watch.frameStarted(inner);
+    await watch.frames.started(inner);
     expect(injected.filter((file) => file === '/money.js')).toHaveLength(before + 1);
     await visit('https://jobs.example/next', report('danger', ['lure', 'stake']));
     expect(injected.filter((file) => file === '/money.js').length).toBeGreaterThan(before + 1);
@@ -470,55 +470,55 @@ describe('引流守门', () => {
   test('高危页上拿联系方式：说出哪一步、接下来，不拦；安装包要拦', async () => {
     const from = sender('https://a.example/');
     await visit(from.url, report('danger', ['lure']));
-    const note = await watch.contactMoment(from, taken);
+    const note = await watch.notes.requestFor(from, taken);
     expect(note).toMatchObject({ level: 'danger', hold: false });
     expect(note?.advice.rule).toEqual(catalog.rules[BRUSHING]);
     expect(note?.look.seal).toBe(await new Settings(vi.fn()).seal());
-    expect((await watch.contactMoment(from, app))?.hold).toBe(true);
+    expect((await watch.notes.requestFor(from, app))?.hold).toBe(true);
   });
 
   test('没有话要说的页、关掉的网站、说过不对的规则：不说', async () => {
     const clean = sender('https://clean.example/', { tabId: 2 });
-    await watch.frameStarted(clean);
-    expect(await watch.contactMoment(clean, app)).toBeNull();
+    await watch.frames.started(clean);
+    expect(await watch.notes.requestFor(clean, app)).toBeNull();
     const from = sender('https://a.example/');
     await visit(from.url, report('danger', ['lure']));
-    await watch.exit(1, 'wrong', BRUSHING);
-    expect(await watch.contactMoment(from, app)).toBeNull();
+    await watch.answers.exit(1, 'wrong', BRUSHING);
+    expect(await watch.notes.requestFor(from, app)).toBeNull();
     const other = sender('https://b.example/');
     await visit(other.url, report('danger', ['lure']));
-    await watch.switchSite('b.example', false, [1]);
-    expect(await watch.contactMoment(other, app)).toBeNull();
+    await watch.frames.switchSite('b.example', false, [1]);
+    expect(await watch.notes.requestFor(other, app)).toBeNull();
   });
 
   test('知道了：这一步一天里不再说，另一步照说，后台睡醒也记得', async () => {
     const from = sender('https://a.example/');
     await visit(from.url, report('danger', ['lure']));
-    await watch.noted(1, 'add', false);
-    expect(await watch.contactMoment(from, taken)).not.toBeNull();
-    await watch.noted(1, 'add', true);
+    await watch.answers.noted(1, 'add', false);
+    expect(await watch.notes.requestFor(from, taken)).not.toBeNull();
+    await watch.answers.noted(1, 'add', true);
     watch = wake();
-    expect(await watch.contactMoment(from, taken)).toBeNull();
-    expect((await watch.contactMoment(from, app))?.hold).toBe(true);
+    expect(await watch.notes.requestFor(from, taken)).toBeNull();
+    expect((await watch.notes.requestFor(from, app))?.hold).toBe(true);
     now += DAY_MS;
-    expect(await watch.contactMoment(from, taken)).not.toBeNull();
+    expect(await watch.notes.requestFor(from, taken)).not.toBeNull();
   });
 
   test('看看怎么回事：收起过的卡片也打开，马上打开，铺开', async () => {
     await visit('https://a.example/', report('caution', ['lure']));
-    await watch.exit(1, 'known', BRUSHING);
+    await watch.answers.exit(1, 'known', BRUSHING);
     shownRequests = [];
-    await watch.lookAt(1);
+    await watch.warnings.lookAt(1);
     expect(shownRequests).toMatchObject([{ surface: 'small', asked: true }]);
-    expect(await watch.requestFor(1)).toMatchObject({ surface: 'small', asked: true });
+    expect(await watch.warnings.requestFor(1)).toMatchObject({ surface: 'small', asked: true });
   });
 
   test('关口收起之后，看看怎么回事照样打开卡片', async () => {
     const from = sender('https://a.example/');
     await visit(from.url, report('danger', ['lure', 'stake']));
-    await watch.moneyMoment(from);
+    await watch.gate.standsBefore(from);
     shownRequests = [];
-    await watch.lookAt(1);
+    await watch.warnings.lookAt(1);
     expect(shownRequests).toMatchObject([{ surface: 'full', asked: true }]);
   });
 
@@ -526,8 +526,8 @@ describe('引流守门', () => {
     const from = sender('https://a.example/', { private: true });
     await visit(from.url, report('danger', ['lure']), { private: true });
     const before = await fakeBrowser.storage.local.get(null as never);
-    await watch.noted(1, 'add', true);
-    expect(await watch.contactMoment(from, taken)).toBeNull();
+    await watch.answers.noted(1, 'add', true);
+    expect(await watch.notes.requestFor(from, taken)).toBeNull();
     expect(await fakeBrowser.storage.local.get(null as never)).toEqual(before);
   });
 });
@@ -537,11 +537,11 @@ describe('无痕窗口', () => {
     await new Settings(vi.fn()).seal();
     const before = await fakeBrowser.storage.local.get(null as never);
     expect(await visit('https://a.example/', report('danger', ['lure', 'stake']), { private: true })).toEqual(['full']);
-    await watch.exit(1, 'known', BRUSHING);
+    await watch.answers.exit(1, 'known', BRUSHING);
     expect(await visit('https://a.example/2', report('danger', ['lure', 'stake']), { private: true })).toEqual([]);
-    expect(await watch.moneyMoment(sender('https://a.example/2', { private: true }))).toBe(true);
-    await watch.exit(1, 'wrong', BRUSHING);
-    await watch.passed(1, [1]);
+    expect(await watch.gate.standsBefore(sender('https://a.example/2', { private: true }))).toBe(true);
+    await watch.answers.exit(1, 'wrong', BRUSHING);
+    await watch.gate.passed(1, [1]);
     expect(await fakeBrowser.storage.local.get(null as never)).toEqual(before);
   });
 
@@ -556,8 +556,8 @@ describe('框架和后台的来去', () => {
   test('后台睡一觉醒来，知道的都还在，也不重复说', async () => {
     await visit('https://a.example/', report('danger', ['lure']));
     watch = wake();
-    expect((await watch.verdictOf(1, false)).level).toBe('danger');
-    await watch.frameReported(report('danger', ['lure']), sender('https://a.example/'));
+    expect((await watch.frames.verdictOf(1, false)).level).toBe('danger');
+    await watch.frames.reported(report('danger', ['lure']), sender('https://a.example/'));
     expect(shownRequests).toHaveLength(1);
   });
 
@@ -567,22 +567,22 @@ describe('框架和后台的来去', () => {
     const clean: FrameReport = { level: 'none', findings: [], total: 0, settled: true };
 
     test('整页开始时请各个框架再说一遍，说过的都还在', async () => {
-      await watch.frameStarted(inner);
-      await watch.frameReported(report('danger', ['lure']), inner);
+      await watch.frames.started(inner);
+      await watch.frames.reported(report('danger', ['lure']), inner);
       told = [];
-      await watch.frameStarted(top);
+      await watch.frames.started(top);
       expect(told.map(({ type }) => type)).toContain('frame/again');
       injected = [];
-      await watch.frameReported(clean, top);
-      await watch.frameReported(report('danger', ['lure']), inner);
+      await watch.frames.reported(clean, top);
+      await watch.frames.reported(report('danger', ['lure']), inner);
       expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('!!');
       expect(injected).toContain('/guard.js');
     });
 
     test('框架开始，别的框架不用再说', async () => {
-      await watch.frameStarted(top);
+      await watch.frames.started(top);
       told = [];
-      await watch.frameStarted(inner);
+      await watch.frames.started(inner);
       expect(told.map(({ type }) => type)).not.toContain('frame/again');
     });
   });
@@ -596,20 +596,20 @@ describe('框架和后台的来去', () => {
 
     test('徽标马上跟着变，不等人来问', async () => {
       await visit(top.url, clean);
-      await watch.frameReported(report('danger', ['lure']), inner(6));
+      await watch.frames.reported(report('danger', ['lure']), inner(6));
       expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('!!');
       alive(0);
-      await watch.frameGone(inner(6));
+      await watch.frames.gone(inner(6));
       expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
     });
 
     test('换来换去六十个框架，记着的只有还在的', async () => {
       await visit(top.url, clean);
       for (let frame = 1; frame <= 60; frame++) {
-        await watch.frameStarted(inner(frame));
-        await watch.frameReported(report('danger', ['lure']), inner(frame));
+        await watch.frames.started(inner(frame));
+        await watch.frames.reported(report('danger', ['lure']), inner(frame));
         alive(0, frame + 1);
-        await watch.frameGone(inner(frame));
+        await watch.frames.gone(inner(frame));
       }
       const { frames, equipped } = await new TabStore().get(1);
       expect(Object.keys(frames)).toEqual(['0']);
@@ -618,14 +618,14 @@ describe('框架和后台的来去', () => {
 
     test('同一个框架里换了一页，新的一页说的留着', async () => {
       await visit(top.url, clean);
-      await watch.frameReported(report('caution', ['lure']), inner(6));
+      await watch.frames.reported(report('caution', ['lure']), inner(6));
       vi.mocked(fakeBrowser.scripting.executeScript).mockImplementationOnce((async () => {
         // While the browser counts the frames, between two documents of this one, the next has begun and spoken.
-        await watch.frameStarted(inner(6));
-        await watch.frameReported(report('danger', ['lure']), inner(6));
+        await watch.frames.started(inner(6));
+        await watch.frames.reported(report('danger', ['lure']), inner(6));
         return [{ frameId: 0 }];
       }) as never);
-      await watch.frameGone(inner(6));
+      await watch.frames.gone(inner(6));
       expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('!!');
     });
   });
@@ -648,20 +648,20 @@ describe('框架和后台的来去', () => {
       await visit(from.url, report('danger', ['lure']));
       for (const change of order) {
         expect(lapses()).toBe(0);
-        if (change === 'address') await watch.tabMoved(1, 'https://a.example/other');
-        else await watch.frameReported(clean, from);
+        if (change === 'address') await watch.frames.moved(1, 'https://a.example/other');
+        else await watch.frames.reported(clean, from);
       }
       expect(lapses()).toBe(1);
-      expect(await watch.requestFor(1)).toBeNull();
-      await watch.frameReported(report('danger', ['lure']), from);
+      expect(await watch.warnings.requestFor(1)).toBeNull();
+      await watch.frames.reported(report('danger', ['lure']), from);
       expect(shownRequests.map(({ surface }) => surface)).toEqual(['full', 'full']);
     });
 
     test('同一个地址里的话来来去去：卡片不跟着闪', async () => {
       await visit(from.url, report('danger', ['lure']));
       for (let turn = 0; turn < 3; turn++) {
-        await watch.frameReported(clean, from);
-        await watch.frameReported(report('danger', ['lure']), from);
+        await watch.frames.reported(clean, from);
+        await watch.frames.reported(report('danger', ['lure']), from);
       }
       expect(lapses()).toBe(0);
       expect(shownRequests).toHaveLength(1);
@@ -669,106 +669,106 @@ describe('框架和后台的来去', () => {
 
     test('还没看完，或者新的内容也有话：不收', async () => {
       await visit(from.url, report('danger', ['lure']));
-      await watch.tabMoved(1, 'https://a.example/other');
-      await watch.frameReported({ ...clean, settled: false }, from);
-      await watch.frameReported(report('caution', ['lure']), from);
+      await watch.frames.moved(1, 'https://a.example/other');
+      await watch.frames.reported({ ...clean, settled: false }, from);
+      await watch.frames.reported(report('caution', ['lure']), from);
       expect(lapses()).toBe(0);
     });
 
     test('人正拿着的卡片留着，也不重复说', async () => {
       await visit(from.url, report('danger', ['lure']));
       answerLapse(false);
-      await watch.tabMoved(1, 'https://a.example/other');
-      await watch.frameReported(clean, from);
+      await watch.frames.moved(1, 'https://a.example/other');
+      await watch.frames.reported(clean, from);
       expect(lapses()).toBe(1);
-      await watch.frameReported(report('danger', ['lure']), from);
+      await watch.frames.reported(report('danger', ['lure']), from);
       expect(shownRequests).toHaveLength(1);
     });
 
     test('人要来的卡片、关口，从不收', async () => {
       await visit(from.url, report('danger', ['lure', 'stake']));
-      await watch.lookAt(1);
-      await watch.tabMoved(1, 'https://a.example/other');
-      await watch.frameReported(clean, from);
-      expect(await watch.moneyMoment(from)).toBe(true);
-      await watch.tabMoved(1, 'https://a.example/pay');
-      await watch.frameReported(clean, from);
+      await watch.warnings.lookAt(1);
+      await watch.frames.moved(1, 'https://a.example/other');
+      await watch.frames.reported(clean, from);
+      expect(await watch.gate.standsBefore(from)).toBe(true);
+      await watch.frames.moved(1, 'https://a.example/pay');
+      await watch.frames.reported(clean, from);
       expect(lapses()).toBe(0);
     });
 
     test('卡片还在等合适的时候，话已经没有了：不出现；话回来了，再说', async () => {
       const seen = report('danger', ['lure']);
-      await watch.frameStarted(from);
-      await watch.frameReported(seen, from);
-      await watch.frameReported(clean, from);
-      expect(await watch.requestFor(1)).toBeNull();
-      await watch.frameReported(seen, from);
+      await watch.frames.started(from);
+      await watch.frames.reported(seen, from);
+      await watch.frames.reported(clean, from);
+      expect(await watch.warnings.requestFor(1)).toBeNull();
+      await watch.frames.reported(seen, from);
       expect(shownRequests).toHaveLength(2);
-      expect(await watch.requestFor(1)).toMatchObject({ surface: 'full' });
+      expect(await watch.warnings.requestFor(1)).toMatchObject({ surface: 'full' });
     });
   });
 
   test('后台停在半路，卡片还没有送到：框架再报告时送到', async () => {
     const from = sender('https://a.example/');
-    await watch.frameStarted(from);
+    await watch.frames.started(from);
     await new Promise<void>((onAsked) => {
       vi.mocked(fakeBrowser.tabs.sendMessage).mockImplementation((async (_: number, { type }: { type: string }) => {
         if (type !== 'warning/show') return undefined;
         onAsked();
         return new Promise(() => {});
       }) as never);
-      void watch.frameReported(report('danger', ['lure']), from);
+      void watch.frames.reported(report('danger', ['lure']), from);
     });
     watch = wake();
     vi.mocked(fakeBrowser.tabs.sendMessage).mockResolvedValue(undefined as never);
     injected = [];
-    await watch.frameReported(report('danger', ['lure']), from);
+    await watch.frames.reported(report('danger', ['lure']), from);
     expect(injected).toContain('/warning.js');
     injected = [];
-    await watch.frameReported(report('danger', ['lure']), from);
+    await watch.frames.reported(report('danger', ['lure']), from);
     expect(injected).not.toContain('/warning.js');
   });
 
   test('不在了的框架不再算', async () => {
     await visit('https://a.example/', { level: 'none', findings: [], total: 0, settled: true });
-    await watch.frameReported(
+    await watch.frames.reported(
       report('danger', ['lure']),
       sender('https://ad.example/', { frameId: 6, tabUrl: 'https://a.example/' }),
     );
     vi.mocked(fakeBrowser.scripting.executeScript).mockResolvedValue([{ frameId: 0 }, { frameId: 6 }] as never);
-    expect((await watch.verdictOf(1, false)).level).toBe('danger');
+    expect((await watch.frames.verdictOf(1, false)).level).toBe('danger');
     vi.mocked(fakeBrowser.scripting.executeScript).mockResolvedValue([{ frameId: 0 }] as never);
-    expect((await watch.verdictOf(1, false)).level).toBe('none');
+    expect((await watch.frames.verdictOf(1, false)).level).toBe('none');
   });
 
   test('换了一页，上一页的不再算', async () => {
     await visit('https://a.example/', report('danger', ['lure']));
-    await watch.frameStarted(sender('https://b.example/'));
-    expect(await watch.verdictOf(1, true)).toMatchObject({ level: 'none', settled: false, host: 'b.example' });
+    await watch.frames.started(sender('https://b.example/'));
+    expect(await watch.frames.verdictOf(1, true)).toMatchObject({ level: 'none', settled: false, host: 'b.example' });
   });
 
   test('换了一页，上一页框架里的也不再算；同一个网站里换地址的，还算', async () => {
     const inner = sender('https://ad.example/', { origin: 'frame', frameId: 6, tabUrl: 'https://a.example/' });
     vi.mocked(fakeBrowser.scripting.executeScript).mockResolvedValue([{ frameId: 0 }, { frameId: 6 }] as never);
     await visit('https://a.example/', report('notice', ['lure']));
-    await watch.frameReported(report('danger', ['lure']), inner);
-    await watch.tabMoved(1, 'https://a.example/#2');
-    expect((await watch.verdictOf(1, false)).level).toBe('danger');
-    await watch.frameStarted(sender('https://a.example/other'));
-    expect((await watch.verdictOf(1, true)).level).toBe('none');
+    await watch.frames.reported(report('danger', ['lure']), inner);
+    await watch.frames.moved(1, 'https://a.example/#2');
+    expect((await watch.frames.verdictOf(1, false)).level).toBe('danger');
+    await watch.frames.started(sender('https://a.example/other'));
+    expect((await watch.frames.verdictOf(1, true)).level).toBe('none');
   });
 
   test('去了扩展不能运行的页：说不能运行，徽标清空', async () => {
     await visit('https://a.example/', report('danger', ['lure']));
-    await watch.tabMoved(1, 'chrome://settings/');
+    await watch.frames.moved(1, 'chrome://settings/');
     vi.mocked(fakeBrowser.scripting.executeScript).mockRejectedValue(new Error('Cannot access'));
-    expect(await watch.verdictOf(1, false)).toMatchObject({ state: 'forbidden', level: 'none', findings: [] });
+    expect(await watch.frames.verdictOf(1, false)).toMatchObject({ state: 'forbidden', level: 'none', findings: [] });
     expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
   });
 
   test('页里没有我们的脚本：载入中算还没看完，载入完是读不到', async () => {
-    expect(await watch.verdictOf(1, true)).toMatchObject({ state: 'on', settled: false });
-    await expect(watch.verdictOf(1, false)).rejects.toThrow('刷新');
+    expect(await watch.frames.verdictOf(1, true)).toMatchObject({ state: 'on', settled: false });
+    await expect(watch.frames.verdictOf(1, false)).rejects.toThrow('刷新');
   });
 
   test('盘满了照样提醒', async () => {

@@ -1,0 +1,69 @@
+import { send } from '../../platform/messages.ts';
+import type { ContactAct, Exit } from '../../platform/protocol.ts';
+import type { Settings } from '../../platform/settings.ts';
+import type { TabStore } from '../../platform/tab-store.ts';
+import type { Memory } from './memory.ts';
+import type { TabViews } from './tab-view.ts';
+import type { Toolbar } from './toolbar.ts';
+
+interface Parts {
+  settings: Settings;
+  memory: Memory;
+  tabs: TabStore;
+  views: TabViews;
+  toolbar: Toolbar;
+  now: () => number;
+}
+
+/** What the person has seen and put aside: it counts against the budget, and keeps us quiet. */
+export class Answers {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** The surface is before the person's eyes: this, and not the intention, counts against the budget. */
+  async shown(tabId: number): Promise<void> {
+    const { tabs, memory, views } = this.#parts;
+    await tabs.change(tabId, async (record) => {
+      const remembered = await views.remembered(record);
+      await memory.changeQuiet(record, (quiet) => ({
+        ...quiet,
+        shown: [...quiet.shown, remembered],
+        faces: quiet.faces + 1,
+      }));
+    });
+  }
+
+  /** `site`: of the page that was spoken of, where the tab may be on another by now; then there is nothing to put aside. */
+  async exit(tabId: number, exit: Exit, rule: string, site?: string): Promise<void> {
+    const { tabs, memory, settings, views, toolbar, now } = this.#parts;
+    const host = await tabs.change(tabId, async (record) => {
+      if (site !== undefined && site !== record.host) return '';
+      const remembered = await views.remembered(record);
+      if (exit === 'wrong') {
+        // In a private window “wrong” lasts as long as 知道了 does: settings are kept on disk.
+        if (!record.private) await settings.setWrong(record.host, rule, now());
+      }
+      await memory.changeQuiet(record, (quiet) =>
+        exit === 'site-today'
+          ? { ...quiet, muted: [...quiet.muted, remembered] }
+          : { ...quiet, dismissed: [...quiet.dismissed, remembered] },
+      );
+      return record.host;
+    });
+    if (exit !== 'wrong' || host === '') return;
+    await toolbar.show(tabId);
+    await send('frame/leave-out', { rules: await views.wrongAt(host) }, { tabId });
+  }
+
+  /** The note beside a contact became visible; `known`: it was put aside with 知道了. */
+  async noted(tabId: number, act: ContactAct, known: boolean): Promise<void> {
+    const { tabs, memory, views } = this.#parts;
+    await tabs.change(tabId, async (record) => {
+      const note = { ...(await views.remembered(record)), app: act === 'install', known };
+      await memory.changeQuiet(record, (quiet) => ({ ...quiet, notes: [...quiet.notes, note] }));
+    });
+  }
+}

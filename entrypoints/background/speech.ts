@@ -1,0 +1,57 @@
+import { adviceFor, findingsOfScript } from '../../advice/guidance.ts';
+import type { Catalog } from '../../engine/catalog.ts';
+import type { BadgeState } from '../../platform/badge.ts';
+import type { SpokenVerdict, TabVerdict, WarningRequest, Words } from '../../platform/protocol.ts';
+import type { Language, Settings } from '../../platform/settings.ts';
+import type { View } from './tab-view.ts';
+
+export interface SpeechParts {
+  settings: Settings;
+  /** What people read. */
+  spoken: (language: Language) => Catalog;
+  words: (language: Language) => Words;
+  badgeTitles: (language: Language) => Record<BadgeState, string>;
+}
+
+/** What is said of a tab, in the person's language and looks. */
+export class Speech {
+  readonly #parts: SpeechParts;
+
+  constructor(parts: SpeechParts) {
+    this.#parts = parts;
+  }
+
+  /** Null when the catalog does not know the trick. */
+  async request(view: View, surface: WarningRequest['surface'], face: number): Promise<WarningRequest | null> {
+    const { spoken, settings, words } = this.#parts;
+    const language = await settings.language();
+    const catalog = spoken(language);
+    const { verdict, finding, lastMet, episode } = view;
+    // The gate speaks of the script that leads to the money, which may have been met on other sites.
+    const about = surface === 'gate' ? (lastMet ?? finding) : (finding ?? lastMet);
+    const advice = about && adviceFor(about, catalog);
+    if (advice === null) return null;
+    return {
+      surface,
+      findings: finding ? findingsOfScript(finding, verdict.findings, catalog) : [],
+      host: verdict.host,
+      seenStages: episode.stages,
+      advice,
+      words: words(language),
+      look: { seal: await settings.seal(), size: (await settings.looks()).size },
+      face,
+      asked: false,
+    };
+  }
+
+  async titled(verdict: TabVerdict): Promise<SpokenVerdict> {
+    const { rules } = this.#parts.spoken(await this.#parts.settings.language());
+    const titles = verdict.findings.map(({ rule }) => [rule, rules[rule]?.title ?? rule]);
+    return { ...verdict, titles: Object.fromEntries(titles) };
+  }
+
+  async badgeTitle(state: BadgeState): Promise<string> {
+    const { settings, badgeTitles } = this.#parts;
+    return badgeTitles(await settings.language())[state];
+  }
+}

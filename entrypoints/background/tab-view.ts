@@ -1,0 +1,118 @@
+import { coached } from '../../advice/coaching.ts';
+import { familyOf, leadingFinding } from '../../advice/guidance.ts';
+import { type Episode, episodeOf, furthestFamily, record as recorded, type Sighting } from '../../advice/journal.ts';
+import { type Occasion, type Remembered, risenLevel, type Surface, surfaceFor } from '../../advice/ladder.ts';
+import type { Catalog } from '../../engine/catalog.ts';
+import type { Level } from '../../engine/rule.ts';
+import type { TabFinding, TabVerdict } from '../../platform/protocol.ts';
+import type { Settings } from '../../platform/settings.ts';
+import type { TabRecord } from '../../platform/tab-store.ts';
+import { mergeFrames } from '../../platform/tab-verdict.ts';
+import type { Memory } from './memory.ts';
+
+/** What the ladder needs to know of a tab, gathered. */
+export interface View {
+  verdict: TabVerdict;
+  /** The finding a card would speak of. */
+  finding: TabFinding | null;
+  /** The rule met last in this episode; null when none was. */
+  lastMet: Sighting | null;
+  occasion: Occasion;
+  episode: Episode;
+  /** Of the occasion, after the journal. */
+  level: Level;
+  surface: Surface;
+}
+
+export interface ViewParts {
+  settings: Settings;
+  memory: Memory;
+  /** As the rules were written; ids and families are the same in every language. */
+  catalog: Catalog;
+  now: () => number;
+}
+
+/** What a tab knows: what its frames report, seen with the person's settings and the journal. */
+export class TabViews {
+  readonly #parts: ViewParts;
+
+  constructor(parts: ViewParts) {
+    this.#parts = parts;
+  }
+
+  async verdict(record: TabRecord): Promise<TabVerdict> {
+    const { settings, memory, now } = this.#parts;
+    const { off, wrong } = await settings.sites();
+    const frames = Object.entries(record.frames).map(([id, report]) => [Number(id), report] as const);
+    const state = off.includes(record.host) ? 'off' : 'on';
+    const isWrong = ({ rule }: TabFinding) => wrong.some((entry) => entry.host === record.host && entry.rule === rule);
+    const kept = (finding: TabFinding) => (isWrong(finding) ? null : finding);
+    const said = mergeFrames(frames, record.host, state, kept);
+    // Coaching is heard by what else was met, on this page too.
+    const met = recorded(await memory.entries(record), sightingsIn(said, now()), now());
+    return mergeFrames(frames, record.host, state, (finding) => kept(coached(finding, met, now())));
+  }
+
+  /** `money`: as it would be if money were being entered now. */
+  async of(record: TabRecord, money = false): Promise<View> {
+    const { catalog, memory, now } = this.#parts;
+    const family = (category: string) => familyOf(catalog, category);
+    const verdict = await this.verdict(record);
+    const entries = await memory.entries(record);
+    const quiet = await memory.quiet(record);
+    const furthest = furthestFamily(entries, family, now());
+    const finding = leadingFinding(verdict.findings, ({ category }) => family(category) === furthest?.family);
+    // Money is in danger from the script that has come furthest, whether or not this page shows it, and was not passed.
+    const open = entries.filter(({ category }) => !quiet.passed.some((passed) => passed.family === family(category)));
+    const threat = money ? (furthestFamily(open, family, now()) ?? furthest) : furthest;
+    const name = finding === null || money ? (threat?.family ?? '') : family(finding.category);
+    const stages = verdict.findings
+      .filter((other) => isAlarm(other) && family(other.category) === name)
+      .flatMap((other) => other.stages);
+    const episode = episodeOf(entries, name, family, now(), stages);
+    const occasion = { level: verdict.level, stages, host: record.host, family: name, money };
+    return {
+      verdict,
+      finding,
+      lastMet: entries.findLast((entry) => family(entry.category) === name) ?? null,
+      occasion,
+      episode,
+      level: risenLevel(occasion, episode.stages),
+      surface: surfaceFor(occasion, episode.stages, quiet, now()),
+    };
+  }
+
+  /** The tab as the ladder remembers a surface that stands or is put aside on it now. */
+  async remembered(record: TabRecord): Promise<Remembered> {
+    const { level, episode } = await this.of(record);
+    return { host: record.host, level, stages: episode.stages, time: this.#parts.now() };
+  }
+
+  /** Enters in the journal what the tab shows. */
+  async enter(record: TabRecord, verdict: TabVerdict): Promise<void> {
+    const { memory, now } = this.#parts;
+    const sightings = sightingsIn(verdict, now());
+    if (sightings.length > 0) await memory.changeEntries(record, (entries) => recorded(entries, sightings, now()));
+  }
+
+  /** Rules that the person has called wrong on this site. */
+  async wrongAt(host: string): Promise<string[]> {
+    const { wrong } = await this.#parts.settings.sites();
+    return wrong.filter((entry) => entry.host === host).map((entry) => entry.rule);
+  }
+}
+
+/** Every frame has been read, and none says anything that is worth a card. */
+export function isSilent({ settled, findings }: TabVerdict): boolean {
+  return settled && !findings.some(isAlarm);
+}
+
+function sightingsIn({ findings, host }: TabVerdict, time: number): Sighting[] {
+  return findings
+    .filter(isAlarm)
+    .flatMap(({ category, rule, stages }) => stages.map((stage) => ({ category, rule, stage, host, time })));
+}
+
+function isAlarm({ level }: TabFinding): boolean {
+  return level === 'caution' || level === 'danger';
+}
