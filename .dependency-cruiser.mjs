@@ -6,8 +6,8 @@ const layers = {
   page: { may: ['engine'], npm: [] },
   advice: { may: ['engine'], npm: [] },
   lookup: { may: ['engine'], npm: ['fuse.js'] },
-  ui: { may: ['engine'], npm: ['preact'] },
-  platform: { may: ['engine'], npm: ['webextension-polyfill', 'valibot', '@wxt-dev/storage', 'wxt'] },
+  ui: { may: ['engine', 'advice', 'lookup'], npm: ['preact'] },
+  platform: { may: ['engine', 'advice'], npm: ['webextension-polyfill', 'valibot', '@wxt-dev/storage', 'wxt'] },
 };
 
 const folders = Object.keys(layers);
@@ -52,11 +52,11 @@ export default {
       ];
     }),
     {
-      name: 'types-only-of-engine',
-      comment: 'ui/ 和 platform/ 只能用 engine/ 的类型',
+      name: 'types-only',
+      comment: 'ui/ 和 platform/ 只能用 engine/、advice/、lookup/ 的类型',
       severity: 'error',
       from: { path: '^(ui|platform)/' },
-      to: { path: '^engine/', dependencyTypesNot: ['type-only'], pathNot: '^engine/rule\\.ts$' },
+      to: { path: '^(engine|advice|lookup)/', dependencyTypesNot: ['type-only'], pathNot: '^engine/rule\\.ts$' },
     },
     {
       name: 'entrypoints-are-leaves',

@@ -1,6 +1,6 @@
-import { type Level, rankOf, type Stage } from '../engine/rule.ts';
+import type { Level, Stage } from '../engine/rule.ts';
 import type { ContactAct } from './contact.ts';
-import { covers, isOfToday, past, QUIET_MS, type Quiet, type Remembered } from './ladder.ts';
+import { covers, isAlarm, isOfToday, past, QUIET_MS, type Quiet, type Remembered } from './ladder.ts';
 
 /**
  * The guard (引流守门): what answers somebody who takes a stranger's contact along from a page that speaks like a script.
@@ -31,7 +31,7 @@ export function guardSurface(
   now: number,
 ): GuardSurface {
   const { act, installs, near, level } = moment;
-  if (rankOf(level) < rankOf('caution')) return 'none';
+  if (!isAlarm(level)) return 'none';
   // Far from the words it may be anybody's; only what is installed on a page in danger concerns us all the same.
   if (!near && !(level === 'danger' && act === 'install')) return 'none';
   if (isQuiet(moment, episode, quiet, now)) return 'none';

@@ -1,13 +1,20 @@
 import type { Catalog, CategoryText, GuidanceText, HotlineText, RuleText } from '../engine/catalog.ts';
 import { foremost, type Ranked, rankOf } from '../engine/rule.ts';
+import { isAlarm } from './ladder.ts';
 
 /** Guidance selection: which of the catalog's words a card about one finding needs. */
 
+/** All words a card needs about one trick; chosen in the background, so that no page carries the catalog. */
 export interface Advice {
-  rule: RuleText;
-  category: CategoryText;
-  guidance: GuidanceText;
-  hotlines: (HotlineText & { number: string })[];
+  rule: Pick<RuleText, 'category' | 'title' | 'summary' | 'next' | 'excuse' | 'sources'>;
+  category: Pick<CategoryText, 'name' | 'never' | 'script'>;
+  guidance: Pick<GuidanceText, 'lead' | 'action' | 'steps'>;
+  hotlines: Hotline[];
+}
+
+/** A hotline with its number, or the name of an app, as the catalog keys it. */
+export interface Hotline extends Omit<HotlineText, 'aliases'> {
+  number: string;
 }
 
 /** Card faces: layouts, pictures and lead sentences that take turns. */
@@ -22,7 +29,7 @@ export function leadingFinding<F extends Ranked>(
   continues: (finding: F) => boolean = () => false,
 ): F | null {
   const [leading] = findings
-    .filter((finding) => rankOf(finding.level) >= rankOf('caution'))
+    .filter((finding) => isAlarm(finding.level))
     .sort((a, b) => rankOf(b.level) - rankOf(a.level) || Number(continues(b)) - Number(continues(a)) || foremost(a, b));
   return leading ?? null;
 }
@@ -38,10 +45,7 @@ export function findingsOfScript<F extends Ranked & { category: string }>(
 ): F[] {
   const family = familyOf(catalog, leading.category);
   const others = findings.filter(
-    (finding) =>
-      finding !== leading &&
-      rankOf(finding.level) >= rankOf('caution') &&
-      familyOf(catalog, finding.category) === family,
+    (finding) => finding !== leading && isAlarm(finding.level) && familyOf(catalog, finding.category) === family,
   );
   return [leading, ...others];
 }

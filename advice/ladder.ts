@@ -10,6 +10,16 @@ import { current, DAY_MS, dayOf } from './journal.ts';
  */
 export type Surface = 'none' | 'marks' | 'small' | 'full' | 'gate';
 
+/** Levels of which somebody is told without having asked. */
+export type AlarmLevel = Exclude<Level, 'none' | 'notice'>;
+
+export function isAlarm(level: Level): level is AlarmLevel {
+  return rankOf(level) >= rankOf('caution');
+}
+
+/** The person's exits from a card, and how far each reaches: 知道了, 今天这个网站别再提醒, 这条不对. */
+export type Exit = 'known' | 'site-today' | 'wrong';
+
 /** A surface that stood or was put aside: where, at what level, and with which stages known by then. */
 export interface Remembered {
   host: string;

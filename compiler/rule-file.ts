@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LEVELS, STAGES } from '../engine/rule.ts';
 
 /**
  * The file formats of rules/, as valibot schemas: the single source for validation, for the editors' JSON Schema
@@ -30,10 +31,7 @@ const count = (what: string, min: number, max: number) =>
 const phrases = (what: string) =>
   v.pipe(v.array(text(what, 400), `${what}要写成列表`), v.minLength(1, `${what}至少要有一条`));
 
-export const stageSchema = v.picklist(
-  ['lure', 'trust', 'stake', 'harvest', 'revictim', 'silence'],
-  'stage 只能是 lure、trust、stake、harvest、revictim、silence 之一',
-);
+export const stageSchema = v.picklist(STAGES, `stage 只能是 ${STAGES.join('、')} 之一`);
 
 const strengthSchema = v.picklist(['strong', 'medium', 'weak'], 'strength 只能是 strong、medium、weak 之一');
 
@@ -60,7 +58,8 @@ const ownSignalSchema = v.variant(
   ({ expected }) => (expected === 'Object' ? '信号下面要写 stage、strength 和 phrases' : 'wording 只能写 true'),
 );
 
-const levelSchema = v.picklist(['notice', 'caution', 'danger'], 'level 只能是 notice、caution、danger 之一');
+const COMBO_LEVELS = LEVELS.filter((level) => level !== 'none');
+const levelSchema = v.picklist(COMBO_LEVELS, `level 只能是 ${COMBO_LEVELS.join('、')} 之一`);
 
 const comboSchema = v.pipe(
   v.strictObject({

@@ -1,31 +1,11 @@
 import * as v from 'valibot';
-import type { Level, Stage } from '../engine/rule.ts';
+import type { Sighting } from '../advice/journal.ts';
+import type { Quiet } from '../advice/ladder.ts';
+import { LEVELS, STAGES } from '../engine/rule.ts';
 import { MAX_HOST_CHARS } from './protocol.ts';
 import { Stored, type StoredProblem } from './stored.ts';
 
-/** The journal (见闻) and what the ladder remembers, on disk. Shapes as in advice/, which decides what goes in. */
-
-export interface JournalEntry {
-  category: string;
-  stage: Stage;
-  rule: string;
-  host: string;
-  /** Milliseconds since 1970. */
-  time: number;
-}
-
-/** What was shown and put aside on which site; see advice/ladder.ts. */
-export interface StoredQuiet {
-  shown: { host: string; level: Level; stages: Stage[]; time: number }[];
-  dismissed: { host: string; level: Level; stages: Stage[]; time: number }[];
-  muted: { host: string; level: Level; stages: Stage[]; time: number }[];
-  /** Notes beside a stranger's contact: on which site, of a contact or an app, put aside or only shown. */
-  notes: { host: string; level: Level; stages: Stage[]; time: number; app: boolean; known: boolean }[];
-  /** Episodes whose gate was passed: family and time. */
-  passed: { family: string; time: number }[];
-  /** Cards shown so far. */
-  faces: number;
-}
+/** The journal (见闻) and what the ladder remembers, on disk. advice/ decides what goes in. */
 
 /** Entries kept on disk, the newest. */
 export const MAX_JOURNAL_ENTRIES = 500;
@@ -35,8 +15,8 @@ const MAX_QUIET_ENTRIES = 300;
 const text = v.pipe(v.string(), v.maxLength(100));
 const host = v.pipe(v.string(), v.maxLength(MAX_HOST_CHARS));
 const time = v.pipe(v.number(), v.finite(), v.minValue(0));
-const level = v.picklist(['none', 'notice', 'caution', 'danger']);
-const stage = v.picklist(['lure', 'trust', 'stake', 'harvest', 'revictim', 'silence']);
+const level = v.picklist(LEVELS);
+const stage = v.picklist(STAGES);
 const journalSchema = v.array(v.object({ category: text, stage, rule: text, host, time }));
 const moment = { host, level, stages: v.array(stage), time };
 const moments = v.array(v.object(moment));
@@ -50,11 +30,11 @@ const quietSchema = v.object({
   faces: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
 
-const emptyQuiet: StoredQuiet = { shown: [], dismissed: [], muted: [], notes: [], passed: [], faces: 0 };
+const emptyQuiet: Quiet = { shown: [], dismissed: [], muted: [], notes: [], passed: [], faces: 0 };
 
 export class JournalStore {
-  readonly #journal: Stored<JournalEntry[]>;
-  readonly #quiet: Stored<StoredQuiet>;
+  readonly #journal: Stored<Sighting[]>;
+  readonly #quiet: Stored<Quiet>;
 
   constructor(onProblem?: (text: string) => void) {
     this.#journal = new Stored({ key: 'local:journal', version: 1, schema: journalSchema, fallback: [] }, onProblem);
@@ -65,20 +45,20 @@ export class JournalStore {
     return this.#journal.problem ?? this.#quiet.problem;
   }
 
-  entries(): Promise<JournalEntry[]> {
+  entries(): Promise<Sighting[]> {
     return this.#journal.read();
   }
 
-  quiet(): Promise<StoredQuiet> {
+  quiet(): Promise<Quiet> {
     return this.#quiet.read();
   }
 
   /** Replaces the journal by what `step` makes of it, the newest MAX_JOURNAL_ENTRIES of it. */
-  changeEntries(step: (entries: JournalEntry[]) => JournalEntry[]): Promise<JournalEntry[]> {
+  changeEntries(step: (entries: Sighting[]) => Sighting[]): Promise<Sighting[]> {
     return this.#journal.change((entries) => step(entries).slice(-MAX_JOURNAL_ENTRIES));
   }
 
-  changeQuiet(step: (quiet: StoredQuiet) => StoredQuiet): Promise<StoredQuiet> {
+  changeQuiet(step: (quiet: Quiet) => Quiet): Promise<Quiet> {
     return this.#quiet.change((quiet) => {
       const next = step(quiet);
       return {

@@ -1,6 +1,17 @@
 import * as v from 'valibot';
+import type { ContactAct } from '../advice/contact.ts';
+import type { Exit } from '../advice/ladder.ts';
+import { LEVELS, STAGES } from '../engine/rule.ts';
 import { browser } from './browser.ts';
-import { MAX_HOST_CHARS, MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS, type MessageName, type Protocol } from './protocol.ts';
+import {
+  type HelpPage,
+  MAX_HOST_CHARS,
+  MAX_QUOTE_CHARS,
+  MAX_REPORTED_FINDINGS,
+  type MessageName,
+  type Protocol,
+  WARNING_SURFACES,
+} from './protocol.ts';
 
 /**
  * Messages between our own contexts. A receiver believes nothing: the sender is told by what the browser says of it,
@@ -35,14 +46,14 @@ export interface Target {
   frameId?: number;
 }
 
+/** The words of a union: one that is missing here, or too many, does not compile. */
+const oneOf = <W extends string>(words: Record<W, true>) => v.picklist(Object.keys(words) as W[]);
+
 const name = v.pipe(v.string(), v.maxLength(100));
 const id = v.pipe(v.string(), v.maxLength(200));
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
-const level = v.picklist(['none', 'notice', 'caution', 'danger']);
-const stages = v.pipe(
-  v.array(v.picklist(['lure', 'trust', 'stake', 'harvest', 'revictim', 'silence'])),
-  v.maxLength(6),
-);
+const level = v.picklist(LEVELS);
+const stages = v.pipe(v.array(v.picklist(STAGES)), v.maxLength(STAGES.length));
 const finding = v.strictObject({
   id,
   rule: name,
@@ -64,10 +75,12 @@ const report = v.strictObject({
 const host = v.pipe(v.string(), v.maxLength(MAX_HOST_CHARS));
 const nothing = v.nullish(v.never());
 const place = { frameId: wholeNumber, id };
-const exit = v.picklist(['known', 'site-today', 'wrong']);
-const contactAct = v.picklist(['add', 'join', 'scan', 'install']);
+const exit = oneOf<Exit>({ known: true, 'site-today': true, wrong: true });
+const contactAct = oneOf<ContactAct>({ add: true, join: true, scan: true, install: true });
+const helpPage = oneOf<HelpPage>({ family: true, transferred: true, warning: true });
+const surface = v.picklist(WARNING_SURFACES);
 /** From the background, which is trusted: only what decides how it is handled is looked at. */
-const request = v.looseObject({ surface: v.picklist(['small', 'full', 'gate']), face: wholeNumber });
+const request = v.looseObject({ surface, face: wholeNumber });
 
 const RULES: Record<MessageName, { from: Origin; body: v.GenericSchema }> = {
   'frame/report': { from: 'frame', body: report },
@@ -83,17 +96,14 @@ const RULES: Record<MessageName, { from: Origin; body: v.GenericSchema }> = {
   'warning/lapse': { from: 'background', body: nothing },
   'warning/dress': { from: 'background', body: request },
   'warning/ready': { from: 'top-frame', body: nothing },
-  'warning/shown': { from: 'top-frame', body: v.strictObject({ surface: v.picklist(['small', 'full', 'gate']) }) },
+  'warning/shown': { from: 'top-frame', body: v.strictObject({ surface }) },
   'warning/displaced': { from: 'top-frame', body: nothing },
   'warning/exit': {
     from: 'top-frame',
     body: v.strictObject({ exit, rule: name }),
   },
   'warning/reveal': { from: 'top-frame', body: v.strictObject(place) },
-  'warning/help': {
-    from: 'top-frame',
-    body: v.strictObject({ page: v.picklist(['family', 'transferred', 'warning']) }),
-  },
+  'warning/help': { from: 'top-frame', body: v.strictObject({ page: helpPage }) },
   'warning/passed': { from: 'top-frame', body: nothing },
   'guard/moment': {
     from: 'frame',

@@ -1,4 +1,6 @@
-import type { CategoryText, GuidanceText, HotlineText, RuleText } from '../engine/catalog.ts';
+import type { ContactAct } from '../advice/contact.ts';
+import type { Advice } from '../advice/guidance.ts';
+import type { AlarmLevel, Exit, Surface } from '../advice/ladder.ts';
 import type { Level, Stage } from '../engine/rule.ts';
 import type { RulesetPart } from '../engine/ruleset-parts.ts';
 
@@ -57,24 +59,15 @@ export interface SpokenVerdict extends TabVerdict {
   titles: Record<string, string>;
 }
 
-/** The person's exits from a card, DESIGN's three. */
-export type Exit = 'known' | 'site-today' | 'wrong';
-
-/** All words a card needs about one trick; chosen in the background, so that no page carries the catalog. */
-export interface Advice {
-  rule: RuleText;
-  category: CategoryText;
-  guidance: GuidanceText;
-  hotlines: (HotlineText & { number: string })[];
-}
-
 /** A table of sentences of the interface in one language: plain text that survives a message. */
 export type Words = { [key: string]: string | readonly string[] | Words };
 
+/** What the warning script puts before the person, in rising order: a small card, the full one, the gate before money. */
+export const WARNING_SURFACES = ['small', 'full', 'gate'] as const satisfies readonly Surface[];
+
 /** What the warning script is asked to show. */
 export interface WarningRequest {
-  /** A small card, the full one, or the gate in front of money. */
-  surface: 'small' | 'full' | 'gate';
+  surface: (typeof WARNING_SURFACES)[number];
   /** At caution and above, the one the surface speaks of first; none at a gate on a page that says nothing itself. */
   findings: TabFinding[];
   /** Of the page it is said on. */
@@ -92,13 +85,10 @@ export interface WarningRequest {
 
 /** What the guard is asked to show beside a contact. */
 export interface NoteRequest extends Pick<WarningRequest, 'advice' | 'words' | 'look'> {
-  level: 'caution' | 'danger';
+  level: AlarmLevel;
   /** The click stays held until the person says 仍要打开. */
   hold: boolean;
 }
-
-/** What somebody is about to do with a stranger's contact. */
-export type ContactAct = 'add' | 'join' | 'scan' | 'install';
 
 export interface Look {
   /** Name of the picture-word that only a true card can carry. */

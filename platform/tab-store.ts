@@ -1,7 +1,8 @@
 import { storage } from '@wxt-dev/storage';
 import * as v from 'valibot';
+import type { Sighting } from '../advice/journal.ts';
+import type { Quiet } from '../advice/ladder.ts';
 import type { InjectedScript } from './injector.ts';
-import type { JournalEntry, StoredQuiet } from './journal-store.ts';
 import type { FrameReport, WarningRequest } from './protocol.ts';
 
 /**
@@ -21,7 +22,7 @@ export interface TabRecord {
   /** Scripts put into the frames that are there, by frame id. */
   equipped: Record<string, InjectedScript[]>;
   /** In a private window: the journal and what was put aside, which end with the tab. */
-  own: { entries: JournalEntry[]; quiet: StoredQuiet } | null;
+  own: { entries: Sighting[]; quiet: Quiet } | null;
 }
 
 interface Said extends Pick<WarningRequest, 'surface' | 'seenStages' | 'face'> {

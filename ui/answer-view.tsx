@@ -1,12 +1,13 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { useId } from 'preact/hooks';
+import type { Hotline } from '../advice/guidance.ts';
 import type { GuidanceText } from '../engine/catalog.ts';
 import { type AnswerPart, partsOf } from './answer-parts.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { excerpt } from './excerpt.ts';
 import { GoIcon } from './icons.tsx';
 import type { LookupAnswer } from './lookup-answer.ts';
-import { type Hotline, HotlineList, TodoList } from './next-steps.tsx';
+import { HotlineList, TodoList } from './next-steps.tsx';
 import { Phrases } from './phrases.tsx';
 import { Sign } from './sign.tsx';
 import { Sources } from './sources.tsx';

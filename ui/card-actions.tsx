@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { CardExit } from './card-matter.ts';
+import type { Exit } from '../advice/ladder.ts';
 import type { Copy } from './copy/copy.ts';
 import { CloseIcon, FamilyIcon, MoneyIcon, SpeakIcon } from './icons.tsx';
 import type { ReadAloud } from './read-aloud.ts';
@@ -78,7 +78,7 @@ export function SmallSpeech({ copy, state, onSpeak }: SpeechProps) {
 interface ExitsProps {
   copy: Copy;
   onReveal: () => void;
-  onExit: (exit: CardExit) => void;
+  onExit: (exit: Exit) => void;
   /** Between 看原文 and the exits. */
   children?: ComponentChildren;
   /** After the exits. */
@@ -110,7 +110,7 @@ export function Foot({ copy }: { copy: Copy }) {
   return <p class="foot">{copy.card.local}</p>;
 }
 
-export function CloseButton({ copy, onExit }: { copy: Copy; onExit: (exit: CardExit) => void }) {
+export function CloseButton({ copy, onExit }: { copy: Copy; onExit: (exit: Exit) => void }) {
   return (
     <button type="button" class="close" aria-label={copy.card.close} onClick={trusted(() => onExit('known'))}>
       <CloseIcon />

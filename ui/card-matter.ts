@@ -1,7 +1,7 @@
-import type { CategoryText, GuidanceText, RuleText } from '../engine/catalog.ts';
+import type { Advice } from '../advice/guidance.ts';
+import type { AlarmLevel } from '../advice/ladder.ts';
 import type { Level, Stage } from '../engine/rule.ts';
 import { type Copy, fill } from './copy/copy.ts';
-import type { Hotline } from './next-steps.tsx';
 import type { Spoken } from './read-aloud.ts';
 import { tellingOf } from './telling.ts';
 
@@ -15,19 +15,8 @@ export interface CardFinding {
   evidence: { quote: string }[];
 }
 
-/** How far a dismissal reaches. */
-export type CardExit = 'known' | 'site-today' | 'wrong';
-
 /** Layout, picture and lead sentence of a card; the caller counts it up from card to card. */
 export type Face = 0 | 1 | 2;
-
-/** The texts of the trick, looked up in the catalog for the leading finding. */
-export interface TrickTexts {
-  rule: Pick<RuleText, 'title' | 'summary' | 'next' | 'excuse' | 'sources'>;
-  category: Pick<CategoryText, 'name' | 'never' | 'script'>;
-  guidance: Pick<GuidanceText, 'lead' | 'action' | 'steps'>;
-  hotlines: Hotline[];
-}
 
 /**
  * The words of the findings, those of the first one first, each once. What is part of more that is said is said as that,
@@ -47,10 +36,10 @@ export function askedStage({ stages }: CardFinding): Stage {
 /** The card's head in words: at danger a question, at caution a remark on the sentence. */
 export function headOf(
   copy: Copy,
-  level: 'caution' | 'danger',
+  level: AlarmLevel,
   face: Face,
   findings: readonly CardFinding[],
-  texts: TrickTexts,
+  texts: Advice,
 ): { trick: string; title: string; lead: string } {
   const category = texts.category.name;
   const trick = fill(copy.card.trick, { category });
@@ -62,10 +51,10 @@ export function headOf(
 /** What 读给我听 says: the head, the words, what comes next, what they will say, what to do. */
 export function readingOf(
   copy: Copy,
-  level: 'caution' | 'danger',
+  level: AlarmLevel,
   face: Face,
   findings: readonly CardFinding[],
-  texts: TrickTexts,
+  texts: Advice,
 ): Spoken[] {
   const { trick, title, lead } = headOf(copy, level, face, findings, texts);
   const own = (text: string): Spoken => ({ text, lang: copy.lang });

@@ -1,5 +1,6 @@
+import type { Advice } from '../advice/guidance.ts';
 import type { Stage } from '../engine/rule.ts';
-import type { CardFinding, Face, TrickTexts } from './card-matter.ts';
+import type { CardFinding, Face } from './card-matter.ts';
 import { Chat, Words } from './card-words.tsx';
 import { type Copy, fill } from './copy/copy.ts';
 import { placeInScript, ScriptBar } from './script-progress.tsx';
@@ -10,7 +11,7 @@ interface StoryProps {
   findings: CardFinding[];
   /** Words of the findings that are still to be said. */
   quotes: string[];
-  texts: TrickTexts;
+  texts: Advice;
   seenStages: Stage[];
 }
 

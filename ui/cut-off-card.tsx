@@ -1,11 +1,13 @@
+import type { Hotline } from '../advice/guidance.ts';
+import type { AlarmLevel } from '../advice/ladder.ts';
 import { CloseButton } from './card-actions.tsx';
-import { type Hotline, HotlineList } from './next-steps.tsx';
+import { HotlineList } from './next-steps.tsx';
 import { Sign } from './sign.tsx';
 import { Surface, type SurfaceProps } from './surface.tsx';
 import { trusted } from './trusted.ts';
 
 export interface CutOffCardProps extends SurfaceProps {
-  level: 'caution' | 'danger';
+  level: AlarmLevel;
   hotlines: readonly Hotline[];
   onClose: () => void;
   onReload: () => void;

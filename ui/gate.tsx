@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Hotline } from '../advice/guidance.ts';
 import { Foot, HelpButtons } from './card-actions.tsx';
 import { fill } from './copy/copy.ts';
-import { type Hotline, HotlineList } from './next-steps.tsx';
+import { HotlineList } from './next-steps.tsx';
 import { Seal, type SealId } from './seal.tsx';
 import { Sign } from './sign.tsx';
 import { Surface, type SurfaceProps } from './surface.tsx';

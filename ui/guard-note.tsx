@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Advice } from '../advice/guidance.ts';
+import type { AlarmLevel } from '../advice/ladder.ts';
 import type { Stage } from '../engine/rule.ts';
-import type { TrickTexts } from './card-matter.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { useBorrowedFocus } from './focus.ts';
 import { Phrases } from './phrases.tsx';
@@ -10,10 +11,10 @@ import { Surface, type SurfaceProps } from './surface.tsx';
 import { isTrusted, trusted } from './trusted.ts';
 
 export interface GuardNoteProps extends SurfaceProps {
-  level: 'caution' | 'danger';
+  level: AlarmLevel;
   /** What the person is about to do. */
   act: keyof Copy['guard']['titles'];
-  texts: Pick<TrickTexts, 'category' | 'rule'>;
+  texts: Pick<Advice, 'category' | 'rule'>;
   seal: SealId | null;
   /** 先不加，看看怎么回事: the default. */
   onLook: () => void;

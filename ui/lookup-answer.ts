@@ -1,6 +1,6 @@
+import type { Hotline } from '../advice/guidance.ts';
 import type { CategoryText, GuidanceText, RuleText } from '../engine/catalog.ts';
 import type { Level } from '../engine/rule.ts';
-import type { Hotline } from './next-steps.tsx';
 
 /** A stretch of the question that matched a phrase. Offsets are UTF-16 code units of `query`, `end` exclusive. */
 export interface LookupMark {

@@ -1,10 +1,5 @@
-import type { HotlineText } from '../engine/catalog.ts';
+import type { Hotline } from '../advice/guidance.ts';
 import type { Copy } from './copy/copy.ts';
-
-/** A hotline with its number, or the name of an app, as the catalog keys it. */
-export interface Hotline extends Omit<HotlineText, 'aliases'> {
-  number: string;
-}
 
 /** What to do, numbered: one sentence a step. */
 export function TodoList({ steps }: { steps: readonly string[] }) {

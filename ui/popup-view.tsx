@@ -1,11 +1,11 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Hotline } from '../advice/guidance.ts';
 import type { Level } from '../engine/rule.ts';
 import { AnswerView, answerSentence } from './answer-view.tsx';
 import { fill } from './copy/copy.ts';
 import { SettingsIcon } from './icons.tsx';
 import type { LookupAnswer } from './lookup-answer.ts';
 import { Mark } from './mark.tsx';
-import type { Hotline } from './next-steps.tsx';
 import { type PopupFinding, rowsOf } from './popup-rows.ts';
 import { Sign } from './sign.tsx';
 import { Surface, type SurfaceProps } from './surface.tsx';

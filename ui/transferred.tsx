@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import type { Hotline } from '../advice/guidance.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { evidenceRows, type TransferEvidence, type TransferNotes } from './evidence.ts';
-import { type Hotline, HotlineList } from './next-steps.tsx';
+import { HotlineList } from './next-steps.tsx';
 import { Surface, type SurfaceProps } from './surface.tsx';
 import { trusted } from './trusted.ts';
 

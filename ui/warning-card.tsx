@@ -1,16 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Advice } from '../advice/guidance.ts';
+import type { AlarmLevel, Exit } from '../advice/ladder.ts';
 import type { Stage } from '../engine/rule.ts';
 import { Acts, BigSpeech, CloseButton, Exits, Foot, NoSpeech, SmallSpeech, type SpeechProps } from './card-actions.tsx';
-import {
-  type CardExit,
-  type CardFinding,
-  type Face,
-  headOf,
-  quotesOf,
-  readingOf,
-  type TrickTexts,
-} from './card-matter.ts';
+import { type CardFinding, type Face, headOf, quotesOf, readingOf } from './card-matter.ts';
 import { Story } from './card-story.tsx';
 import { Foretold, Words } from './card-words.tsx';
 import { type Copy, fill } from './copy/copy.ts';
@@ -27,16 +21,16 @@ import { Surface, type SurfaceProps } from './surface.tsx';
 import { isTrusted, trusted } from './trusted.ts';
 
 export interface WarningCardProps<F extends CardFinding = CardFinding> extends SurfaceProps {
-  level: 'caution' | 'danger';
+  level: AlarmLevel;
   face?: Face;
   /** Strongest first, at least one; the first one names the trick. */
   findings: F[];
-  texts: TrickTexts;
+  texts: Advice;
   /** Stages seen in this episode, this page's included. */
   seenStages: Stage[];
   /** The picture chosen at installation; null until one is chosen. */
   seal: SealId | null;
-  onExit: (exit: CardExit) => void;
+  onExit: (exit: Exit) => void;
   /** 看原文: the finding to be scrolled to. */
   onReveal: (finding: F) => void;
   /** 为什么，怎么办 stands open: the person has asked. */
@@ -121,7 +115,7 @@ export function WarningCard<F extends CardFinding>(props: WarningCardProps<F>) {
 }
 
 interface FrameProps {
-  level: 'caution' | 'danger';
+  level: AlarmLevel;
   face: Face;
   /** Small, while the words on the page are looked at. */
   aside: boolean;
@@ -176,7 +170,7 @@ function Aside({
   onBack,
 }: {
   copy: Copy;
-  level: 'caution' | 'danger';
+  level: AlarmLevel;
   seal: SealId | null;
   at: number;
   total: number;
@@ -208,7 +202,7 @@ function Aside({
 }
 
 /** The level, and the sign by which a true surface is known: seen before anything is scrolled. */
-function Kicker({ copy, level, seal }: { copy: Copy; level: 'caution' | 'danger'; seal: SealId | null }) {
+function Kicker({ copy, level, seal }: { copy: Copy; level: AlarmLevel; seal: SealId | null }) {
   return (
     <div class="kicker">
       <span class="level" id={LEVEL}>

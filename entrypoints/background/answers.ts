@@ -1,5 +1,6 @@
+import type { ContactAct } from '../../advice/contact.ts';
+import type { Exit } from '../../advice/ladder.ts';
 import { send } from '../../platform/messages.ts';
-import type { ContactAct, Exit } from '../../platform/protocol.ts';
 import type { Settings } from '../../platform/settings.ts';
 import type { TabStore } from '../../platform/tab-store.ts';
 import type { Memory } from './memory.ts';

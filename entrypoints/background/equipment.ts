@@ -1,5 +1,5 @@
 import { DAY_MS, FRESH_DAYS } from '../../advice/journal.ts';
-import { gateDue } from '../../advice/ladder.ts';
+import { gateDue, isAlarm } from '../../advice/ladder.ts';
 import { type InjectedScript, inject } from '../../platform/injector.ts';
 import type { TabRecord, TabStore } from '../../platform/tab-store.ts';
 import type { Memory } from './memory.ts';
@@ -45,7 +45,7 @@ export class Equipment {
     const { verdict, occasion, episode } = await views.of(record, true);
     if (verdict.state !== 'on') return [];
     const scripts: InjectedScript[] = [];
-    if (verdict.level === 'caution' || verdict.level === 'danger') scripts.push('/guard.js');
+    if (isAlarm(verdict.level)) scripts.push('/guard.js');
     // A page without a word of fraud on it is watched for money only while the script is fresh.
     const fresh = verdict.level !== 'none' || episode.last >= now() - FRESH_DAYS * DAY_MS;
     if (fresh && gateDue(occasion.family, episode.stages, await memory.quiet(record), now())) scripts.push('/money.js');

@@ -1,6 +1,8 @@
+import type { ContactAct } from '../../advice/contact.ts';
 import { guardSurface } from '../../advice/guard.ts';
+import { isAlarm } from '../../advice/ladder.ts';
 import type { Sender } from '../../platform/messages.ts';
-import type { ContactAct, NoteRequest } from '../../platform/protocol.ts';
+import type { NoteRequest } from '../../platform/protocol.ts';
 import type { TabStore } from '../../platform/tab-store.ts';
 import type { Memory } from './memory.ts';
 import type { Speech } from './speech.ts';
@@ -34,7 +36,7 @@ export class GuardNotes {
     const { level } = view;
     const about = { ...moment, level, host: record.host };
     const surface = guardSurface(about, view.episode.stages, await memory.quiet(record), now());
-    if (surface === 'none' || (level !== 'caution' && level !== 'danger')) return null;
+    if (surface === 'none' || !isAlarm(level)) return null;
     const request = await speech.request(view, 'small', 0);
     if (request === null) return null;
     const { advice, words, look } = request;

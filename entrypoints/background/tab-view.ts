@@ -1,7 +1,7 @@
 import { coached } from '../../advice/coaching.ts';
 import { familyOf, leadingFinding } from '../../advice/guidance.ts';
 import { type Episode, episodeOf, furthestFamily, record as recorded, type Sighting } from '../../advice/journal.ts';
-import { type Occasion, type Remembered, risenLevel, type Surface, surfaceFor } from '../../advice/ladder.ts';
+import { isAlarm, type Occasion, type Remembered, risenLevel, type Surface, surfaceFor } from '../../advice/ladder.ts';
 import type { Catalog } from '../../engine/catalog.ts';
 import type { Level } from '../../engine/rule.ts';
 import type { TabFinding, TabVerdict } from '../../platform/protocol.ts';
@@ -67,7 +67,7 @@ export class TabViews {
     const threat = money ? (furthestFamily(open, family, now()) ?? furthest) : furthest;
     const name = finding === null || money ? (threat?.family ?? '') : family(finding.category);
     const stages = verdict.findings
-      .filter((other) => isAlarm(other) && family(other.category) === name)
+      .filter((other) => isAlarm(other.level) && family(other.category) === name)
       .flatMap((other) => other.stages);
     const episode = episodeOf(entries, name, family, now(), stages);
     const occasion = { level: verdict.level, stages, host: record.host, family: name, money };
@@ -104,15 +104,11 @@ export class TabViews {
 
 /** Every frame has been read, and none says anything that is worth a card. */
 export function isSilent({ settled, findings }: TabVerdict): boolean {
-  return settled && !findings.some(isAlarm);
+  return settled && !findings.some(({ level }) => isAlarm(level));
 }
 
 function sightingsIn({ findings, host }: TabVerdict, time: number): Sighting[] {
   return findings
-    .filter(isAlarm)
+    .filter(({ level }) => isAlarm(level))
     .flatMap(({ category, rule, stages }) => stages.map((stage) => ({ category, rule, stage, host, time })));
-}
-
-function isAlarm({ level }: TabFinding): boolean {
-  return level === 'caution' || level === 'danger';
 }

@@ -2,7 +2,7 @@ import { faceOf } from '../../advice/guidance.ts';
 import type { Stage } from '../../engine/rule.ts';
 import { inject } from '../../platform/injector.ts';
 import { send } from '../../platform/messages.ts';
-import type { WarningRequest } from '../../platform/protocol.ts';
+import { WARNING_SURFACES, type WarningRequest } from '../../platform/protocol.ts';
 import type { TabRecord, TabStore } from '../../platform/tab-store.ts';
 import type { Memory } from './memory.ts';
 import type { Speech } from './speech.ts';
@@ -154,8 +154,7 @@ function mayLapse(said: NonNullable<TabRecord['said']>): boolean {
 /** Whether a surface adds to what already stands, or stood, on this page: a higher step or a new stage. */
 function saysMore(surface: WarningRequest['surface'], stages: readonly Stage[], { said }: TabRecord): boolean {
   if (said === null) return true;
-  const order = ['small', 'full', 'gate'];
-  if (order.indexOf(surface) !== order.indexOf(said.surface))
-    return order.indexOf(surface) > order.indexOf(said.surface);
+  const [now, before] = [WARNING_SURFACES.indexOf(surface), WARNING_SURFACES.indexOf(said.surface)];
+  if (now !== before) return now > before;
   return stages.some((stage) => !said.seenStages.includes(stage));
 }

@@ -1,6 +1,7 @@
 import { render } from 'preact';
+import type { ContactAct } from '../../advice/contact.ts';
 import { send } from '../../platform/messages.ts';
-import type { ContactAct, NoteRequest } from '../../platform/protocol.ts';
+import type { NoteRequest } from '../../platform/protocol.ts';
 import { besideOf } from '../../ui/beside.ts';
 import { GuardNote } from '../../ui/guard-note.tsx';
 import { noteStyles } from '../../ui/surface-styles.ts';

@@ -1,7 +1,7 @@
 import catalogIn from 'virtual:spoken-catalog';
 import { render } from 'preact';
-import { dayOf } from '../../advice/journal.ts';
-import { type JournalEntry, JournalStore } from '../../platform/journal-store.ts';
+import { dayOf, type Sighting } from '../../advice/journal.ts';
+import { JournalStore } from '../../platform/journal-store.ts';
 import { send } from '../../platform/messages.ts';
 import { Settings } from '../../platform/settings.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
@@ -63,7 +63,7 @@ async function draw(): Promise<void> {
 }
 
 /** Newest first, one line for a trick on a site and day: the stages and rules behind it are for the card. */
-function latestOfEach(entries: JournalEntry[]): JournalEntry[] {
+function latestOfEach(entries: Sighting[]): Sighting[] {
   const latest = new Map(entries.map((entry) => [`${entry.category} ${entry.host} ${dayOf(entry.time)}`, entry]));
   return [...latest.values()].sort((a, b) => b.time - a.time);
 }

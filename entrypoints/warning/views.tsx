@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { FACES } from '../../advice/guidance.ts';
+import type { Exit } from '../../advice/ladder.ts';
 import { send } from '../../platform/messages.ts';
 import type { WarningRequest } from '../../platform/protocol.ts';
-import type { CardExit, Face } from '../../ui/card-matter.ts';
+import type { Face } from '../../ui/card-matter.ts';
 import type { Copy } from '../../ui/copy/copy.ts';
 import { CutOffCard } from '../../ui/cut-off-card.tsx';
 import { Gate } from '../../ui/gate.tsx';
@@ -46,7 +47,7 @@ export function CardView({ request, onDone }: ViewProps) {
     const { hotlines } = advice;
     return <CutOffCard {...{ copy, size, level, hotlines }} onClose={onDone} onReload={() => location.reload()} />;
   }
-  const leave = (exit: CardExit) => {
+  const leave = (exit: Exit) => {
     onDone();
     // Whoever does not hear it any more does not warn on this page any more either.
     void send('warning/exit', { exit, rule: findings[0]?.rule ?? '' }).catch(() => undefined);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { STAGES } from '../../engine/rule.ts';
 import { type BaseLure, fnv1a, HANDLES, TRANSFORMS, variantsOf } from './variants.ts';
 
 /** One line of a corpus file. `category` is null only for ordinary texts. */
@@ -22,7 +23,6 @@ const CATEGORIES =
   'brushing porn-brushing investment crypto romance shopping game-trade customer-service screen-share credit-record loan authority acquaintance ai-impersonation military sextortion underground job-fee skill-gig course overseas-job mule minors teacher ticket flight phishing-sms subsidy lottery gift-card elderly recovery'.split(
     ' ',
   );
-const STAGES = ['lure', 'trust', 'stake', 'harvest', 'revictim', 'silence'];
 /** Longest run of Han characters two texts may share, in characters, exclusive. */
 const SHARED_RUN = 14;
 

@@ -1,9 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type JournalEntry, JournalStore, MAX_JOURNAL_ENTRIES } from '../../platform/journal-store.ts';
+import type { Sighting } from '../../advice/journal.ts';
+import { JournalStore, MAX_JOURNAL_ENTRIES } from '../../platform/journal-store.ts';
 
 const store = () => new JournalStore(vi.fn());
-const entry = (time: number): JournalEntry => ({
+const entry = (time: number): Sighting => ({
   category: 'brushing',
   stage: 'lure',
   rule: 'phone-only-job',
@@ -22,7 +23,7 @@ test('记下的在，最多留最新的若干条', async () => {
 });
 
 test('除了类别、阶段、规则、网站、时间，什么都存不进去', async () => {
-  await store().changeEntries(() => [{ ...entry(1), quote: '有手机就能做' } as JournalEntry]);
+  await store().changeEntries(() => [{ ...entry(1), quote: '有手机就能做' } as Sighting]);
   const onDisk = await fakeBrowser.storage.local.get(null);
   expect(onDisk['journal']).toEqual([entry(1)]);
   expect(JSON.stringify(onDisk)).not.toContain('有手机就能做');

@@ -1,6 +1,6 @@
+import type { Advice, Hotline } from '../../advice/guidance.ts';
 import type { CategoryText, GuidanceText, RuleText } from '../../engine/catalog.ts';
-import type { CardFinding, TrickTexts } from '../card-matter.ts';
-import type { Hotline } from '../next-steps.tsx';
+import type { CardFinding } from '../card-matter.ts';
 
 /** Invented matter for the playground: short and long, one finding and many. */
 
@@ -49,7 +49,7 @@ export const phoneJob: RuleText = {
   sources: [{ title: '网络诈骗出“新招” 平台治理需跟上', publisher: '澎湃新闻', date: '2023-03' }],
 };
 
-export const brushingTexts: TrickTexts = { rule: phoneJob, category: brushing, guidance: neverPrepay, hotlines };
+export const brushingTexts: Advice = { rule: phoneJob, category: brushing, guidance: neverPrepay, hotlines };
 
 export const lureFinding: CardFinding = {
   id: 'f1',
@@ -89,7 +89,7 @@ export const manyFindings: CardFinding[] = [
   },
 ];
 
-export const longTexts: TrickTexts = {
+export const longTexts: Advice = {
   rule: {
     ...phoneJob,
     next: '先让你在陌生的 App 里完成三单一组的任务，前两组真的返款，第三组金额忽然变大，并且要求连续做完才能提现；你一犹豫，群里的“老学员”就会晒出提现截图。',

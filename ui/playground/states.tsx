@@ -1,6 +1,8 @@
 import type { ComponentChild } from 'preact';
+import type { Advice } from '../../advice/guidance.ts';
+import type { AlarmLevel } from '../../advice/ladder.ts';
 import type { Stage } from '../../engine/rule.ts';
-import type { CardFinding, Face, TrickTexts } from '../card-matter.ts';
+import type { CardFinding, Face } from '../card-matter.ts';
 import type { Copy } from '../copy/copy.ts';
 import { CutOffCard } from '../cut-off-card.tsx';
 import { FamilyCard, type FamilyMatter } from '../family-card.tsx';
@@ -63,10 +65,10 @@ function settingsActs(called: World['called']) {
 }
 
 function card(
-  level: 'caution' | 'danger',
+  level: AlarmLevel,
   face: Face,
   findings: CardFinding[],
-  texts: TrickTexts,
+  texts: Advice,
   seenStages: Stage[],
   bare = false,
 ): State {
@@ -118,7 +120,7 @@ function gate(secondsLeft: number): State {
   };
 }
 
-function note(level: 'caution' | 'danger', act: GuardNoteProps['act'], texts: TrickTexts, held: boolean): State {
+function note(level: AlarmLevel, act: GuardNoteProps['act'], texts: Advice, held: boolean): State {
   return {
     place: 'over',
     styles: noteStyles,
