@@ -67,7 +67,6 @@ const finding = v.strictObject({
   ),
 });
 const report = v.strictObject({
-  level,
   findings: v.pipe(v.array(finding), v.maxLength(MAX_REPORTED_FINDINGS)),
   total: wholeNumber,
   settled: v.boolean(),
@@ -111,10 +110,7 @@ const RULES: Record<MessageName, { from: Origin; body: v.GenericSchema }> = {
   },
   'guard/noted': { from: 'frame', body: v.strictObject({ act: contactAct, known: v.boolean() }) },
   'guard/look': { from: 'frame', body: nothing },
-  'money/moment': {
-    from: 'frame',
-    body: v.strictObject({ kind: v.picklist(['card', 'code', 'password', 'identity', 'transfer']) }),
-  },
+  'money/moment': { from: 'frame', body: nothing },
   'money/hold': { from: 'background', body: v.strictObject({ on: v.boolean() }) },
   'tab/verdict': { from: 'page', body: v.strictObject({ tabId: wholeNumber }) },
   'tab/request': { from: 'page', body: v.strictObject({ tabId: wholeNumber }) },

@@ -30,7 +30,6 @@ export const MAX_QUOTE_CHARS = 80;
 export const MAX_REPORTED_FINDINGS = 20;
 
 export interface FrameReport {
-  level: Level;
   findings: ReportedFinding[];
   /** Number of findings at or above notice in the frame, also those not listed. */
   total: number;
@@ -139,7 +138,7 @@ export interface Protocol {
   /** guard script → background: 看看怎么回事, the card in the top frame. */
   'guard/look': () => void;
   /** money script in any frame → background: a field or form for money or secrets; true when a gate stands in front. */
-  'money/moment': (moment: { kind: MoneyKind }) => boolean;
+  'money/moment': () => boolean;
   /** background → the money scripts of a tab: whether to stop focus and submission. */
   'money/hold': (state: { on: boolean }) => void;
   /** popup → background. */
@@ -156,8 +155,5 @@ export interface Protocol {
 
 /** Pages of ours about a tab: 问问家人, 我已经转账了, and the warning itself where the page does not let it stand. */
 export type HelpPage = 'family' | 'transferred' | 'warning';
-
-/** What a field asks for. */
-export type MoneyKind = 'card' | 'code' | 'password' | 'identity' | 'transfer';
 
 export type MessageName = keyof Protocol;

@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { isMoneyButton, isWayBack, type MoneyKind, moneyKind } from '../../advice/money-field.ts';
+import { asksForMoney, isMoneyButton, isWayBack } from '../../advice/money-field.ts';
 import { fieldsOf, fieldText, formOf } from '../../page/field-words.ts';
 import { innermost, innermostFocused } from '../../page/innermost.ts';
 import {
@@ -43,18 +43,18 @@ export default defineUnlistedScript(() => {
     ours[KEY] = false;
   });
 
-  const ask = async (kind: MoneyKind) => {
+  const ask = async () => {
     shadows.look();
-    const held = await send('money/moment', { kind }).catch(() => undefined);
+    const held = await send('money/moment').catch(() => undefined);
     // Nobody holds the way any more: passed elsewhere, switched off, or the extension is gone.
     if (held !== true) life.abort();
   };
-  const stop = (event: Event, kind: MoneyKind) => {
+  const stop = (event: Event) => {
     if (event.cancelable) event.preventDefault();
     // What an input method writes cannot be undone: the keyboard is taken away instead, as the gate will in a moment.
     else if (event.type === 'beforeinput') leave(innermost(event, shadowOf));
     event.stopImmediatePropagation();
-    void ask(kind);
+    void ask();
   };
 
   const hear = (event: Event) => {
@@ -64,53 +64,40 @@ export default defineUnlistedScript(() => {
     shadows.enter(at);
     switch (event.type) {
       case 'focusin':
-      case 'change': {
-        const kind = kindOf(at);
-        if (kind) void ask(kind);
+      case 'change':
+        if (isMoneyField(at)) void ask();
         return;
-      }
       // The browser fills in without asking, and tells of it before the page can look. Taken out again, nobody but the
       // browser has seen it; after the gate it can be filled in once more.
-      case 'input': {
-        const kind = isFilledIn(event, at) ? kindOf(at) : null;
-        if (kind === null) return;
+      case 'input':
+        if (!isFilledIn(event, at) || !isMoneyField(at)) return;
         (at as HTMLInputElement).value = '';
-        stop(event, kind);
+        stop(event);
         return;
-      }
       // Before the gate is up, a quick hand or a page that reads keys by itself must not get anything in.
       case 'beforeinput':
-      case 'paste': {
-        const kind = kindOf(at);
-        if (kind) stop(event, kind);
+      case 'paste':
+        if (isMoneyField(at)) stop(event);
         return;
-      }
       case 'keydown':
       case 'keypress':
-      case 'keyup': {
-        const kind = kindOf(at);
-        if (kind && !HARMLESS_KEYS.test((event as KeyboardEvent).key)) stop(event, kind);
+      case 'keyup':
+        if (isMoneyField(at) && !HARMLESS_KEYS.test((event as KeyboardEvent).key)) stop(event);
         return;
-      }
-      case 'submit': {
-        const kind = formKind(at as HTMLFormElement);
-        if (kind) stop(event, kind);
+      case 'submit':
+        if (isMoneyForm(at as HTMLFormElement)) stop(event);
         return;
-      }
-      case 'click': {
-        const kind = pressedKind(at);
-        if (kind) stop(event, kind);
-      }
+      case 'click':
+        if (sendsMoney(at)) stop(event);
     }
   };
   const shadows = new ShadowWatch(shadowOf, hear, life.signal);
   listenFirst(hear, life.signal);
-  watchSubmits(() => [document, ...shadows.roots()], formKind, stop, life.signal);
+  watchSubmits(() => [document, ...shadows.roots()], isMoneyForm, stop, life.signal);
 
   listen({ 'money/hold': ({ on }) => (on ? undefined : life.abort()) }, life.signal);
   // Somebody may be in the field already.
-  const kind = kindOf(innermostFocused(document, shadowOf));
-  if (kind) void ask(kind);
+  if (isMoneyField(innermostFocused(document, shadowOf))) void ask();
 });
 
 function leave(field: Element | null): void {
@@ -124,37 +111,29 @@ function isFilledIn(event: Event, field: Element): boolean {
   return matches.call(field, ':autofill') || (event as InputEvent).inputType === 'insertReplacementText';
 }
 
-function kindOf(element: Element | null): MoneyKind | null {
+function isMoneyField(element: Element | null): boolean {
   const words = fieldText(element);
-  return words && moneyKind(words);
+  return words !== null && asksForMoney(words);
 }
 
-/** What a form asks for: the first of its fields that is not ordinary. */
-function formKind(form: HTMLFormElement | null): MoneyKind | null {
-  return form !== null && isForm(form) ? firstKind(fieldsOf(form)) : null;
+function isMoneyForm(form: HTMLFormElement): boolean {
+  return isForm(form) && [...fieldsOf(form)].some(isMoneyField);
 }
 
-/** What the press of a button sends; null for ways back, and for buttons that send nothing of money. */
-function pressedKind(at: Element): MoneyKind | null {
+/** Whether the press of a button sends money; ways back never do. */
+function sendsMoney(at: Element): boolean {
   const button = closest.call(at, BUTTONS);
-  if (button === null) return null;
+  if (button === null) return false;
   const words = `${textContent.call(button) ?? ''} ${(button as HTMLInputElement).value ?? ''}`.trim();
-  if (isWayBack(words)) return null;
+  if (isWayBack(words)) return false;
   const form = formOf(button);
-  if (form !== null) return localName.call(button) === 'a' ? null : formKind(form);
+  if (form !== null) return localName.call(button) !== 'a' && isMoneyForm(form);
   // Many pages have fields and a button, and no form round them: then the button's own words tell.
-  if (!isMoneyButton(words)) return null;
+  if (!isMoneyButton(words)) return false;
   const root = getRootNode.call(button);
-  const fields = 'input, textarea';
-  return firstKind(
-    isElement(root) ? querySelectorAll.call(root, fields) : (root as Document | ShadowRoot).querySelectorAll(fields),
-  );
-}
-
-function firstKind(fields: Iterable<Element>): MoneyKind | null {
-  for (const field of fields) {
-    const kind = kindOf(field);
-    if (kind) return kind;
-  }
-  return null;
+  const selector = 'input, textarea';
+  const fields = isElement(root)
+    ? querySelectorAll.call(root, selector)
+    : (root as Document | ShadowRoot).querySelectorAll(selector);
+  return [...fields].some(isMoneyField);
 }

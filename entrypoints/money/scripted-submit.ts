@@ -1,4 +1,3 @@
-import type { MoneyKind } from '../../advice/money-field.ts';
 import { getAttribute, querySelectorAll } from '../../page/members.ts';
 
 interface NavigateEvent extends Event {
@@ -12,21 +11,16 @@ interface NavigateEvent extends Event {
  */
 export function watchSubmits(
   places: () => ParentNode[],
-  kindOf: (form: HTMLFormElement) => MoneyKind | null,
-  stop: (event: Event, kind: MoneyKind) => void,
+  isMoneyForm: (form: HTMLFormElement) => boolean,
+  stop: (event: Event) => void,
   signal: AbortSignal,
 ): void {
   const { navigation } = globalThis as { navigation?: EventTarget };
   navigation?.addEventListener(
     'navigate',
     (event) => {
-      for (const form of places().flatMap((place) => [...place.querySelectorAll('form')])) {
-        const kind = carries(event as NavigateEvent, form) ? kindOf(form) : null;
-        if (kind) {
-          stop(event, kind);
-          return;
-        }
-      }
+      const forms = places().flatMap((place) => [...place.querySelectorAll('form')]);
+      if (forms.some((form) => carries(event as NavigateEvent, form) && isMoneyForm(form))) stop(event);
     },
     { signal },
   );

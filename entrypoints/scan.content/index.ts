@@ -42,8 +42,8 @@ export default defineContentScript({
       telling = new AbortController();
       void background.ask('frame/report', report, AbortSignal.any([life.signal, on.signal, telling.signal]));
     };
-    const report = (page: PageReport) => {
-      last = { ...page, findings: page.findings.map(shortened) };
+    const report = ({ findings, total, settled }: PageReport) => {
+      last = { findings: findings.map(shortened), total, settled };
       tell(last);
     };
     const mayScan = async () => {

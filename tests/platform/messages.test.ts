@@ -20,7 +20,7 @@ const finding = {
   stages: ['lure'],
   evidence: [{ signal: '零门槛招募', quote: '有手机就能做' }],
 };
-const report = { level: 'danger', findings: [finding], total: 1, settled: true };
+const report = { findings: [finding], total: 1, settled: true };
 
 /** Delivers a raw message as the browser would and tells whether it was answered. */
 async function deliver(message: unknown, sender: unknown): Promise<unknown[]> {
@@ -121,7 +121,7 @@ describe('每一种话只有该说的人能说', () => {
     'guard/moment': ['frame', { act: 'add', installs: false, near: true }],
     'guard/noted': ['frame', { act: 'add', known: true }],
     'guard/look': ['frame'],
-    'money/moment': ['frame', { kind: 'card' }],
+    'money/moment': ['frame'],
     'money/hold': ['background', { on: true }],
     'tab/verdict': ['page', { tabId: 3 }],
     'tab/request': ['page', { tabId: 3 }],
@@ -149,7 +149,7 @@ describe('说的话要合乎样子', () => {
   const long = '字'.repeat(MAX_QUOTE_CHARS + 1);
   const bodies: [string, unknown][] = [
     ['没有内容', undefined],
-    ['级别不存在', { ...report, level: 'certain' }],
+    ['级别不存在', { ...report, findings: [{ ...finding, level: 'certain' }] }],
     ['多了一项', { ...report, html: '<b>' }],
     ['原话太长', { ...report, findings: [{ ...finding, evidence: [{ signal: 's', quote: long }] }] }],
     ['发现太多', { ...report, findings: Array.from({ length: MAX_REPORTED_FINDINGS + 1 }, () => finding) }],

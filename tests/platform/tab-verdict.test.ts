@@ -11,7 +11,6 @@ const finding = (id: string, level: ReportedFinding['level'], rule = 'phone-only
   evidence: [{ signal: 's', quote: 'q' }],
 });
 const report = (findings: ReportedFinding[], change: Partial<FrameReport> = {}): FrameReport => ({
-  level: findings[0]?.level ?? 'none',
   findings,
   total: findings.length,
   settled: true,

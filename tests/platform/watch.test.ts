@@ -87,7 +87,7 @@ function report(
     stages,
     evidence: [{ signal: 's', quote: '原话' }],
   };
-  return { level, findings: [finding], total: 1, settled: true };
+  return { findings: [finding], total: 1, settled: true };
 }
 
 /** A page is opened and reports; answers what was put before the person. */
@@ -135,7 +135,7 @@ describe('从报告到提醒', () => {
 
   test('脚本不在页里就放进去，它来问时得到同一个请求；干净的页里什么也不放', async () => {
     vi.mocked(fakeBrowser.tabs.sendMessage).mockResolvedValue(undefined as never);
-    await visit('https://clean.example/', { level: 'none', findings: [], total: 0, settled: true });
+    await visit('https://clean.example/', { findings: [], total: 0, settled: true });
     expect(injected).toEqual([]);
     await watch.frames.reported(report('danger', ['lure']), sender('https://clean.example/'));
     expect(injected).toEqual(['/warning.js', '/guard.js']);
@@ -564,7 +564,7 @@ describe('框架和后台的来去', () => {
   describe('框架比整页先说', () => {
     const top = sender('https://a.example/');
     const inner = sender('https://ad.example/', { origin: 'frame', frameId: 6, tabUrl: top.url });
-    const clean: FrameReport = { level: 'none', findings: [], total: 0, settled: true };
+    const clean: FrameReport = { findings: [], total: 0, settled: true };
 
     test('整页开始时请各个框架再说一遍，说过的都还在', async () => {
       await watch.frames.started(inner);
@@ -590,7 +590,7 @@ describe('框架和后台的来去', () => {
   describe('框架走了', () => {
     const top = sender('https://a.example/');
     const inner = (frameId: number) => sender('about:srcdoc', { origin: 'frame', frameId, tabUrl: top.url });
-    const clean: FrameReport = { level: 'none', findings: [], total: 0, settled: true };
+    const clean: FrameReport = { findings: [], total: 0, settled: true };
     const alive = (...frames: number[]) =>
       vi.mocked(fakeBrowser.scripting.executeScript).mockResolvedValue(frames.map((frameId) => ({ frameId })) as never);
 
@@ -632,7 +632,7 @@ describe('框架和后台的来去', () => {
 
   describe('网页不重新载入就换了内容', () => {
     const from = sender('https://a.example/');
-    const clean: FrameReport = { level: 'none', findings: [], total: 0, settled: true };
+    const clean: FrameReport = { findings: [], total: 0, settled: true };
     const lapses = () => told.filter(({ type }) => type === 'warning/lapse').length;
     const answerLapse = (answer: boolean | undefined) =>
       vi.mocked(fakeBrowser.tabs.sendMessage).mockImplementation((async (_: number, message: (typeof told)[number]) => {
@@ -730,7 +730,7 @@ describe('框架和后台的来去', () => {
   });
 
   test('不在了的框架不再算', async () => {
-    await visit('https://a.example/', { level: 'none', findings: [], total: 0, settled: true });
+    await visit('https://a.example/', { findings: [], total: 0, settled: true });
     await watch.frames.reported(
       report('danger', ['lure']),
       sender('https://ad.example/', { frameId: 6, tabUrl: 'https://a.example/' }),
