@@ -6,6 +6,12 @@ import { coarseFrequency, literalFrequency } from './commonness.ts';
 import { bestAnchors } from './expand-phrase.ts';
 import { widened } from './widen-anchors.ts';
 
+/**
+ * What an anchor costs besides being found — bytes, memory, start-up — in occurrences per million characters, while it is
+ * not asked what its signal is to the gate: which words a phrase is found by must not hang on it (commonness.ts).
+ */
+const COST_BEFORE_ROLES = 4;
+
 /** A literal that stands for one pattern of one signal, and what the pattern has round it. */
 export interface Anchoring {
   signal: number;
@@ -46,7 +52,7 @@ export function anchorPatterns(
       const pieces = piecesOf(pattern);
       const { index, span, anchors } = widened(
         pieces,
-        bestAnchors(pattern, coarseFrequency)!,
+        bestAnchors(pattern, (literal) => coarseFrequency(literal) + COST_BEFORE_ROLES)!,
         (literal) => literalFrequency(literal) + costOfAnchor(signal),
       );
       const left = sideOf('<', pieces.slice(0, index).reverse());

@@ -26,8 +26,6 @@ const MAX_PLAIN_PRODUCT = 6;
 const MAX_MARKED_PRODUCT = 6;
 /** Two neighbouring choices serve as one anchor up to this many combinations. */
 const MAX_ANCHORS = 80;
-/** What an anchor costs besides opening the filter — bytes, memory, start-up — in occurrences per million characters. */
-const COST_OF_ANCHOR = 4;
 const MARKS = new RegExp(`[\\u0000-\\u${LAST_MARK.toString(16).padStart(4, '0')}]`, 'u');
 /** One choice with more options than this should be a signal of its own. */
 const MAX_OPTIONS = 200;
@@ -239,18 +237,22 @@ export interface BestAnchors {
   anchors: Anchor[];
 }
 
-/** The pieces to anchor a marked pattern on: those whose anchors together are rarest. Null when none can serve. */
-export function bestAnchors(pattern: string, frequency: (literal: string) => number): BestAnchors | null {
+/**
+ * The pieces to anchor a marked pattern on: those whose anchors together cost least. Null when none can serve.
+ *
+ * @param costOf looking for a literal
+ */
+export function bestAnchors(pattern: string, costOf: (literal: string) => number): BestAnchors | null {
   const pieces = piecesOf(pattern);
   let best: BestAnchors | null = null;
-  let cost = Number.POSITIVE_INFINITY;
+  let least = Number.POSITIVE_INFINITY;
   for (let index = 0; index < pieces.length; index++) {
     for (const [span, extended] of WAYS_TO_ANCHOR) {
       const anchors = anchorsAt(pieces, index, span, extended);
       if (anchors === null || anchors.length === 0 || (span > 1 && anchors.length > MAX_ANCHORS)) continue;
-      const total = anchors.reduce((sum, { text }) => sum + frequency(text) + COST_OF_ANCHOR, 0);
-      if (total < cost) {
-        cost = total;
+      const total = anchors.reduce((sum, { text }) => sum + costOf(text), 0);
+      if (total < least) {
+        least = total;
         best = { index, span, anchors };
       }
     }

@@ -8,6 +8,11 @@ export interface Problem {
   message: string;
 }
 
+/** A file that can say where in it something is wrong. */
+export interface ProblemSource {
+  problem(path: readonly (string | number)[], message: string): Problem;
+}
+
 /** `file:line:col 中文说明`, the form editors and CI turn into links. */
 export function formatProblem({ file, line, column, message }: Problem): string {
   return `${file}:${line}:${column} ${message}`;

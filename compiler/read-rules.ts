@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { SecondLookEntry } from '../engine/ruleset.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, ProblemSource } from './problem.ts';
 import {
   type CategoriesFile,
   categoriesSchema,
@@ -29,7 +29,7 @@ export interface RuleSources {
     voidedBy: string[] | null;
     /** Shared signals of whoever tells of a lure; none where nothing is said. */
     toldBy: string[];
-    source: { problem(path: (string | number)[], message: string): Problem };
+    source: ProblemSource;
   };
   variants: {
     characters: Record<string, string>;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { manyNodesPage, prosePage } from '../bench/generated-pages.ts';
-import { makeExpansion } from '../compiler/compile.ts';
+import { makeExpansion } from '../compiler/expansion.ts';
 import type { Lesson } from '../compiler/learn-weights.ts';
 import { RULES_FOLDER } from '../compiler/load.ts';
 import type { RuleSources } from '../compiler/read-rules.ts';
