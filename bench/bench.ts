@@ -19,10 +19,7 @@ const json = flags.includes('--json');
 const quick = flags.includes('--quick');
 
 const SUBJECTS: Record<string, () => AsyncIterable<Section>> = {
-  async *engine() {
-    const { from, chars, measures } = await benchEngine(quick);
-    yield { title: '引擎', from: `${from}，${chars} 字，进程的 CPU 时间`, measures };
-  },
+  engine: () => benchEngine(quick),
   page: () => benchPage(quick),
   extension: () => benchContentScript(quick),
   storm: () => benchStorm(quick),

@@ -8,9 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession, Page } from '@playwright/test';
 import { type ChromiumSession, startChromium } from '../scripts/chromium-session.ts';
+import { savedPages } from '../scripts/saved-pages.ts';
 import { chromiumPath, PageServer } from './fresh-pages.ts';
 import { codePage, prosePage } from './generated-pages.ts';
-import { type Measure, median, type Section, savedPages, single, summed } from './measure.ts';
+import { BARE_WALK, type Measure, median, type Section, single, summed } from './measure.ts';
 import { BUILT } from './popup.ts';
 
 /** A page is at rest when it was read to its end and its scripts have done nothing for so long, in milliseconds. */
@@ -18,14 +19,6 @@ const REST_MS = 350;
 /** A page that is not at rest by then has something to say, and is no clean page. In milliseconds. */
 const MOST_WAIT_MS = 30_000;
 const THROTTLE = 4;
-
-const FLOOR = `(() => {
-  const start = performance.now();
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  let length = 0;
-  while (walker.nextNode()) length += walker.currentNode.data.length;
-  return performance.now() - start;
-})()`;
 
 interface Cost {
   scriptMs: number;
@@ -109,7 +102,10 @@ class Tab {
   async #floor(): Promise<number> {
     const { frameTree } = await this.#cdp.send('Page.getFrameTree');
     const { executionContextId } = await this.#cdp.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
-    const { result } = await this.#cdp.send('Runtime.evaluate', { contextId: executionContextId, expression: FLOOR });
+    const { result } = await this.#cdp.send('Runtime.evaluate', {
+      contextId: executionContextId,
+      expression: BARE_WALK,
+    });
     return result.value as number;
   }
 }

@@ -18,6 +18,7 @@ import { unpacked } from '../engine/packed.ts';
 import { packedRows } from '../engine/rows.ts';
 import type { Ruleset } from '../engine/ruleset.ts';
 import { HashedAhoCorasick } from './hashed-aho-corasick.ts';
+import { exponent, type Measure, median, type Section, single, summed } from './measure.ts';
 
 /** Neither library's typings nor its ES module entry can be used from here. */
 const require = createRequire(import.meta.url);
@@ -31,14 +32,6 @@ const Mint = (mintModule.default ?? mintModule) as new (
 
 const DEV = fileURLToPath(new URL('../../shared/corpora/dev/', import.meta.url));
 const LOOKALIKES = fileURLToPath(new URL('../tests/corpus/lookalikes.jsonl', import.meta.url));
-
-export interface Measure {
-  name: string;
-  /** Median and half the distance between the quartiles, in multiples of the floor or as `unit` says. */
-  median: number;
-  spread: number;
-  unit: string;
-}
 
 /** Ordinary Chinese: the corpora's benign texts where they are, else the project's own look-alikes. */
 export function ordinaryTexts(): { from: string; texts: string[] } {
@@ -62,19 +55,6 @@ function cpuMs(run: () => void): number {
   return (user + system) / 1000;
 }
 
-function quantile(values: number[], at: number): number {
-  return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(at * values.length))]!;
-}
-
-function summed(name: string, values: number[], unit: string): Measure {
-  return {
-    name,
-    median: quantile(values, 0.5),
-    spread: (quantile(values, 0.75) - quantile(values, 0.25)) / 2,
-    unit,
-  };
-}
-
 let sink = 0;
 
 /** Each method over all texts, in turn, `rounds` times; ratios to the first. */
@@ -93,7 +73,7 @@ function inTurn(texts: string[], methods: Record<string, (text: string) => numbe
       if (round >= 0) times[name]!.push(time / repeat);
     }
   }
-  const floor = quantile(times[names[0]!]!, 0.5);
+  const floor = median(times[names[0]!]!);
   return names.map((name) =>
     summed(
       name,
@@ -165,17 +145,34 @@ matcher.scan('宝妈在家手机日结加微信');
 console.log(JSON.stringify({ parseMs, readyMs, firstMs: clock() - start }));
 `;
 
-export async function benchEngine(quick: boolean): Promise<{ from: string; chars: number; measures: Measure[] }> {
+export async function* benchEngine(quick: boolean): AsyncGenerator<Section> {
   const { from, texts: all } = ordinaryTexts();
   const texts = quick ? all.filter((_, i) => i % 10 === 0) : all;
   const chars = texts.reduce((sum, { length }) => sum + length, 0);
-  const rounds = quick ? 3 : 9;
   const { ruleset } = await loadCompiled();
   const matcher = new Matcher(ruleset);
-  const normalizer = new Normalizer(ruleset.fold);
-  const literals = gateLiterals(ruleset);
+  const sieves = sieveCosts(matcher, ruleset, texts, quick ? 3 : 9);
+  // Before the growth below, whose texts make the buffers longer than any window of a page does.
+  const { bytes } = matcher;
+  yield {
+    title: '引擎',
+    from: `${from}，${chars} 字，进程的 CPU 时间`,
+    measures: [
+      ...sieves,
+      ...lexiconCosts(ruleset, texts, quick),
+      growth(matcher, texts),
+      ...coldStart(ruleset, quick ? 1 : 5),
+      single('类型化数组', bytes / 2 ** 20, 'MiB'),
+      single('整个规则集 gzip', gzipSync(JSON.stringify(ruleset), { level: 9 }).length / 1024, 'KiB'),
+    ],
+  };
+  if (sink === 0.5) console.error(sink);
+}
 
-  const measures = inTurn(
+/** Each sieve with those before it. */
+function sieveCosts(matcher: Matcher, ruleset: Ruleset, texts: string[], rounds: number): Measure[] {
+  const normalizer = new Normalizer(ruleset.fold);
+  return inTurn(
     texts,
     {
       'charCodeAt 循环（地板）': bare,
@@ -189,12 +186,16 @@ export async function benchEngine(quick: boolean): Promise<{ from: string; chars
     },
     rounds,
   );
+}
 
-  // Before the texts of many pages' length below, which make its buffers longer than any window of a page does.
-  const { bytes } = matcher;
-
-  // The others on the gate's literals and text that is folded already: less than what the gate is asked.
-  const folded = texts.map((text) => normalizer.fold(text).text);
+/**
+ * Our lexicon beside others, and at 1, 4 and 16 times its size: on the gate's literals and text that is folded already,
+ * which is less than what the gate is asked.
+ */
+function lexiconCosts(ruleset: Ruleset, texts: string[], quick: boolean): Measure[] {
+  const literals = gateLiterals(ruleset);
+  const folding = new Normalizer(ruleset.fold);
+  const folded = texts.map((text) => folding.fold(text).text);
   const aho = new HashedAhoCorasick(literals);
   const modern = new AhoCorasick(literals);
   const mint = new Mint(literals);
@@ -207,41 +208,39 @@ export async function benchEngine(quick: boolean): Promise<{ from: string; chars
     return text.length;
   };
   const sample = folded.filter((_, i) => i % (quick ? 4 : 16) === 0);
-  measures.push(
-    ...inTurn(
-      sample,
-      {
-        '同词库：地板': bare,
-        '同词库：本项目双字筛': (text) => own.scan(codes, 0, load(text)),
-        '同词库：自写 Aho–Corasick': (text) => aho.count(codes, load(text)),
-        '同词库：modern-ahocorasick': (text) => modern.search(text).length,
-        '同词库：mint-filter': (text) => mint.filter(text).words.length,
-        '同词库：fastscan': (text) => fast.search(text).length,
-        '同词库：一条正则': (text) => text.match(expression)?.length ?? 0,
-      },
-      quick ? 1 : 3,
-    ),
+  const beside = inTurn(
+    sample,
+    {
+      '同词库：地板': bare,
+      '同词库：本项目双字筛': (text) => own.scan(codes, 0, load(text)),
+      '同词库：自写 Aho–Corasick': (text) => aho.count(codes, load(text)),
+      '同词库：modern-ahocorasick': (text) => modern.search(text).length,
+      '同词库：mint-filter': (text) => mint.filter(text).words.length,
+      '同词库：fastscan': (text) => fast.search(text).length,
+      '同词库：一条正则': (text) => text.match(expression)?.length ?? 0,
+    },
+    quick ? 1 : 3,
   );
-
-  // Lexicon at 1, 4 and 16 times.
   const larger: Record<string, (text: string) => number> = { '词库放大：地板': bare };
   for (const times of [1, 4, 16]) {
     const lexicon = lexiconOf(multiplied(literals, times));
     larger[`词库放大 ${times} 倍`] = (text) => lexicon.scan(codes, 0, load(text));
   }
-  measures.push(...inTurn(sample, larger, quick ? 1 : 5));
+  return [...beside, ...inTurn(sample, larger, quick ? 1 : 5)];
+}
 
-  // Growth with the text: exponent between n and 4n.
+/** Of the cost with the text: from once to four times as much. */
+function growth(matcher: Matcher, texts: string[]): Measure {
   const unit = texts.slice(0, 2000).join('\n\n').slice(0, 250_000);
-  const grown = [1, 2, 4].map((times) =>
-    quantile(
-      [0, 1, 2].map(() => cpuMs(() => void matcher.scan(unit.repeat(times)))),
-      0.5,
-    ),
+  const [once, , fourTimes] = [1, 2, 4].map((times) =>
+    median([0, 1, 2].map(() => cpuMs(() => void matcher.scan(unit.repeat(times))))),
   );
-  measures.push({ name: '文本 n→4n 的增长指数', median: Math.log2(grown[2]! / grown[0]!) / 2, spread: 0, unit: '' });
+  return single('文本 n→4n 的增长指数', exponent(once!, fourTimes!), '');
+}
 
-  const cold = Array.from({ length: quick ? 1 : 5 }, () => {
+/** In a process of its own each time. */
+function coldStart(ruleset: Ruleset, rounds: number): Measure[] {
+  const cold = Array.from({ length: rounds }, () => {
     const run = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', COLD], {
       input: JSON.stringify(ruleset),
       encoding: 'utf8',
@@ -249,30 +248,11 @@ export async function benchEngine(quick: boolean): Promise<{ from: string; chars
     });
     return JSON.parse(run.stdout) as { parseMs: number; readyMs: number; firstMs: number };
   });
-  measures.push(
+  const of = (name: string, key: keyof (typeof cold)[number]) =>
     summed(
-      '冷启动：JSON.parse',
-      cold.map(({ parseMs }) => parseMs),
+      `冷启动：${name}`,
+      cold.map((each) => each[key]),
       'ms',
-    ),
-    summed(
-      '冷启动：造好可用',
-      cold.map(({ readyMs }) => readyMs),
-      'ms',
-    ),
-    summed(
-      '冷启动：第一次开门',
-      cold.map(({ firstMs }) => firstMs),
-      'ms',
-    ),
-    { name: '类型化数组', median: bytes / 2 ** 20, spread: 0, unit: 'MiB' },
-    {
-      name: '整个规则集 gzip',
-      median: gzipSync(JSON.stringify(ruleset), { level: 9 }).length / 1024,
-      spread: 0,
-      unit: 'KiB',
-    },
-  );
-  if (sink === 0.5) console.error(sink);
-  return { from, chars, measures };
+    );
+  return [of('JSON.parse', 'parseMs'), of('造好可用', 'readyMs'), of('第一次开门', 'firstMs')];
 }

@@ -1,9 +1,12 @@
 /** What all benchmarks hand in: figures with their spread, never a bare time of a busy machine. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Measure } from './engine.ts';
 
-export type { Measure } from './engine.ts';
+export interface Measure {
+  name: string;
+  /** Median and half the distance between the quartiles, in multiples of the floor or as `unit` says. */
+  median: number;
+  spread: number;
+  unit: string;
+}
 
 /** One subject of `npm run bench`. */
 export interface Section {
@@ -37,13 +40,11 @@ export function exponent(once: number, fourTimes: number): number {
   return Math.log2(fourTimes / once) / 2;
 }
 
-const SAVED = fileURLToPath(new URL('../../shared/corpora/pages/', import.meta.url));
-
-/** Real pages saved from the web, where they are there. */
-export function savedPages(): { name: string; html: string }[] {
-  if (!existsSync(SAVED)) return [];
-  return readdirSync(SAVED)
-    .filter((file) => file.endsWith('.html'))
-    .sort()
-    .map((file) => ({ name: file.replace(/\.html$/, ''), html: readFileSync(`${SAVED}${file}`, 'utf8') }));
-}
+/** The floor of what a page pays for being read: milliseconds of a bare walk over the length of every text. */
+export const BARE_WALK = `(() => {
+  const start = performance.now();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let length = 0;
+  while (walker.nextNode()) length += walker.currentNode.data.length;
+  return performance.now() - start;
+})()`;

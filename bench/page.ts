@@ -6,18 +6,12 @@
  * the main thread, for the scan the sum of its slices and its start.
  */
 import { loadCompiled } from '../compiler/compiled.ts';
+import { savedPages } from '../scripts/saved-pages.ts';
 import { bundled, type FreshPages, startFreshPages } from './fresh-pages.ts';
 import { codePage, manyNodesPage, prosePage } from './generated-pages.ts';
-import { exponent, type Measure, median, type Section, savedPages, single, summed } from './measure.ts';
+import { BARE_WALK, exponent, type Measure, median, type Section, single, summed } from './measure.ts';
 import type { Scanned } from './page-bundle.ts';
 
-const FLOOR = `(() => {
-  const start = performance.now();
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  let length = 0;
-  while (walker.nextNode()) length += walker.currentNode.data.length;
-  return performance.now() - start;
-})()`;
 const TEXT_CONTENT =
   '(() => { const start = performance.now(); document.body.textContent.length; return performance.now() - start; })()';
 
@@ -55,7 +49,7 @@ async function* measured(pages: FreshPages, quick: boolean): AsyncGenerator<Sect
       for (let i = 0; i < methods.length; i++) {
         const method = methods[(i + round) % methods.length]!;
         const { evaluate } = await world();
-        if (method === 'floor') costs.floor.push(await evaluate(FLOOR));
+        if (method === 'floor') costs.floor.push(await evaluate(BARE_WALK));
         else if (method === 'textContent') costs.textContent.push(await evaluate(TEXT_CONTENT));
         else {
           await evaluate(`${script};0`);

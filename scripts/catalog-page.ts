@@ -1,14 +1,6 @@
 import type { LoadedRules } from '../compiler/load.ts';
-
-const LEVEL_NAMES: Record<string, string> = { notice: '留意', caution: '警惕', danger: '高危' };
-const STAGE_NAMES: Record<string, string> = {
-  lure: '引流',
-  trust: '建立信任',
-  stake: '诱导投入',
-  harvest: '收割',
-  revictim: '二次收割',
-  silence: '封口',
-};
+import { STAGES } from '../engine/rule.ts';
+import { zhCN } from '../ui/copy/zh-cn.ts';
 
 /** docs/rule-catalog.md: every category and rule with its trick, examples and sources. A pure function of the rules. */
 export function catalogPage({ sources, catalog }: LoadedRules): string {
@@ -29,9 +21,7 @@ export function catalogPage({ sources, catalog }: LoadedRules): string {
     const stages = new Set(
       rules.flatMap((rule) => Object.values(rule.value.signals ?? {}).map((signal) => signal.stage)),
     );
-    const names = Object.keys(STAGE_NAMES)
-      .filter((stage) => stages.has(stage as 'lure'))
-      .map((stage) => STAGE_NAMES[stage]);
+    const names = STAGES.filter((stage) => stages.has(stage)).map((stage) => zhCN.stages[stage]);
     lines.push(`| [${catalog.categories[slug]!.name}](#${slug}) | ${rules.length} | ${names.join('、')} |`);
   }
   for (const [slug, rules] of byCategory) {
@@ -41,7 +31,7 @@ export function catalogPage({ sources, catalog }: LoadedRules): string {
     if (category.never) lines.push('', `> ${category.never}`);
     lines.push('', category.script.map(({ label }) => label).join(' → '));
     for (const { value: rule } of rules) {
-      const levels = [...new Set(rule.match.map((combo) => LEVEL_NAMES[combo.level]!))];
+      const levels = [...new Set(rule.match.map((combo) => zhCN.levels[combo.level]))];
       lines.push(
         '',
         `### ${rule.title}`,
@@ -53,7 +43,7 @@ export function catalogPage({ sources, catalog }: LoadedRules): string {
         `接下来多半会${rule.next.replace(/^(接下来)?(多半)?会/, '')}`,
         '',
         ...rule.examples.match.map(
-          ({ text, level }) => `- 命中${level ? `（${LEVEL_NAMES[level]}）` : ''}：${oneLine(text)}`,
+          ({ text, level }) => `- 命中${level ? `（${zhCN.levels[level]}）` : ''}：${oneLine(text)}`,
         ),
         ...rule.examples.clean.map(({ text, note }) => `- 安静（${note}）：${oneLine(text)}`),
         '',

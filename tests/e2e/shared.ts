@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Reference material beside the project; tests that need it are skipped by name where it is absent. */
@@ -7,17 +7,6 @@ const shared = fileURLToPath(new URL('../../../shared/', import.meta.url));
 
 export const articleFile = join(shared, 'domain/source-article.txt');
 export const hasArticle = existsSync(articleFile);
-
-const pagesFolder = join(shared, 'corpora/pages');
-export const hasCorpusPages = existsSync(pagesFolder);
-
-/** Real pages saved from the web: name and HTML. */
-export function corpusPages(): { name: string; html: string }[] {
-  return readdirSync(pagesFolder)
-    .filter((file) => file.endsWith('.html'))
-    .sort()
-    .map((file) => ({ name: basename(file, '.html'), html: readFileSync(join(pagesFolder, file), 'utf8') }));
-}
 
 /** The newspaper page of the source article as HTML, with room for something after it. */
 export function articlePage(after = ''): string {
