@@ -1,4 +1,4 @@
-import type { LookupAnswer } from './lookup-answer.ts';
+import type { LookupAnswer } from '../lookup/lookup.ts';
 
 /** What an answer is made of, in the order it is read; below the sentence that says what kind it is. */
 export type AnswerPart = 'urgent' | 'said' | 'official' | 'told' | 'questions' | 'steps' | 'similar';

@@ -2,11 +2,11 @@ import { type ComponentChildren, Fragment } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Hotline } from '../advice/guidance.ts';
 import type { GuidanceText } from '../engine/catalog.ts';
+import type { LookupAnswer } from '../lookup/lookup.ts';
 import { type AnswerPart, partsOf } from './answer-parts.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { excerpt } from './excerpt.ts';
 import { GoIcon } from './icons.tsx';
-import type { LookupAnswer } from './lookup-answer.ts';
 import { HotlineList, TodoList } from './next-steps.tsx';
 import { Phrases } from './phrases.tsx';
 import { Sign } from './sign.tsx';
@@ -16,7 +16,7 @@ import { trusted } from './trusted.ts';
 export interface AnswerViewProps {
   copy: Copy;
   answer: LookupAnswer;
-  /** Of what to do now, or else of the answer's guidance; most useful first. */
+  /** Those asked about, or else of what to do now, or of the answer's guidance; most useful first. */
   hotlines: Hotline[];
   onSimilar: (rule: string) => void;
 }
@@ -29,14 +29,14 @@ function levelOf({ kind, marks, urgent }: LookupAnswer): 'danger' | 'caution' | 
 }
 
 /** The answer in one sentence: first of all what to do, where it has already happened. */
-export function answerSentence(copy: Copy, answer: LookupAnswer): string {
-  return answer.urgent ? copy.popup.urgent : kindSentence(copy, answer);
+export function answerSentence(copy: Copy, answer: LookupAnswer, hotlines: readonly Hotline[]): string {
+  return answer.urgent ? copy.popup.urgent : kindSentence(copy, answer, hotlines);
 }
 
-function kindSentence(copy: Copy, { kind, category, rule, official = [] }: LookupAnswer): string {
+function kindSentence(copy: Copy, { kind, category, rule }: LookupAnswer, hotlines: readonly Hotline[]): string {
   return fill(copy.popup.answers[kind], {
     category: category?.name ?? rule?.title ?? '',
-    name: official.map(({ name }) => name).join(' · '),
+    name: hotlines.map(({ name }) => name).join(' · '),
   });
 }
 
@@ -53,7 +53,7 @@ export function AnswerView(props: AnswerViewProps) {
           {(answer.kind === 'match' || answer.kind === 'mention') && !answer.urgent && (
             <span class="quiet">{copy.levels[level]} </span>
           )}
-          <Phrases text={answerSentence(copy, answer)} />
+          <Phrases text={answerSentence(copy, answer, props.hotlines)} />
         </span>
       </h2>
       {partsOf(answer).map((part) => (
@@ -66,17 +66,17 @@ export function AnswerView(props: AnswerViewProps) {
 const PARTS: Record<AnswerPart, (props: AnswerViewProps) => ComponentChildren> = {
   urgent: ({ copy, answer, hotlines }) => answer.urgent && <Steps {...{ copy, hotlines }} guidance={answer.urgent} />,
   said: ({ copy, answer }) => <Said copy={copy} answer={answer} />,
-  official: ({ copy, answer }) => (
+  official: ({ copy, hotlines }) => (
     <div class="notch">
-      <HotlineList copy={copy} hotlines={answer.official ?? []} />
+      <HotlineList copy={copy} hotlines={hotlines} />
       <p>{copy.popup.officialNote}</p>
     </div>
   ),
-  told: ({ copy, answer }) => {
+  told: ({ copy, answer, hotlines }) => {
     const { rule, category } = answer;
     return (
       <>
-        {answer.urgent && <p>{kindSentence(copy, answer)}</p>}
+        {answer.urgent && <p>{kindSentence(copy, answer, hotlines)}</p>}
         <h3 lang={rule ? copy.ruleLang : copy.lang}>{rule?.title ?? category?.name}</h3>
         <dl class="notch">
           <Told tag={copy.popup.summary} text={(rule ?? category)?.summary ?? ''} lang={copy.ruleLang} />

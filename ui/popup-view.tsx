@@ -1,10 +1,10 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Hotline } from '../advice/guidance.ts';
 import type { Level } from '../engine/rule.ts';
+import type { LookupAnswer } from '../lookup/lookup.ts';
 import { AnswerView, answerSentence } from './answer-view.tsx';
 import { fill } from './copy/copy.ts';
 import { SettingsIcon } from './icons.tsx';
-import type { LookupAnswer } from './lookup-answer.ts';
 import { Mark } from './mark.tsx';
 import { type PopupFinding, rowsOf } from './popup-rows.ts';
 import { Sign } from './sign.tsx';
@@ -27,7 +27,7 @@ export interface PopupViewProps<F extends PopupFinding = PopupFinding> extends S
   answer: LookupAnswer | null;
   /** The rules are still being loaded: a question asked now is answered when they are there. */
   waiting?: boolean;
-  /** Of the answer's guidance. */
+  /** Those asked about, or else of what the answer says to do; most useful first. */
   hotlines: Hotline[];
   /** At most QUERY_CHARS; not called while an input method is composing. */
   onQuery: (query: string) => void;
@@ -72,7 +72,7 @@ export function PopupView<F extends PopupFinding>(props: PopupViewProps<F>) {
         <Ask {...props} />
         {/* Only the answer's first line is announced as it comes; the box keeps the focus. */}
         <p class="quiet" role="status">
-          {answer ? answerSentence(copy, answer) : looking}
+          {answer ? answerSentence(copy, answer, hotlines) : looking}
         </p>
         {looking !== null && (
           <div class="answer">

@@ -2,8 +2,7 @@ import catalog from 'virtual:catalog';
 import ruleset from 'virtual:ruleset';
 import catalogIn from 'virtual:spoken-catalog';
 import { Matcher } from '../../engine/matcher.ts';
-import { Lookup, URGENT_GUIDANCE } from '../../lookup/lookup.ts';
-import type { LookupAnswer } from '../../ui/lookup-answer.ts';
+import { Lookup, type LookupAnswer, URGENT_GUIDANCE } from '../../lookup/lookup.ts';
 
 /** What answers are made of. It weighs a hundred times the rest of the popup, and comes after its first frame. */
 const lookup = new Lookup(new Matcher(ruleset), ruleset, catalog);
@@ -31,9 +30,7 @@ export function answerTo(question: string, language: Language): LookupAnswer {
     ...(rule && { rule }),
     ...(category && { category }),
     ...(guidance && { guidance }),
-    ...(found.official && {
-      official: found.official.map((number) => ({ number, ...spoken.hotlines[number]! })),
-    }),
+    ...(found.official && { official: found.official }),
     similar: found.similar.map(({ rule: other }) => {
       const { title, category: slug } = spoken.rules[other]!;
       return { rule: other, title, category: spoken.categories[slug]?.name ?? slug };

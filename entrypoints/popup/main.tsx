@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import type { LookupAnswer } from '../../lookup/lookup.ts';
 import { browser } from '../../platform/browser.ts';
 import { listen, send } from '../../platform/messages.ts';
 import type { SpokenVerdict } from '../../platform/protocol.ts';
@@ -6,7 +7,6 @@ import { QuestionStore } from '../../platform/question-store.ts';
 import { Settings } from '../../platform/settings.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
-import type { LookupAnswer } from '../../ui/lookup-answer.ts';
 import { type PopupPage, PopupView } from '../../ui/popup-view.tsx';
 import { popupStyles } from '../../ui/surface-styles.ts';
 
@@ -101,7 +101,8 @@ function draw(): void {
   document.documentElement.lang = copy.lang;
   document.title = copy.popup.title;
   const numbers = answering?.catalogIn(language).hotlines ?? {};
-  const hotlines = ((answer?.urgent ?? answer?.guidance)?.hotlines ?? []).flatMap((number) => {
+  const asked = answer?.official ?? (answer?.urgent ?? answer?.guidance)?.hotlines ?? [];
+  const hotlines = asked.flatMap((number) => {
     const hotline = numbers[number];
     return hotline ? [{ number, ...hotline }] : [];
   });

@@ -2,13 +2,13 @@ import type { ComponentChild } from 'preact';
 import type { Advice } from '../../advice/guidance.ts';
 import type { AlarmLevel } from '../../advice/ladder.ts';
 import type { Stage } from '../../engine/rule.ts';
+import type { LookupAnswer } from '../../lookup/lookup.ts';
 import type { CardFinding, Face } from '../card-matter.ts';
 import type { Copy } from '../copy/copy.ts';
 import { CutOffCard } from '../cut-off-card.tsx';
 import { FamilyCard, type FamilyMatter } from '../family-card.tsx';
 import { Gate } from '../gate.tsx';
 import { GuardNote, type GuardNoteProps } from '../guard-note.tsx';
-import type { LookupAnswer } from '../lookup-answer.ts';
 import { OptionsView } from '../options-view.tsx';
 import { type PopupPage, PopupView } from '../popup-view.tsx';
 import { StandIn } from '../stand-in.tsx';
@@ -162,7 +162,7 @@ function popup(
         query={query}
         answer={answer}
         waiting={waiting}
-        hotlines={hotlines.slice(0, 2)}
+        hotlines={answer?.official ? hotlines.slice(1, 2) : hotlines.slice(0, 2)}
         onQuery={(text) => called('query', text)}
         onReveal={(finding) => called('reveal', finding.id)}
         onSwitch={(on) => called('switch', on)}
@@ -231,7 +231,7 @@ const official: LookupAnswer = {
   kind: 'official',
   query: '96110',
   marks: [],
-  official: hotlines.slice(1, 2),
+  official: ['96110'],
   similar: [],
 };
 
