@@ -23,7 +23,6 @@ interface Costs {
   /** Of the scan, the matcher's part. */
   match: number[];
   longest: number[];
-  last: Scanned | null;
 }
 
 type Method = 'floor' | 'textContent' | 'reading' | 'scan';
@@ -37,13 +36,15 @@ export async function* benchPage(quick: boolean): AsyncGenerator<Section> {
   }
 }
 
-async function* measured(pages: FreshPages, quick: boolean): AsyncGenerator<Section> {
+/** Opens a page so and so many times, and has it read by each method in changing order. */
+type Costing = (html: string, rounds: number, methods: Method[]) => Promise<Costs>;
+
+async function costing(pages: FreshPages): Promise<Costing> {
   const script = await bundled(new URL('page-bundle.ts', import.meta.url));
   // As a string: the browser reads JSON many times faster than the same thing as a program.
   const ruleset = JSON.stringify(JSON.stringify((await loadCompiled()).ruleset));
-
-  const costsOf = async (html: string, rounds: number, methods: Method[]): Promise<Costs> => {
-    const costs: Costs = { floor: [], textContent: [], reading: [], scan: [], match: [], longest: [], last: null };
+  return async (html, rounds, methods) => {
+    const costs: Costs = { floor: [], textContent: [], reading: [], scan: [], match: [], longest: [] };
     for (let round = 0; round < rounds; round++) {
       const world = await pages.open(html);
       for (let i = 0; i < methods.length; i++) {
@@ -59,33 +60,32 @@ async function* measured(pages: FreshPages, quick: boolean): AsyncGenerator<Sect
           if (method === 'reading') continue;
           costs.match.push(scanned.matchMs);
           costs.longest.push(scanned.longestSliceMs);
-          costs.last = scanned;
         }
       }
     }
     return costs;
   };
-  const ratios = (name: string, costs: Costs) => {
-    const floor = median(costs.floor);
-    const by = (method: Method, label: string) =>
-      summed(
-        `${name}：${label}`,
-        costs[method].map((time) => time / floor),
-        '×',
-      );
-    return [
-      summed(`${name}：地板`, costs.floor, 'ms'),
-      by('reading', '读'),
-      by('scan', '读与匹配'),
-      summed(
-        `${name}：其中匹配`,
-        costs.match.map((time) => time / floor),
-        '×',
-      ),
-      single(`${name}：最长一片（各轮里最短的）`, Math.min(...costs.longest), 'ms'),
-    ];
-  };
+}
 
+function ratios(name: string, costs: Costs): Measure[] {
+  const floor = median(costs.floor);
+  const by = (label: string, times: readonly number[]) =>
+    summed(
+      `${name}：${label}`,
+      times.map((time) => time / floor),
+      '×',
+    );
+  return [
+    summed(`${name}：地板`, costs.floor, 'ms'),
+    by('读', costs.reading),
+    by('读与匹配', costs.scan),
+    by('其中匹配', costs.match),
+    single(`${name}：最长一片（各轮里最短的）`, Math.min(...costs.longest), 'ms'),
+  ];
+}
+
+async function* measured(pages: FreshPages, quick: boolean): AsyncGenerator<Section> {
+  const costsOf = await costing(pages);
   const all: Method[] = ['floor', 'textContent', 'reading', 'scan'];
   const saved = savedPages().filter((_, i) => !quick || i % 4 === 0);
   const sums: Record<Method, number> = { floor: 0, textContent: 0, reading: 0, scan: 0 };

@@ -97,56 +97,30 @@ function singleUnit(text: string): boolean {
   return text.length === 1;
 }
 
+const ROLES = new Map<string, string>([
+  ...[...SENTENCE_ENDS].map((character) => [character, '。'] as const),
+  ...[...PAUSES].map((character) => [character, ','] as const),
+  ...[...QUOTES].map((character) => [character, '"'] as const),
+]);
+
 /** Code units whose folded form differs from themselves. */
 export function makeFoldTable(extra: { characters: Record<string, string>; variants: [string, string][] }): FoldTable {
-  const simplify = Converter({ from: 't', to: 'cn' });
+  const settle = settling(extra.characters);
   const target = new Map<number, string>();
   const expand = new Map<number, string>();
-  const special = new Set<number>();
-  for (const ranges of [INVISIBLE, SEPARATOR_RANGES]) {
-    for (let i = 0; i < ranges.length; i += 2)
-      for (let code = ranges[i]!; code <= ranges[i + 1]!; code++) special.add(code);
-  }
-  const roles = new Map<string, string>();
-  for (const character of SENTENCE_ENDS) roles.set(character, '。');
-  for (const character of PAUSES) roles.set(character, ',');
-  for (const character of QUOTES) roles.set(character, '"');
-
-  const foldOnce = (text: string): string => {
-    let folded = '';
-    for (const character of text) {
-      const own = extra.characters[character] ?? LOOK_ALIKES[character] ?? roles.get(character);
-      if (own !== undefined) {
-        folded += own;
-        continue;
-      }
-      const compatible = character.normalize('NFKC').toLowerCase();
-      folded += compatible === character ? simplify(character) : compatible;
-    }
-    return folded;
-  };
-  const settle = (text: string): string => {
-    let folded = text;
-    // Chains are short (compatibility form → traditional → simplified); eight is more than any has.
-    for (let round = 0; round < 8; round++) {
-      const next = foldOnce(folded);
-      if (next === folded) break;
-      folded = next;
-    }
-    return folded;
-  };
-
+  const drop = new Set(codesIn(INVISIBLE));
+  const special = new Set([...drop, ...codesIn(SEPARATOR_RANGES)]);
   const named = new Set(
     Object.keys({ ...extra.characters, ...LOOK_ALIKES }).map((character) => character.codePointAt(0)!),
   );
   for (let code = 0x20; code < 0x10000; code++) {
     if (code >= 0xd800 && code < 0xe000) continue;
-    if (special.has(code) && !named.has(code) && !roles.has(String.fromCharCode(code))) continue;
     const character = String.fromCharCode(code);
+    if (special.has(code) && !named.has(code) && !ROLES.has(character)) continue;
     const folded = settle(character);
     if (folded === character) continue;
     if (singleUnit(folded)) {
-      if (special.has(folded.charCodeAt(0)) && !roles.has(folded)) special.add(code);
+      if (special.has(folded.charCodeAt(0)) && !ROLES.has(folded)) special.add(code);
       else {
         // The normaliser takes such a difference for one of its marks (engine/normalizer.ts).
         if (((folded.charCodeAt(0) - code) & 0xfffc) === SPECIAL)
@@ -170,12 +144,8 @@ export function makeFoldTable(extra: { characters: Record<string, string>; varia
     }
   }
 
-  const drop = new Set<number>();
-  for (let i = 0; i < INVISIBLE.length; i += 2) {
-    for (let code = INVISIBLE[i]!; code <= INVISIBLE[i + 1]!; code++) drop.add(code);
-  }
   const separators = [...special].filter(
-    (code) => !drop.has(code) && !target.has(code) && !expand.has(code) && !roles.has(String.fromCharCode(code)),
+    (code) => !drop.has(code) && !target.has(code) && !expand.has(code) && !ROLES.has(String.fromCharCode(code)),
   );
   const pairs = [...target].sort((a, b) => a[0] - b[0]);
   return {
@@ -186,6 +156,32 @@ export function makeFoldTable(extra: { characters: Record<string, string>; varia
     expand: [...expand].sort((a, b) => a[0] - b[0]),
     variants: extra.variants,
   };
+}
+
+/** Folds until nothing changes any more. */
+function settling(characters: Record<string, string>): (text: string) => string {
+  const simplify = Converter({ from: 't', to: 'cn' });
+  const foldOne = (character: string): string => {
+    const own = characters[character] ?? LOOK_ALIKES[character] ?? ROLES.get(character);
+    if (own !== undefined) return own;
+    const compatible = character.normalize('NFKC').toLowerCase();
+    return compatible === character ? simplify(character) : compatible;
+  };
+  return (text) => {
+    let folded = text;
+    // Chains are short (compatibility form → traditional → simplified); eight is more than any has.
+    for (let round = 0; round < 8; round++) {
+      const next = [...folded].map(foldOne).join('');
+      if (next === folded) break;
+      folded = next;
+    }
+    return folded;
+  };
+}
+
+/** All codes of ranges: first and last of each, in turn. */
+function* codesIn(ranges: readonly number[]): Generator<number> {
+  for (let i = 0; i < ranges.length; i += 2) for (let code = ranges[i]!; code <= ranges[i + 1]!; code++) yield code;
 }
 
 function toRanges(codes: number[]): number[] {
