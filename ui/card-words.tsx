@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import type { ComponentChildren, Ref } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { FIRST_QUOTES } from './card-matter.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { trusted } from './trusted.ts';
@@ -14,8 +14,8 @@ export function Words({ quotes, copy }: WordsProps) {
   if (quotes.length === 0) return null;
   return (
     <Folded quotes={quotes} copy={copy}>
-      {(shown) => (
-        <ul class="words" aria-label={copy.card.words} lang={copy.ruleLang}>
+      {(shown, list) => (
+        <ul ref={list} tabIndex={-1} class="words" aria-label={copy.card.words} lang={copy.ruleLang}>
           {shown.map((quote) => (
             <li key={quote}>
               <q>{quote}</q>
@@ -32,8 +32,8 @@ export function Chat({ quotes, copy }: WordsProps) {
   if (quotes.length === 0) return null;
   return (
     <Folded quotes={quotes} copy={copy}>
-      {(shown) => (
-        <ul class="chat" aria-label={copy.card.words} lang={copy.ruleLang}>
+      {(shown, list) => (
+        <ul ref={list} tabIndex={-1} class="chat" aria-label={copy.card.words} lang={copy.ruleLang}>
           {shown.map((quote) => (
             <li key={quote}>
               <span class="bubble">
@@ -48,12 +48,21 @@ export function Chat({ quotes, copy }: WordsProps) {
 }
 
 /** The first few, and the others behind one button; a single one takes no more room than its button. */
-function Folded({ quotes, copy, children }: WordsProps & { children: (shown: string[]) => ComponentChildren }) {
+function Folded({
+  quotes,
+  copy,
+  children,
+}: WordsProps & { children: (shown: string[], list: Ref<HTMLUListElement>) => ComponentChildren }) {
   const [all, showAll] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  // The button goes with its press; the keyboard stays with what it has brought.
+  useLayoutEffect(() => {
+    if (all) list.current?.focus({ preventScroll: true });
+  }, [all]);
   const shown = all || quotes.length === FIRST_QUOTES + 1 ? quotes : quotes.slice(0, FIRST_QUOTES);
   return (
     <>
-      {children(shown)}
+      {children(shown, list)}
       {shown.length < quotes.length && (
         <button type="button" class="link more" aria-expanded={false} onClick={trusted(() => showAll(true))}>
           {fill(copy.card.more, { n: quotes.length - shown.length })}

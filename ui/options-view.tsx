@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Copy, fill } from './copy/copy.ts';
 import { Mark } from './mark.tsx';
 import { useReadAloud } from './read-aloud.ts';
@@ -90,7 +90,10 @@ export function OptionsView(props: OptionsViewProps) {
                     type="button"
                     class="btn"
                     aria-label={fill(words.siteRestoreLabel, { host })}
-                    onClick={trusted(() => onRestoreSite(host))}
+                    onClick={trusted(({ currentTarget }) => {
+                      passFocus(currentTarget as HTMLElement);
+                      onRestoreSite(host);
+                    })}
                   >
                     {words.siteRestore}
                   </button>
@@ -115,11 +118,20 @@ export function OptionsView(props: OptionsViewProps) {
   );
 }
 
+/** Before a pressed button goes, with its row or its list: the keyboard goes on to the next, or else to the heading. */
+function passFocus(pressed: HTMLElement): void {
+  const row = pressed.closest('li');
+  const next = (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('button');
+  (next ?? pressed.closest('.part')?.querySelector('h2'))?.focus();
+}
+
 function Part({ title, hint, children }: { title: string; hint?: string; children: ComponentChildren }) {
   const id = useId();
   return (
     <section class="part" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
+      <h2 id={id} tabIndex={-1}>
+        {title}
+      </h2>
       {hint !== undefined && <p class="hint">{hint}</p>}
       {children}
     </section>
@@ -212,6 +224,15 @@ function Journal({
   onClearJournal,
 }: { copy: Copy } & Pick<OptionsViewProps, 'journal' | 'onClearJournal'>) {
   const [sure, ask] = useState(false);
+  const clear = useRef<HTMLButtonElement>(null);
+  const keep = useRef<HTMLButtonElement>(null);
+  const asked = useRef(false);
+  // Question and button take each other's place: the keyboard goes along, to the answer that loses nothing.
+  useLayoutEffect(() => {
+    if (sure) keep.current?.focus();
+    else if (asked.current) clear.current?.focus();
+    asked.current = sure;
+  }, [sure]);
   const words = copy.options;
   return (
     <>
@@ -227,15 +248,22 @@ function Journal({
       {sure ? (
         <p class="sure" role="alert">
           <span>{words.journalSure}</span>
-          <button type="button" class="btn main" onClick={trusted(onClearJournal)}>
+          <button
+            type="button"
+            class="btn main"
+            onClick={trusted(({ currentTarget }) => {
+              passFocus(currentTarget as HTMLElement);
+              onClearJournal();
+            })}
+          >
             {words.journalYes}
           </button>
-          <button type="button" class="btn" onClick={trusted(() => ask(false))}>
+          <button ref={keep} type="button" class="btn" onClick={trusted(() => ask(false))}>
             {words.journalNo}
           </button>
         </p>
       ) : (
-        <button type="button" class="btn clear" onClick={trusted(() => ask(true))}>
+        <button ref={clear} type="button" class="btn clear" onClick={trusted(() => ask(true))}>
           {words.journalClear}
         </button>
       )}

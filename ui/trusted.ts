@@ -16,8 +16,8 @@ export function vouchFor<E extends Event>(copy: E): E {
 }
 
 /** Lets only the person's own actions through. */
-export function trusted(act: () => void): (event: Event) => void {
+export function trusted(act: (event: Event) => void): (event: Event) => void {
   return (event) => {
-    if (isTrusted(event)) act();
+    if (isTrusted(event)) act(event);
   };
 }

@@ -10,6 +10,7 @@ import { Foretold, Words } from './card-words.tsx';
 import { type Copy, fill } from './copy/copy.ts';
 import { useBorrowedFocus } from './focus.ts';
 import { BackIcon } from './icons.tsx';
+import { Kicker, LEVEL } from './kicker.tsx';
 import { HotlineList, TodoList } from './next-steps.tsx';
 import { Phrases } from './phrases.tsx';
 import { useReadAloud } from './read-aloud.ts';
@@ -125,7 +126,6 @@ interface FrameProps {
 }
 
 /** Ids of the parts a screen reader hears first; one card a shadow root, so they need no number. */
-const LEVEL = 'cly-level';
 const TRICK = 'cly-trick';
 const TITLE = 'cly-title';
 const LEAD = 'cly-lead';
@@ -198,18 +198,6 @@ function Aside({
         </button>
       )}
     </>
-  );
-}
-
-/** The level, and the sign by which a true surface is known: seen before anything is scrolled. */
-function Kicker({ copy, level, seal }: { copy: Copy; level: AlarmLevel; seal: SealId | null }) {
-  return (
-    <div class="kicker">
-      <span class="level" id={LEVEL}>
-        {copy.levels[level]}
-      </span>
-      {seal !== null && <Seal id={seal} copy={copy} />}
-    </div>
   );
 }
 

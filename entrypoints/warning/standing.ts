@@ -74,6 +74,7 @@ export class Standing {
 
   #mend(overtaken = false): void {
     if (this.#life.signal.aborted || document.fullscreenElement !== null) return;
+    this.#undoZoom();
     if (!overtaken && this.#stands()) {
       this.#observe();
       return;
@@ -111,6 +112,7 @@ export class Standing {
       // Shown anew it comes to lie on top of all.
       if (host.matches(':popover-open')) host.hidePopover();
       host.showPopover();
+      this.#undoZoom();
       // Taken out of the document, the gate's dialog has lost its hold on the page: closed, it opens itself anew.
       for (const dialog of this.#root.querySelectorAll<HTMLDialogElement>('dialog[open]:not(:modal)')) dialog.close();
     } catch {
@@ -119,6 +121,13 @@ export class Standing {
       return;
     }
     this.#observe();
+  }
+
+  /** CSS `zoom` multiplies down the tree, through our root too: a page's `.1` would leave us too small to be read. */
+  #undoZoom(): void {
+    // Not in every browser we run in; there is nothing to go by where it is missing.
+    const zoom = home().currentCSSZoom || 1;
+    this.#dock.style.zoom = String(1 / zoom);
   }
 
   #observe(): void {

@@ -45,7 +45,9 @@ export function CardView({ request, onDone }: ViewProps) {
   const { copy, size, seal } = looksOf(request);
   if (cutOff) {
     const { hotlines } = advice;
-    return <CutOffCard {...{ copy, size, level, hotlines }} onClose={onDone} onReload={() => location.reload()} />;
+    return (
+      <CutOffCard {...{ copy, size, level, hotlines, seal }} onClose={onDone} onReload={() => location.reload()} />
+    );
   }
   const leave = (exit: Exit) => {
     onDone();

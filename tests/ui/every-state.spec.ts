@@ -13,7 +13,7 @@ for (const state of STATES) {
       // Sizes and colours do not depend on each other: two of the four pairs see all of both.
       const dressed = await open(state, { size, scheme: size === 'normal' ? 'light' : 'dark' });
       expect(await violations(dressed)).toEqual([]);
-      for (const width of [320, 360, 1280]) {
+      for (const width of [280, 320, 360, 1280]) {
         const page = await open(state, { size, width, height: width === 320 ? 200 : 740 });
         expect(await clipped(page), `${width} px`).toEqual([]);
         const { text, targets } = await measure(page);

@@ -76,6 +76,19 @@ test('settings: sign, size, language, sites one by one, and the journal only aft
   ]);
 });
 
+test('settings by keyboard: what is pressed may go, the focus goes on to what is left', async ({ open }) => {
+  const page = await open('options');
+  await page.getByRole('button', { name: '恢复提醒：forum.example.com' }).press('Enter');
+  await expect(page.getByRole('button', { name: /^恢复提醒：jobs/ })).toBeFocused();
+  await page.getByRole('button', { name: '清除' }).press('Enter');
+  await expect(page.getByRole('button', { name: '留着' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: '清除' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '清除' }).press('Enter');
+  await expect(page.getByRole('heading', { name: '见闻' })).toBeFocused();
+});
+
 test('after installation the sign that was drawn is announced, and can be changed there', async ({ open }) => {
   const page = await open('options-first');
   await expect(page.getByRole('status')).toHaveText('装好了。这台电脑的暗号是“雨伞”：记住它就行，也可以换一张。');

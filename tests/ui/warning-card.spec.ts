@@ -204,8 +204,12 @@ test('还在让你别告诉别人 is said of this page, not of what was met befo
 test('more quotes than two are behind one button', async ({ open }) => {
   const page = await open('danger-long-0');
   await expect(page.locator('.card q')).toHaveCount(2);
-  await page.getByRole('button', { name: '还有 5 处原话' }).click();
+  await page.getByRole('button', { name: '还有 5 处原话' }).press('Enter');
   await expect(page.locator('.card q')).toHaveCount(7);
+  // The button has gone: the keyboard is with the words it brought, and Escape still leaves the card.
+  await expect(page.getByRole('list', { name: '看到的原话' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
 });
 
 test('the default action is in sight however long the card, in large type too', async ({ open }) => {
@@ -347,4 +351,15 @@ test('caution keeps its guidance behind one link', async ({ open }) => {
   await why.click();
   await expect(why).toHaveAttribute('aria-expanded', 'true');
   await expect(page.locator('.card .calls')).toContainText('96110');
+});
+
+test('cut off, the card keeps its sign and the keyboard: Enter reloads, Escape closes', async ({ open, calls }) => {
+  const page = await open('cut-off');
+  await expect(page.locator('.card .seal')).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('button', { name: '刷新本页' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  expect(await calls()).toEqual([['reload']]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+  await expect(page.getByLabel('page')).toBeFocused();
 });

@@ -95,7 +95,7 @@ export const en: Copy = {
     sealLabel: 'The sign of this computer: {word}. A warning without it is not ours',
   },
   cutOff: {
-    title: '擦亮眼 has just been updated: this step works again after a reload',
+    title: 'Caliangyan has just been updated: this step works again after a reload',
     lead: 'Reload this page and the warning comes back. If it is urgent, you can call now.',
     reload: 'Reload this page',
   },

@@ -278,6 +278,7 @@ export const states: Record<string, State> = {
         size={size}
         level="danger"
         hotlines={hotlines.slice(0, 2)}
+        seal="boat"
         onClose={dismiss}
         onReload={() => called('reload')}
       />

@@ -1,6 +1,7 @@
 import { MAX_RETURNS } from '../../../entrypoints/warning/standing.ts';
 import type { PageView } from '../../../scripts/chromium-session.ts';
-import { addCanary, expect, markedInside, shareOfColour, test } from './fixtures.ts';
+import { document as documentOf } from '../shared.ts';
+import { addCanary, expect, LURE, markedInside, shareOfColour, test } from './fixtures.ts';
 
 /** Colour that the covering page paints itself with. */
 const COVER: [number, number, number] = [0x2a, 0xa8, 0x76];
@@ -136,6 +137,35 @@ test('脚本替人点击：提醒不为所动', async ({ site, open }) => {
   await page.page.evaluate(() => document.dispatchEvent(new Event('press-everything')));
   expect(await page.page.evaluate(() => (window as unknown as { clicks: number }).clicks)).toBeGreaterThan(5);
   await addCanary(page);
+  await page.warning('高危');
+});
+
+for (const [name, css] of [
+  ['从右到左', 'html { direction: rtl !important; unicode-bidi: bidi-override }'],
+  ['缩到一半', 'html { zoom: 0.5 }'],
+  ['放大三倍', 'html { zoom: 3 }'],
+] as const) {
+  test(`网页${name}：提醒照样大小，照样从左往右`, async ({ site, open }) => {
+    const page = await open(site.place(name, { body: documentOf(name, `<style>${css}</style><p>${LURE}</p>`) }));
+    await page.warning('高危');
+    const { width } = page.page.viewportSize()!;
+    const box = await standingBox(page.view);
+    expect(Math.round(width - box.x - box.width)).toBe(STANDING_TOP);
+    const close = await page.view.buttonCentre(/^知道了，/);
+    expect(width - close.x).toBeLessThan(60);
+  });
+}
+
+test('打印出来的是网页，没有提醒，也没有标记', async ({ site, open }) => {
+  const page = await open(site.place('print', { body: documentOf('打印', `<p>${LURE}</p>`) }));
+  await page.warning('高危');
+  const all = { x: 0, y: 0, width: 500, height: 200 };
+  const line: [number, number, number] = [0xd9, 0x36, 0x36];
+  expect(await shareOfColour(page.page, all, line)).toBeGreaterThan(0);
+  await page.page.emulateMedia({ media: 'print' });
+  expect(await page.view.surfaceBox()).toBeNull();
+  expect(await shareOfColour(page.page, all, line)).toBe(0);
+  await page.page.emulateMedia({ media: 'screen' });
   await page.warning('高危');
 });
 
