@@ -27,9 +27,8 @@ interface Name {
   /** Null for a category's. */
   rule: string | null;
   category: string;
-  /** Bare; what may have other words between (领导…转账), in order. */
-  parts: string[];
-  chars: number;
+  /** Bare; what may have other words between (领导…转账), in order; each in one of several words ((警察|公安)…转账). */
+  parts: string[][];
 }
 
 /** What a question names. */
@@ -104,25 +103,31 @@ export class FuzzyIndex {
     this.#sizes = Uint8Array.from(this.#entries, (entry) => new Set(entry.text).size);
   }
 
-  /** What a short question names. `subject` is what it asks about (question.ts). */
-  named(subject: string): Named {
+  /**
+   * What a short question names. `subject` is what it asks about (question.ts). An everyday question is made of the words
+   * that stand apart in names and of those that rules go by (微信转账限额): only the name of a script is more.
+   */
+  named(subject: string, isEveryday = false): Named {
     const asked = bareText(subject);
     const categories = new Map<string, number>();
     const words = new Set<string>();
     /** Names that the question is, nearest first. */
     const same: { rule: string; distance: number }[] = [];
-    for (const { rule, category, parts, chars } of this.#names) {
-      const stands = standIn(asked, parts);
-      if (stands && (rule === null || chars >= MIN_TELLING_CHARS || chars * 2 >= asked.length)) {
+    for (const { rule, category, parts } of this.#names) {
+      if (isEveryday && (rule !== null || parts.length > 1)) continue;
+      const standing = standIn(asked, parts);
+      const chars = standing?.join('').length ?? 0;
+      if (standing && (rule === null || chars >= MIN_TELLING_CHARS || chars * 2 >= asked.length)) {
         categories.set(category, Math.max(chars, categories.get(category) ?? 0));
-        for (const part of parts) words.add(part);
+        for (const word of standing) words.add(word);
       }
       if (rule === null) continue;
-      if (stands && chars * 2 >= asked.length) same.push({ rule, distance: 1 - chars / asked.length });
-      else if (isMostOf(asked, parts.join(''))) same.push({ rule, distance: 1 - asked.length / chars });
+      const name = parts.map(([part]) => part).join('');
+      if (standing && chars * 2 >= asked.length) same.push({ rule, distance: 1 - chars / asked.length });
+      else if (isMostOf(asked, name)) same.push({ rule, distance: 1 - asked.length / name.length });
     }
-    const nearest = same.sort((a, b) => a.distance - b.distance)[0]?.rule ?? this.#misspelt(asked);
-    return { rule: nearest, categories, words: [...words] };
+    const nearest = same.sort((a, b) => a.distance - b.distance)[0]?.rule;
+    return { rule: nearest ?? (isEveryday ? null : this.#misspelt(asked)), categories, words: [...words] };
   }
 
   /** The rules nearest to a question of any length, nearest first, each once. */
@@ -137,9 +142,9 @@ export class FuzzyIndex {
   }
 
   #addName(rule: string | null, category: string, text: string): void {
-    const parts = text.split('…').map(bareText);
-    if (parts.some((part) => part === '')) return;
-    this.#names.push({ rule, category, parts, chars: parts.join('').length });
+    const parts = text.split('…').map((part) => wordsOf(part).map(bareText));
+    if (parts.flat().includes('')) return;
+    this.#names.push({ rule, category, parts });
   }
 
   /** The rule whose name is the question but for a few other characters: 安全帐户. */
@@ -196,15 +201,33 @@ function rankedByFuse(candidates: readonly Entry[], piece: string): Near[] {
   }));
 }
 
-/** Whether the parts stand in the text, in order. */
-function standIn(text: string, parts: readonly string[]): boolean {
+/** All that a part of a name may be: 卖(号|装备) is 卖号 and 卖装备. */
+function wordsOf(part: string): string[] {
+  const [, before = '', inner = '', after = ''] = /^([^(]*)\(([^)]*)\)(.*)$/.exec(part) ?? [];
+  if (inner === '') return [part];
+  const rests = wordsOf(after);
+  return inner.split('|').flatMap((word) => rests.map((rest) => before + word + rest));
+}
+
+/** The words of the parts as they stand in the text, in order; null where one is missing. */
+function standIn(text: string, parts: readonly (readonly string[])[]): string[] | null {
+  const standing: string[] = [];
   let from = 0;
   for (const part of parts) {
-    const at = text.indexOf(part, from);
-    if (at === -1) return false;
-    from = at + part.length;
+    // The one that ends first leaves most room for the rest.
+    let end = Number.POSITIVE_INFINITY;
+    let found = '';
+    for (const word of part) {
+      const at = text.indexOf(word, from);
+      if (at === -1 || at + word.length >= end) continue;
+      end = at + word.length;
+      found = word;
+    }
+    if (found === '') return null;
+    standing.push(found);
+    from = end;
   }
-  return true;
+  return standing;
 }
 
 /** Whether a question is so much of a name that nothing else can be meant. */
