@@ -1,5 +1,6 @@
 import Fuse from 'fuse.js';
 import type { Catalog } from '../engine/catalog.ts';
+import type { Manner } from './question.ts';
 
 /**
  * What tricks are called and how they sound: the names that stand in a question, and a fuzzy search. Fuse compares a query with every entry by bitap, which
@@ -56,6 +57,8 @@ const THRESHOLD = 0.4;
 const SAME_DISTANCE = 0.25;
 /** A rule's name that is shorter speaks for its category only where it is half of the question: 报名费, 违约金. */
 const MIN_TELLING_CHARS = 4;
+/** Words that stand apart are meant where they are half of the question, and this many; else they need an offer or a doubt. */
+const MEANT_CHARS = 5;
 /** Of a long name half is enough to mean it; of a short one that may be everyday words, and it takes nearly all. */
 const LONG_NAME_CHARS = 8;
 /** Added to the distance, so that a trick's own name comes before a phrase that happens to be like it. */
@@ -104,19 +107,25 @@ export class FuzzyIndex {
   }
 
   /**
-   * What a short question names. `subject` is what it asks about (question.ts). An everyday question is made of the words
-   * that stand apart in names and of those that rules go by (微信转账限额): only the name of a script is more.
+   * What a short question names. `subject` is what it asks about (question.ts). Where nothing is offered, words that stand
+   * apart (手机…屏幕) are as good as said by chance; an everyday question has even the names that rules go by in it
+   * (微信转账限额).
    */
-  named(subject: string, isEveryday = false): Named {
+  named(subject: string, manner: Manner = 'offered'): Named {
     const asked = bareText(subject);
     const categories = new Map<string, number>();
     const words = new Set<string>();
     /** Names that the question is, nearest first. */
     const same: { rule: string; distance: number }[] = [];
     for (const { rule, category, parts } of this.#names) {
-      if (isEveryday && (rule !== null || parts.length > 1)) continue;
+      if (manner === 'everyday' && rule !== null) continue;
       const standing = standIn(asked, parts);
       const chars = standing?.join('').length ?? 0;
+      const isChance =
+        manner !== 'offered' &&
+        parts.length > 1 &&
+        (manner === 'everyday' || chars < MEANT_CHARS || chars * 2 < asked.length);
+      if (isChance) continue;
       if (standing && (rule === null || chars >= MIN_TELLING_CHARS || chars * 2 >= asked.length)) {
         categories.set(category, Math.max(chars, categories.get(category) ?? 0));
         for (const word of standing) words.add(word);
@@ -127,7 +136,7 @@ export class FuzzyIndex {
       else if (isMostOf(asked, name)) same.push({ rule, distance: 1 - asked.length / name.length });
     }
     const nearest = same.sort((a, b) => a.distance - b.distance)[0]?.rule;
-    return { rule: nearest ?? (isEveryday ? null : this.#misspelt(asked)), categories, words: [...words] };
+    return { rule: nearest ?? (manner === 'everyday' ? null : this.#misspelt(asked)), categories, words: [...words] };
   }
 
   /** The rules nearest to a question of any length, nearest first, each once. */

@@ -5,7 +5,7 @@ import { type Evidence, type Finding, type Level, rankOf, type Verdict } from '.
 import type { Ruleset } from '../engine/ruleset.ts';
 import { judge } from '../engine/verdict.ts';
 import { FuzzyIndex, type Named } from './fuzzy-index.ts';
-import { asksWho, hasHappened, isEveryday, isOffered, MAX_QUESTION_CHARS, subjectOf } from './question.ts';
+import { asksWho, hasHappened, MAX_QUESTION_CHARS, mannerOf, subjectOf } from './question.ts';
 import { Respelling } from './respelling.ts';
 
 /** A stretch of the question that matched. Offsets are UTF-16 code units of `query`, `end` exclusive. */
@@ -82,7 +82,12 @@ export class Lookup {
   ask(question: string): LookupAnswer {
     const query = cut(question, MAX_QUERY_CHARS);
     const answer = this.#askAsWritten(query);
-    if (answer.kind !== 'unknown' || answer.urgent || query.length > MAX_QUESTION_CHARS || isEveryday(query)) {
+    if (
+      answer.kind !== 'unknown' ||
+      answer.urgent ||
+      query.length > MAX_QUESTION_CHARS ||
+      mannerOf(query) === 'everyday'
+    ) {
       return answer;
     }
     const respelt = this.#respell(query);
@@ -109,7 +114,7 @@ export class Lookup {
     const urgent = hasHappened(folded);
     // The folded form finds 刷單 by 刷单; a long text is searched by its clauses, which folding would run together.
     const near = this.#search(folded.length > MAX_NAMING_CHARS ? query : subject);
-    const named = subject === '' ? NOTHING_NAMED : this.#index().named(subject, isEveryday(folded));
+    const named = subject === '' ? NOTHING_NAMED : this.#index().named(subject, mannerOf(folded));
     const official = urgent ? [] : this.#hotlinesIn(subject);
     if (official.length > 0) return this.#answer('official', query, [], { official }, []);
     if (verdict.findings.length > 0) return this.#found(query, verdict, named, { urgent, near });
@@ -182,7 +187,7 @@ export class Lookup {
 
   /** Words of lesser signals, long enough to say something: they are made of everyday words (会议, 工资). */
   #tellingWords(hits: Explanation['hits'], subject: string): Evidence[] {
-    if (!isOffered(subject)) return [];
+    if (mannerOf(subject) !== 'offered') return [];
     return hits.filter(
       ({ signal, strength, quote }) =>
         strength === 'medium' && quote.length >= MIN_WORD_CHARS && !this.#isContext(signal),

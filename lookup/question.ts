@@ -91,8 +91,14 @@ export function subjectOf(folded: string): string {
 }
 
 /** Somebody says or wants something. */
-const TOLD =
-  /[让叫要说给找加约骗逼催教喊问拉]我|[说称](?!明|法|话|服)|自称|冒充|对方|陌生|有人|网友|网恋|网上认识|先[交付垫充]|要先|要[交付垫押充转]|垫[钱资付]|打电话[来说]|发来|拉进|进群|免费[领送]|绑架|猜猜/;
+const TOLD = new RegExp(
+  [
+    '[让叫要说给找加约骗逼催教喊问拉]我|[说称](?!明|法|话|服)|让(?!你|他|她|家长)|自称|冒充|对方|陌生|有人|网友|网恋|网上认识',
+    '先[交付垫充]|要先|要[交付垫押充转赔借]|[又还]要|垫[钱资付]|[来跟]借钱|借给|高薪|稳赚|赔[我你]?[三双]倍|无视|急招|包机票',
+    '打电话[来说]|电话.{0,3}[说让叫要]|电话$|短信[说让叫要是]|短信$|收到.{0,6}短信|发来|拉进|进群|群里|扫码(?:送|领|免费|认证)',
+    '免费[领送](?!养)|领取$|绑架|猜猜|冻结了|拉黑|提不|不让提|解冻|内部票|内推|月薪|日结|回报|翻倍',
+  ].join('|'),
+);
 /** The asker has doubts. */
 const DOUBTED =
   /骗|诈|威胁|忽悠|[靠可]谱|[能可]信|相信|真的|是真|犯法|合法|违法|正规|稳赚|内幕|可以[跟去做]|能[赚挣]|[赚挣]钱|冻卡|被冻|被封|为什么要我/;
@@ -103,14 +109,15 @@ const ASKED_HOW = /怎么(?!办$|处理|回事)|怎样|如何|多少|什么时�
 const NEAR =
   /^(?:我|孩子)?(?:爸|妈|老公|老婆|爷爷|奶奶|孩子|儿子|女儿|老师|学校|公司|医生|房东|物业|面试官?|教练)[^,。]{0,3}[说让要]/;
 
-/** Whether a trick may be meant: somebody wants something of the asker, or the asker has doubts. */
-export function isOffered(subject: string): boolean {
-  return DOUBTED.test(subject) || (TOLD.test(subject) && !NEAR.test(subject));
-}
+/**
+ * How somebody asks: `offered`, where somebody wants something of the asker or the asker has doubts; `everyday`, how
+ * something is done, and nobody else is in it.
+ */
+export type Manner = 'offered' | 'everyday' | 'plain';
 
-/** Whether it asks how something everyday is done, and nobody else is in it. */
-export function isEveryday(folded: string): boolean {
-  return ASKED_HOW.test(folded) && !isOffered(folded);
+export function mannerOf(folded: string): Manner {
+  if (DOUBTED.test(folded) || (TOLD.test(folded) && !NEAR.test(folded))) return 'offered';
+  return ASKED_HOW.test(folded) ? 'everyday' : 'plain';
 }
 
 /** Whose money or whose secret it was. A pasted script says 您. */
@@ -142,7 +149,7 @@ const HAPPENED: readonly RegExp[] = [
   new RegExp(`${OURS}${BETWEEN}交了(?:钱|款|定金|押金|保证金|会员费|手续费|${AMOUNT})`),
   /(?:刚刚?|(?<![您你])已经?)(?:(?![没不要让叫]|别(?!人))[^。]){0,6}(?:转账|汇款|打款|付款|(?:钱|款).{0,2}(?:打给|转给|汇给|付给))/,
   // 验证码告诉他了、填了银行卡。
-  new RegExp(`${SECRET}${BETWEEN}(?:给|告诉|发|报|说|填|输|泄露)${BETWEEN}了(?!.{0,4}(?:才|就|会))`),
+  new RegExp(`${SECRET}${BETWEEN}(?:给|告诉|发|报|说|填|输|泄露)(?!错|你|反)${BETWEEN}了(?!.{0,4}(?:才|就|会))`),
   new RegExp(`(?:给|告诉|发|报|填|输入?)了${BETWEEN}${SECRET}`),
   // 共享了屏幕、点了链接。
   /(?:共享|投)了屏幕|屏幕(?:都)?共享了|共享屏幕了/,

@@ -74,8 +74,15 @@ describe('问题里的名字', () => {
   });
 
   test('平常的问法里，隔着话的名字和规则的名字不算', () => {
-    expect(index.named('会议室的密码是多少', true).categories.size).toBe(0);
-    expect(index.named('远程控制怎么开', true).rule).toBeNull();
+    expect(index.named('会议室的密码是多少', 'everyday').categories.size).toBe(0);
+    expect(index.named('远程控制怎么开', 'everyday').rule).toBeNull();
+  });
+
+  test('没有人要什么、也没有疑心，隔着的话占一半才算', () => {
+    expect(index.named('警察在路口让车往左转账本掉了', 'plain').categories.size).toBe(0);
+    expect(index.named('警察打款转账', 'plain').categories.size).toBe(0);
+    expect(index.named('会议密码转账', 'plain').categories.size).toBe(0);
+    expect(index.named('会议密码转账', 'offered').categories.get('c')).toBe(4);
   });
 });
 

@@ -43,9 +43,12 @@ describe('照读音写错的字', () => {
     expect(respelling.respell(typed)).toBe(meant);
   });
 
-  test.each(['刷单', '老是忘记密码', '班机几点到', '坚固的房子', '', '😀', 'hello'])('%s：本来就是这样写的', (text) => {
-    expect(respelling.respell(text)).toBeNull();
-  });
+  test.each(['刷单', '老是忘记密码', '班机几点到', '坚固的房子', '朋友被车撞了', '', '😀', 'hello'])(
+    '%s：本来就是这样写的',
+    (text) => {
+      expect(respelling.respell(text)).toBeNull();
+    },
+  );
 
   test('没有分词的浏览器里，什么也不改', () => {
     const { Segmenter } = Intl;
