@@ -1,5 +1,6 @@
 import Fuse from 'fuse.js';
 import type { Catalog } from '../engine/catalog.ts';
+import type { Manner } from './question.ts';
 
 /**
  * What tricks are called and how they sound: the names that stand in a question, and a fuzzy search. Fuse compares a query with every entry by bitap, which
@@ -27,9 +28,8 @@ interface Name {
   /** Null for a category's. */
   rule: string | null;
   category: string;
-  /** Bare; what may have other words between (领导…转账), in order. */
-  parts: string[];
-  chars: number;
+  /** Bare; what may have other words between (领导…转账), in order; each in one of several words ((警察|公安)…转账). */
+  parts: string[][];
 }
 
 /** What a question names. */
@@ -57,6 +57,8 @@ const THRESHOLD = 0.4;
 const SAME_DISTANCE = 0.25;
 /** A rule's name that is shorter speaks for its category only where it is half of the question: 报名费, 违约金. */
 const MIN_TELLING_CHARS = 4;
+/** Words that stand apart are meant where they are half of the question, and this many; else they need an offer or a doubt. */
+const MEANT_CHARS = 5;
 /** Of a long name half is enough to mean it; of a short one that may be everyday words, and it takes nearly all. */
 const LONG_NAME_CHARS = 8;
 /** Added to the distance, so that a trick's own name comes before a phrase that happens to be like it. */
@@ -104,25 +106,37 @@ export class FuzzyIndex {
     this.#sizes = Uint8Array.from(this.#entries, (entry) => new Set(entry.text).size);
   }
 
-  /** What a short question names. `subject` is what it asks about (question.ts). */
-  named(subject: string): Named {
+  /**
+   * What a short question names. `subject` is what it asks about (question.ts). Where nothing is offered, words that stand
+   * apart (手机…屏幕) are as good as said by chance; an everyday question has even the names that rules go by in it
+   * (微信转账限额).
+   */
+  named(subject: string, manner: Manner = 'offered'): Named {
     const asked = bareText(subject);
     const categories = new Map<string, number>();
     const words = new Set<string>();
     /** Names that the question is, nearest first. */
     const same: { rule: string; distance: number }[] = [];
-    for (const { rule, category, parts, chars } of this.#names) {
-      const stands = standIn(asked, parts);
-      if (stands && (rule === null || chars >= MIN_TELLING_CHARS || chars * 2 >= asked.length)) {
+    for (const { rule, category, parts } of this.#names) {
+      if (manner === 'everyday' && rule !== null) continue;
+      const standing = standIn(asked, parts);
+      const chars = standing?.join('').length ?? 0;
+      const isChance =
+        manner !== 'offered' &&
+        parts.length > 1 &&
+        (manner === 'everyday' || chars < MEANT_CHARS || chars * 2 < asked.length);
+      if (isChance) continue;
+      if (standing && (rule === null || chars >= MIN_TELLING_CHARS || chars * 2 >= asked.length)) {
         categories.set(category, Math.max(chars, categories.get(category) ?? 0));
-        for (const part of parts) words.add(part);
+        for (const word of standing) words.add(word);
       }
       if (rule === null) continue;
-      if (stands && chars * 2 >= asked.length) same.push({ rule, distance: 1 - chars / asked.length });
-      else if (isMostOf(asked, parts.join(''))) same.push({ rule, distance: 1 - asked.length / chars });
+      const name = parts.map(([part]) => part).join('');
+      if (standing && chars * 2 >= asked.length) same.push({ rule, distance: 1 - chars / asked.length });
+      else if (isMostOf(asked, name)) same.push({ rule, distance: 1 - asked.length / name.length });
     }
-    const nearest = same.sort((a, b) => a.distance - b.distance)[0]?.rule ?? this.#misspelt(asked);
-    return { rule: nearest, categories, words: [...words] };
+    const nearest = same.sort((a, b) => a.distance - b.distance)[0]?.rule;
+    return { rule: nearest ?? (manner === 'everyday' ? null : this.#misspelt(asked)), categories, words: [...words] };
   }
 
   /** The rules nearest to a question of any length, nearest first, each once. */
@@ -137,9 +151,9 @@ export class FuzzyIndex {
   }
 
   #addName(rule: string | null, category: string, text: string): void {
-    const parts = text.split('…').map(bareText);
-    if (parts.some((part) => part === '')) return;
-    this.#names.push({ rule, category, parts, chars: parts.join('').length });
+    const parts = text.split('…').map((part) => wordsOf(part).map(bareText));
+    if (parts.flat().includes('')) return;
+    this.#names.push({ rule, category, parts });
   }
 
   /** The rule whose name is the question but for a few other characters: 安全帐户. */
@@ -196,15 +210,33 @@ function rankedByFuse(candidates: readonly Entry[], piece: string): Near[] {
   }));
 }
 
-/** Whether the parts stand in the text, in order. */
-function standIn(text: string, parts: readonly string[]): boolean {
+/** All that a part of a name may be: 卖(号|装备) is 卖号 and 卖装备. */
+function wordsOf(part: string): string[] {
+  const [, before = '', inner = '', after = ''] = /^([^(]*)\(([^)]*)\)(.*)$/.exec(part) ?? [];
+  if (inner === '') return [part];
+  const rests = wordsOf(after);
+  return inner.split('|').flatMap((word) => rests.map((rest) => before + word + rest));
+}
+
+/** The words of the parts as they stand in the text, in order; null where one is missing. */
+function standIn(text: string, parts: readonly (readonly string[])[]): string[] | null {
+  const standing: string[] = [];
   let from = 0;
   for (const part of parts) {
-    const at = text.indexOf(part, from);
-    if (at === -1) return false;
-    from = at + part.length;
+    // The one that ends first leaves most room for the rest.
+    let end = Number.POSITIVE_INFINITY;
+    let found = '';
+    for (const word of part) {
+      const at = text.indexOf(word, from);
+      if (at === -1 || at + word.length >= end) continue;
+      end = at + word.length;
+      found = word;
+    }
+    if (found === '') return null;
+    standing.push(found);
+    from = end;
   }
-  return true;
+  return standing;
 }
 
 /** Whether a question is so much of a name that nothing else can be meant. */

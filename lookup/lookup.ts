@@ -5,7 +5,8 @@ import { type Evidence, type Finding, type Level, rankOf, type Verdict } from '.
 import type { Ruleset } from '../engine/ruleset.ts';
 import { judge } from '../engine/verdict.ts';
 import { FuzzyIndex, type Named } from './fuzzy-index.ts';
-import { asksWho, hasHappened, MAX_QUESTION_CHARS, subjectOf } from './question.ts';
+import { asksWho, hasHappened, MAX_QUESTION_CHARS, mannerOf, subjectOf } from './question.ts';
+import { Respelling } from './respelling.ts';
 
 /** A stretch of the question that matched. Offsets are UTF-16 code units of `query`, `end` exclusive. */
 export interface LookupMark {
@@ -55,10 +56,6 @@ const CLEARLY_LIKE = 4;
 const CLEARLY_MORE = 2;
 /** What each character of a name adds to its category's likeness. */
 const NAME_SAYS = 1;
-/** Somebody wants something of the asker, or the asker has doubts: only then are words without a name about a trick. */
-const OFFERED =
-  /[让叫要说给找加约骗逼催]我|先[交付垫充]|有人|对方|自称|冒充|网友|网恋|网上认识|陌生|骗|诈|威胁|敲诈|忽悠|[靠可]谱|真的|短信|犯法|合法|稳赚/;
-
 /** Answers questions. Build it once: the fuzzy index is made when first needed. */
 export class Lookup {
   readonly #matcher: Matcher;
@@ -66,6 +63,7 @@ export class Lookup {
   /** Signals that mark a context (anti-fraud notice, news), no trick. */
   readonly #contexts: Set<string>;
   #fuzzy: FuzzyIndex | null = null;
+  #respelling: Respelling | null = null;
 
   constructor(matcher: Matcher, ruleset: Pick<Ruleset, 'exemptions'>, catalog: Catalog) {
     this.#matcher = matcher;
@@ -73,15 +71,37 @@ export class Lookup {
     this.#contexts = new Set(ruleset.exemptions.map((exemption) => exemption.id));
   }
 
-  /** Does what the first question would wait for: builds the fuzzy index and the matcher's lexicon, runs all of it once. */
+  /** Does what the first question would wait for: builds the indexes and the matcher's lexicon, runs all of it once. */
   warmUp(): void {
+    this.#respell('客服');
     this.ask('有人让我先垫付，说做完任务就返还');
     this.ask('客服让我先付');
   }
 
-  /** Matcher on the whole text, then names and literal hits, then fuzzy. Never throws for any string. */
+  /** Where nothing is found as it is written, as it sounds. Never throws for any string. */
   ask(question: string): LookupAnswer {
     const query = cut(question, MAX_QUERY_CHARS);
+    const answer = this.#askAsWritten(query);
+    if (
+      answer.kind !== 'unknown' ||
+      answer.urgent ||
+      query.length > MAX_QUESTION_CHARS ||
+      mannerOf(query) === 'everyday'
+    ) {
+      return answer;
+    }
+    const respelt = this.#respell(query);
+    // Of the same length: what is marked stands at the same place.
+    return respelt === null ? answer : { ...this.#askAsWritten(respelt), query };
+  }
+
+  #respell(text: string): string | null {
+    this.#respelling ??= new Respelling(this.#catalog);
+    return this.#respelling.respell(text);
+  }
+
+  /** Matcher on the whole text, then names and literal hits, then fuzzy. */
+  #askAsWritten(query: string): LookupAnswer {
     const verdict = judge(this.#matcher.scan(query));
     if (query.trim() === '') return this.#answer('unknown', query, [], {}, []);
     // What was received is no question: the rules have said all there is to say.
@@ -94,10 +114,10 @@ export class Lookup {
     const urgent = hasHappened(folded);
     // The folded form finds 刷單 by 刷单; a long text is searched by its clauses, which folding would run together.
     const near = this.#search(folded.length > MAX_NAMING_CHARS ? query : subject);
-    const named = subject === '' ? NOTHING_NAMED : this.#index().named(subject);
-    if (verdict.findings.length > 0) return this.#found(query, verdict, named, { urgent, near });
+    const named = subject === '' ? NOTHING_NAMED : this.#index().named(subject, mannerOf(folded));
     const official = urgent ? [] : this.#hotlinesIn(subject);
     if (official.length > 0) return this.#answer('official', query, [], { official }, []);
+    if (verdict.findings.length > 0) return this.#found(query, verdict, named, { urgent, near });
 
     const words = this.#tellingWords(hits, subject);
     const about =
@@ -167,7 +187,7 @@ export class Lookup {
 
   /** Words of lesser signals, long enough to say something: they are made of everyday words (会议, 工资). */
   #tellingWords(hits: Explanation['hits'], subject: string): Evidence[] {
-    if (!OFFERED.test(subject)) return [];
+    if (mannerOf(subject) !== 'offered') return [];
     return hits.filter(
       ({ signal, strength, quote }) =>
         strength === 'medium' && quote.length >= MIN_WORD_CHARS && !this.#isContext(signal),

@@ -19,6 +19,20 @@ const TAILS = [
     '靠谱么',
     '可靠吗',
   ],
+  ...[
+    '可信吗',
+    '能信吗',
+    '可以信吗',
+    '能相信吗',
+    '可以相信吗',
+    '要信吗',
+    '信得过吗',
+    '能信不',
+    '靠谱不',
+    '是真额',
+    '是真的嘛',
+    '真的嘛',
+  ],
   ...['可信吗', '能信吗', '可以信吗', '能相信吗', '安全吗', '合法吗', '违法吗', '犯法吗', '合不合法', '犯不犯法'],
   ...[
     '怎么办',
@@ -64,7 +78,8 @@ const HEADS = [
 
 /** The question without the words that only make it a question; '' when there was nothing else. */
 export function subjectOf(folded: string): string {
-  let subject = folded.replace(/[\s,。]+/gu, '');
+  // 请勿泄露给他人: what a message forbids, nobody wants.
+  let subject = folded.replace(/[请切](?:勿|不要)[^,。]*/g, '').replace(/[\s,。]+/gu, '');
   for (let before = ''; before !== subject; ) {
     before = subject;
     const tail = TAILS.find((words) => subject.endsWith(words));
@@ -75,6 +90,36 @@ export function subjectOf(folded: string): string {
   return subject;
 }
 
+/** Somebody says or wants something. */
+const TOLD = new RegExp(
+  [
+    '[让叫要说给找加约骗逼催教喊问拉]我|[说称](?!明|法|话|服)|让(?!你|他|她|家长)|自称|冒充|对方|陌生|有人|网友|网恋|网上认识',
+    '先[交付垫充]|要先|要[交付垫押充转赔借]|[又还]要|垫[钱资付]|[来跟]借钱|借给|高薪|稳赚|赔[我你]?[三双]倍|无视|急招|包机票',
+    '打电话[来说]|电话.{0,3}[说让叫要]|电话$|短信[说让叫要是]|短信$|收到.{0,6}短信|发来|拉进|进群|群里|扫码(?:送|领|免费|认证)',
+    '免费[领送](?!养)|领取$|绑架|猜猜|冻结了|拉黑|提不|不让提|解冻|内部票|内推|月薪|日结|回报|翻倍',
+  ].join('|'),
+);
+/** The asker has doubts. */
+const DOUBTED =
+  /骗|诈|威胁|忽悠|[靠可]谱|[能可]信|相信|真的|是真|犯法|合法|违法|正规|稳赚|内幕|可以[跟去做]|能[赚挣]|[赚挣]钱|冻卡|被冻|被封|为什么要我/;
+/** Asks how, when or how much, as everybody does of everyday things. */
+const ASKED_HOW = /怎么(?!办$|处理|回事)|怎样|如何|多少|什么时候|多久|几点|几号|哪[里儿个些家]|需要什么|有什么/;
+
+/** Those who say and want things every day. Who only pretends to be one of them is met by name (老师…收款码). */
+const NEAR =
+  /^(?:我|孩子)?(?:爸|妈|老公|老婆|爷爷|奶奶|孩子|儿子|女儿|老师|学校|公司|医生|房东|物业|面试官?|教练)[^,。]{0,3}[说让要]/;
+
+/**
+ * How somebody asks: `offered`, where somebody wants something of the asker or the asker has doubts; `everyday`, how
+ * something is done, and nobody else is in it.
+ */
+export type Manner = 'offered' | 'everyday' | 'plain';
+
+export function mannerOf(folded: string): Manner {
+  if (DOUBTED.test(folded) || (TOLD.test(folded) && !NEAR.test(folded))) return 'offered';
+  return ASKED_HOW.test(folded) ? 'everyday' : 'plain';
+}
+
 /** Whose money or whose secret it was. A pasted script says 您. */
 const OURS =
   '(?:我|咱|爸|妈|爷爷|奶奶|外公|外婆|老公|老婆|老伴|儿子|女儿|孩子|家人|朋友|同学|(?<![您你])已经?|刚刚?|都|把)';
@@ -82,12 +127,21 @@ const OURS =
 const BETWEEN = '(?:(?![没不要让叫]|别(?!人)|如果|怎么|才能)[^。]){0,8}?';
 const AMOUNT = '[\\d一二两三四五六七八九十百千万几]';
 const SECRET = '(?:密码|验证码|银行卡|卡号|身份证|账号|个人信息)';
+const PAID = '(?:转|汇|付|充|垫|交|打|借|买)(?:账|帐|款|钱|值)?[^。没不要让叫]{0,6}';
+const GONE = '(?:拉黑|删了我|(?:不回|不理)(?!本)|失联|联系不上|找不到[他她人]|消失|跑路|人没了)';
+/** Waiting for what was bought, or for a transfer between people who know each other. */
+const WAITED =
+  /什么时候|多久|[没不](?:有|给)?(?:发货|到货|收到|到账|到)|发货|物流|能(?:取消|退|改)|怎么(?:取消|退|还)|转错/;
+const DISTRESSED = new RegExp(`骗|${GONE}|盗|假|密码|验证码`);
 const HAPPENED: readonly RegExp[] = [
   // 会不会被骗、怎样防止被骗、怕被骗 ask about what has not happened.
   new RegExp(
     `(?<![会防止免怕易心别不])被(?:人|骗子|他们?|她)?(?:诈骗|骗|坑|盗刷|转走|刷走)(?:$|。|了|走|钱|光|${AMOUNT}|怎么办)`,
   ),
   /(?<![会怕别不])(?:上当|中招|受骗)(?:$|。|了|怎么办)/,
+  // 对方拉黑了我、找不到人了：付过了才会去找他。
+  new RegExp(`${PAID}[^。]{0,12}${GONE}`),
+  /(?:手机|电脑)[^。]{0,4}被(?:他|她|人|对方|别人|骗子)?(?:们)?(?:远程)?(?:控制|操控|锁)/,
   // 转了钱、已经转账、把钱打给对方。
   new RegExp(
     `${OURS}${BETWEEN}(?:(?:转|汇|付|充|垫)(?:账|帐|款|钱|值)?|打[款钱])(?:了|过去|出去|走了)(?!.{0,3}(?:房租|生活费|学费|话费|水电|电费|发货|到货))`,
@@ -95,7 +149,7 @@ const HAPPENED: readonly RegExp[] = [
   new RegExp(`${OURS}${BETWEEN}交了(?:钱|款|定金|押金|保证金|会员费|手续费|${AMOUNT})`),
   /(?:刚刚?|(?<![您你])已经?)(?:(?![没不要让叫]|别(?!人))[^。]){0,6}(?:转账|汇款|打款|付款|(?:钱|款).{0,2}(?:打给|转给|汇给|付给))/,
   // 验证码告诉他了、填了银行卡。
-  new RegExp(`${SECRET}${BETWEEN}(?:给|告诉|发|报|说|填|输|泄露)${BETWEEN}了(?!.{0,4}(?:才|就|会))`),
+  new RegExp(`${SECRET}${BETWEEN}(?:给|告诉|发|报|说|填|输|泄露)(?!错|你|反)${BETWEEN}了(?!.{0,4}(?:才|就|会))`),
   new RegExp(`(?:给|告诉|发|报|填|输入?)了${BETWEEN}${SECRET}`),
   // 共享了屏幕、点了链接。
   /(?:共享|投)了屏幕|屏幕(?:都)?共享了|共享屏幕了/,
@@ -106,12 +160,13 @@ export const MAX_QUESTION_CHARS = 80;
 
 /** Whether somebody's money, or what leads to it, has already been given away. */
 export function hasHappened(folded: string): boolean {
-  return folded.length <= MAX_QUESTION_CHARS && HAPPENED.some((words) => words.test(folded));
+  if (folded.length > MAX_QUESTION_CHARS || (WAITED.test(folded) && !DISTRESSED.test(folded))) return false;
+  return HAPPENED.some((words) => words.test(folded));
 }
 
 /** What may stand beside a number in a question about who it is; anything else may be what a liar in its name wants. */
 const BESIDE_NUMBER =
-  /电话|短信|号码|热线|专线|平台|软件|app|打来|打过来|来电|打给我|给我|发来|收到|要不要|可以|能不能|接|打|举报|报警|全国|官方|真的|假的|真|假|哪里|哪儿|谁|多少|怎么|什么|干嘛|干什么|有用|国家|请问|这个|是|的|了|吗|么|呢|不|我/g;
+  /电话|短信|号码|热线|专线|平台|软件|app|客服|人工|银行|单位|哪个|哪家|账号|投诉|咨询|垃圾|骚扰|诈骗|骗子|不良|网站|信息|打来|打过来|来电|打给我|给我|发来|收到|要不要|可以|能不能|接|打|举报|报警|全国|官方|真的|假的|真|假|哪里|哪儿|谁|多少|怎么|什么|干嘛|干什么|有用|国家|请问|这个|是|的|了|吗|么|呢|不|我|会|发|来|给|能|这|那|吧|嘛|啊|请|问/g;
 
 /** Whether the question is about this number or name and nothing else. */
 export function asksWho(subject: string, name: string): boolean {

@@ -20,7 +20,7 @@ const catalog: Catalog = {
     account: rule('转到“安全账户”', ['安全账户'], ['资金(核查|清查)', '涉嫌洗钱']),
   },
   categories: {
-    c: { name: '共享', aliases: ['会议…密码'], mps: '', summary: '', never: '', script: [] },
+    c: { name: '共享', aliases: ['会议…密码', '(公安|警察)…转(钱|账)'], mps: '', summary: '', never: '', script: [] },
   },
   guidance: {},
   hotlines: {},
@@ -65,6 +65,24 @@ describe('问题里的名字', () => {
     expect(index.named('进会议室报了密码').categories.get('c')).toBe(4);
     expect(index.named('报了密码进会议室').categories.size).toBe(0);
     expect(index.named('进会议室报了密码').words).toEqual(['会议', '密码']);
+  });
+
+  test('别名里任选其一的词，选先说完的那个，一个也没有就不算', () => {
+    expect(index.named('自称警察要我转账').words).toEqual(['警察', '转账']);
+    expect(index.named('公安和警察都叫我转钱').words).toEqual(['公安', '转钱']);
+    expect(index.named('警察转弯').categories.size).toBe(0);
+  });
+
+  test('平常的问法里，隔着话的名字和规则的名字不算', () => {
+    expect(index.named('会议室的密码是多少', 'everyday').categories.size).toBe(0);
+    expect(index.named('远程控制怎么开', 'everyday').rule).toBeNull();
+  });
+
+  test('没有人要什么、也没有疑心，隔着的话占一半才算', () => {
+    expect(index.named('警察在路口让车往左转账本掉了', 'plain').categories.size).toBe(0);
+    expect(index.named('警察打款转账', 'plain').categories.size).toBe(0);
+    expect(index.named('会议密码转账', 'plain').categories.size).toBe(0);
+    expect(index.named('会议密码转账', 'offered').categories.get('c')).toBe(4);
   });
 });
 

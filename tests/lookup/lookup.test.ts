@@ -20,7 +20,7 @@ describe('三种答案', () => {
     expect(answer.marks.length).toBeGreaterThan(0);
   });
 
-  test.each(['刷单', '刷單', '百万保障', '安全帐户', '杀猪盘'])('提到了：%s', (question) => {
+  test.each(['刷单', '刷單', '百万保障', '安全帐户', '杀猪盘', '跑份能赚钱吗'])('提到了：%s', (question) => {
     const answer = lookup.ask(question);
     expect(answer.kind).toBe('mention');
     expect(answer.category).toBeDefined();
@@ -33,7 +33,7 @@ describe('三种答案', () => {
     '明天的会议改到下午三点，资料发到群里了，大家先看一下',
     'hello world',
     '😀😀😀',
-    '12345',
+    '54321',
     '　　',
     '',
   ])('没有记录：“%s”', (question) => {
