@@ -21,3 +21,26 @@ describe.each(sources.rules.map((source) => [source.value.id, source] as const))
     expect(outcome.problem === null ? '' : formatProblem(outcome.problem)).toBe('');
   });
 });
+
+// A handle voids exemptions; what voids them without leading off the site would leave the lure at the level of its words.
+test('写出来的每一种站外句柄，同时也是站外联系', () => {
+  const handles = sources.signals.flatMap(({ value }) => value.signals['站外句柄']?.phrases ?? []);
+  expect(handles).not.toEqual([]);
+  const missed = handles.flatMap(spelled).filter((text) => {
+    const fired = new Set(matcher.explain(text).hits.map(({ signal }) => signal));
+    return fired.has('站外句柄') && !fired.has('站外联系');
+  });
+  expect(missed).toEqual([]);
+});
+
+/** Texts that a phrase is for, one for each way through its brackets. */
+function spelled(phrase: string): string[] {
+  const written = phrase
+    .replaceAll('<联系方式>', 'abc12345')
+    .replaceAll(/<(.+?)>/g, '$1')
+    .split(/[()]/);
+  return written.reduce<string[]>(
+    (heads, part) => heads.flatMap((head) => part.split('|').map((choice) => head + choice)),
+    [''],
+  );
+}
