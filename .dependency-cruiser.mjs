@@ -52,10 +52,17 @@ export default {
       ];
     }),
     {
-      name: 'types-only',
-      comment: 'ui/ 和 platform/ 只能用 engine/、advice/、lookup/ 的类型',
+      name: 'ui-types-only',
+      comment: 'ui/ 只能用 engine/、advice/、lookup/ 的类型',
       severity: 'error',
-      from: { path: '^(ui|platform)/' },
+      from: { path: '^ui/' },
+      to: { path: '^(engine|advice|lookup)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'platform-types-only',
+      comment: 'platform/ 只能用 engine/、advice/、lookup/ 的类型，值只能从 engine/rule.ts 拿：级别、阶段的名单和排法',
+      severity: 'error',
+      from: { path: '^platform/' },
       to: { path: '^(engine|advice|lookup)/', dependencyTypesNot: ['type-only'], pathNot: '^engine/rule\\.ts$' },
     },
     {

@@ -151,6 +151,8 @@ export class BigReader {
   /** Budgets that are not timed: stretches and characters read. */
   stretches = 0;
   chars = 0;
+  /** How often the page took away all that had been read of a scope, so that it was begun anew. */
+  restarts = 0;
 
   /**
    * @param onShadowRoot told of every shadow root that is read
@@ -284,7 +286,7 @@ export class BigReader {
       yield { scope, from: first, until: null };
       return;
     }
-    const course = new Course(scope, first);
+    const course = new Course(scope, first, () => this.restarts++);
     let cut: Element | null = null;
     const hidden: Element[] = [];
     for (let i = 0; i < candidates.length; i++) {
@@ -339,6 +341,7 @@ export class BigReader {
         if (next !== null && parentNode.call(next) !== scope) {
           while (anchors.length > 0 && parentNode.call(anchors.at(-1)!) !== scope) anchors.pop();
           const anchor = anchors.at(-1);
+          if (anchor === undefined) this.restarts++;
           at = anchor ? nextSibling.call(anchor) : firstChild.call(scope);
           continue;
         }
@@ -391,11 +394,13 @@ class Course {
   readonly #elements: { readonly [index: number]: Element };
   /** Where stretches began, the latest last: to go on from when the page takes the cursor's node away. */
   readonly #passed: Element[] = [];
+  readonly #onRestart: () => void;
   #cursor: Node | null;
   #next = STRETCH_ELEMENTS;
 
-  constructor(scope: Scope, first: Node) {
+  constructor(scope: Scope, first: Node, onRestart: () => void) {
     this.#scope = scope;
+    this.#onRestart = onRestart;
     this.#elements = elementsOf(scope);
     this.#cursor = first;
   }
@@ -433,6 +438,7 @@ class Course {
   #repair(): void {
     if (this.#cursor === null || contains.call(this.#scope, this.#cursor)) return;
     while (this.#passed.length > 0 && !contains.call(this.#scope, this.#passed.at(-1)!)) this.#passed.pop();
+    if (this.#passed.length === 0) this.#onRestart();
     this.#cursor = this.#passed.at(-1) ?? firstChild.call(this.#scope);
     const unread = this.#cursor === null ? null : unreadAround(this.#cursor);
     if (unread !== null) this.resumeAfter(unread);

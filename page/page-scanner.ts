@@ -127,6 +127,8 @@ const DENSE_PASSAGE_CHARS = 1500;
 const FIRST_QUESTIONS = [128, 384, 768];
 /** Two hits closer than this are judged as one passage, in characters. */
 const NEAR_CHARS = 200;
+/** Read and judged between two pauses where the page has outrun us: a few milliseconds, in characters. */
+const AT_ONCE_CHARS = 65_536;
 /** How long after they were read, and after each other, elements that had no shadow root are asked again. */
 const LATE_HOST_WAITS_MS = [250, 750, 2000, 7000];
 /** Most custom elements asked again, and how many between two pauses. */
@@ -177,6 +179,8 @@ class Scanner implements PageScanner {
   #settled = false;
   /** Something could not be judged: the page is not known to be clean. */
   #missed = false;
+  /** The page took suspect words away before they could be judged. What it put there instead comes with the next batch. */
+  #outrun = false;
   #reported = '';
   #wake: (() => void) | null = null;
   #due: Due = { ...NOTHING_DUE, all: true };
@@ -299,16 +303,23 @@ class Scanner implements PageScanner {
       this.#watcher.take();
       this.#knownRoots = new WeakSet();
       const body = this.#document.body ?? this.#document.documentElement;
+      this.#outrun = false;
       if (body !== null) yield* this.#judgeAll(this.#reader.regions(body));
-      this.#settled = !this.#missed;
+      this.#settled = !this.#missed && !this.#outrun;
       this.#publish();
     }
     if (due.changes) {
       this.work.batches++;
       this.#highlighter.restore();
+      const again = this.#outrun || this.#standing.misses;
+      this.#outrun = false;
       const { changed, removed } = this.#watcher.take();
       if (removed || changed.length > 0) this.#standing.sweep();
-      yield* this.#judgeAll(this.#reader.regionsOf(outermost(changed)));
+      // The page was faster than we were: this time it gets no chance to be.
+      yield* this.#judgeAll(this.#reader.regionsOf(outermost(changed)), again);
+      // Where nodes have gone meanwhile, those that came in their place may hold the words: there is one more look.
+      if (again || !this.#watcher.removed) this.#standing.letGo();
+      this.#settled ||= !this.#missed && !this.#outrun && !this.#due.all;
     }
     if (due.concealed && this.#matcher !== null) {
       const visibility = new Visibility(this.#tree, this.#document);
@@ -345,10 +356,21 @@ class Scanner implements PageScanner {
 
   // ── Judging ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  *#judgeAll(regions: Iterable<Region | null>): Work {
+  /** @param atOnce without a pause between reading and judging, as far as that is a matter of milliseconds */
+  *#judgeAll(regions: Iterable<Region | null>, atOnce = false): Work {
+    const { restarts } = this.#reader;
+    let paused = this.#reader.chars;
     for (const region of regions) {
-      if (region !== null) yield* this.#tried(this.#judgeRegion(region));
+      // A page that makes the reading begin anew at each pause would have it never end.
+      const inHaste = atOnce || this.#reader.restarts > restarts;
+      if (region !== null) {
+        const work = this.#tried(this.#judgeRegion(region));
+        if (inHaste && this.#matcher !== null) runAtOnce(work);
+        else yield* work;
+      }
+      if (inHaste && this.#reader.chars - paused < AT_ONCE_CHARS) continue;
       yield;
+      paused = this.#reader.chars;
     }
   }
 
@@ -397,7 +419,10 @@ class Scanner implements PageScanner {
         const first = region.locate(from + suspect.start);
         const counted = suspect.start < judged ? region.locate(from + judged - 1) : null;
         const last = region.locate(from + suspect.end - 1);
-        if (first === null || last === null) continue;
+        if (first === null || last === null) {
+          this.#outrun ||= this.#watcher.removed;
+          continue;
+        }
         yield;
         yield* this.#judge(this.#matcher, first, { node: last.node, offset: last.offset + 1 }, counted);
       }
@@ -406,13 +431,13 @@ class Scanner implements PageScanner {
 
   /** @param counted the character up to which findings were counted in the window before */
   *#judge(matcher: TextMatcher, first: TextPoint, last: TextPoint, counted: TextPoint | null = null): Work {
-    if (!first.node.isConnected || !last.node.isConnected) return;
+    if (this.#haveGone(first, last)) return;
     this.work.passages++;
     const { records } = this.#watcher;
     let passage = yield* this.#passage(first, last);
     // The page changed meanwhile: once more, in one go.
     if (this.#watcher.records !== records) {
-      if (!first.node.isConnected || !last.node.isConnected) return;
+      if (this.#haveGone(first, last)) return;
       passage = runAtOnce(this.#passage(first, last));
     }
     const { text, locator, coreStart, coreEnd, concealed } = passage;
@@ -436,6 +461,12 @@ class Scanner implements PageScanner {
       const offsets = standing.evidence.flat().map((place) => locator.offsetOf(place));
       return offsets.every((offset) => offset >= coreStart && offset < coreEnd);
     });
+  }
+
+  #haveGone(first: TextPoint, last: TextPoint): boolean {
+    if (first.node.isConnected && last.node.isConnected) return false;
+    this.#outrun ||= this.#watcher.removed;
+    return true;
   }
 
   *#passage(first: TextPoint, last: TextPoint): Generator<undefined, Passage, void> {

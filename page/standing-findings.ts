@@ -4,7 +4,8 @@ import { type Place, stands } from './text-locator.ts';
 
 /**
  * The findings that stand on the page now. The same words may be judged more than once — passages overlap, neighbours
- * change — and are reported once: a finding takes over from one of the same rule that shares its words.
+ * change — and are reported once: a finding takes over from one of the same rule that shares its words. A page that draws
+ * itself anew takes the words away and brings them back, so what has gone is told of until the page was looked through.
  */
 
 /** Most findings kept with their places. A page full of lures is bad enough with this many. */
@@ -24,6 +25,8 @@ export class StandingFindings {
   readonly #onMark: (standing: Standing) => void;
   readonly #onUnmark: (id: string) => void;
   readonly #byRule = new Map<string, Standing[]>();
+  /** Swept away, by their words, until it is known whether the page only drew them anew. */
+  readonly #swept = new Map<string, Standing[]>();
   readonly #releasedIds = new Map<string, string>();
   #count = 0;
   #beyond = 0;
@@ -35,11 +38,14 @@ export class StandingFindings {
     this.#onUnmark = onUnmark;
   }
 
-  /** Findings that stand, also those past the ones that are kept; without what is left out. */
+  /** Findings that are told of, also those past the ones that are kept; without what is left out. */
   get total(): number {
-    let total = this.#count + this.#beyond;
-    for (const rule of this.#leftOut) total -= this.#byRule.get(rule)?.length ?? 0;
-    return total;
+    return this.#told().length + this.#beyond;
+  }
+
+  /** Some have been swept away, and neither found again nor let go of. */
+  get misses(): boolean {
+    return this.#swept.size > 0;
   }
 
   get kept(): number {
@@ -51,17 +57,12 @@ export class StandingFindings {
     this.#leftOut = new Set(rules);
   }
 
-  /** Highest level first; among equals in the order they were found. Without what is left out. */
-  sorted(): Standing[] {
-    return [...this.#byRule.values()]
-      .flat()
-      .filter(({ finding }) => !this.#leftOut.has(finding.rule))
-      .sort((a, b) => rankOf(b.level) - rankOf(a.level) || number(a.id) - number(b.id));
-  }
-
-  /** No more than `most` of them, in the same order; of each script its first, as far as there is room. */
+  /**
+   * No more than `most` of them, highest level first, among equals in the order they were found; of each script its first,
+   * as far as there is room.
+   */
   strongest(most: number): Standing[] {
-    const sorted = this.sorted();
+    const sorted = worstFirst(this.#told());
     const named = new Set<string>();
     const firsts = sorted.filter(({ finding }) => !named.has(finding.category) && named.add(finding.category));
     const listed = new Set([...new Set([...firsts, ...sorted])].slice(0, most));
@@ -120,9 +121,22 @@ export class StandingFindings {
     return standing;
   }
 
-  /** Drops what no longer stands word for word. */
+  /** Unmarks what no longer stands word for word. It is told of until it is found again, or let go of. */
   sweep(): void {
-    this.dropWhere((standing) => !standing.evidence.every((places) => places.every(stands)));
+    for (const standing of [...this.#byRule.values()].flat()) {
+      if (standing.evidence.every((places) => places.every(stands))) continue;
+      this.#remove(standing);
+      const words = wordsOf(standing.finding);
+      const same = this.#swept.get(words);
+      if (same === undefined) this.#swept.set(words, [standing]);
+      else same.push(standing);
+    }
+  }
+
+  /** What was swept away and not found again has gone. */
+  letGo(): void {
+    for (const standing of [...this.#swept.values()].flat()) this.#release(standing);
+    this.#swept.clear();
   }
 
   dropWhere(gone: (standing: Standing) => boolean): void {
@@ -136,8 +150,15 @@ export class StandingFindings {
 
   clear(): void {
     this.dropWhere(() => true);
+    this.#swept.clear();
     this.#releasedIds.clear();
     this.#beyond = 0;
+  }
+
+  #told(): Standing[] {
+    return [...this.#byRule.values(), ...this.#swept.values()]
+      .flat()
+      .filter(({ finding }) => !this.#leftOut.has(finding.rule));
   }
 
   #remove(standing: Standing): void {
@@ -156,7 +177,7 @@ export class StandingFindings {
       this.#remove(unspoken);
       return true;
     }
-    const mildest = this.sorted().at(-1)!;
+    const mildest = worstFirst([...this.#byRule.values()].flat()).at(-1)!;
     if (rankOf(mildest.level) >= rankOf(finding.level)) return false;
     this.#remove(mildest);
     this.#beyond++;
@@ -165,6 +186,10 @@ export class StandingFindings {
 
   #newId(finding: Finding): string {
     const words = wordsOf(finding);
+    const [drawnAnew, ...others] = this.#swept.get(words) ?? [];
+    if (others.length > 0) this.#swept.set(words, others);
+    else this.#swept.delete(words);
+    if (drawnAnew !== undefined) return drawnAnew.id;
     const released = this.#releasedIds.get(words);
     if (released === undefined) return `f${++this.#lastId}`;
     this.#releasedIds.delete(words);
@@ -175,6 +200,10 @@ export class StandingFindings {
     this.#releasedIds.set(wordsOf(finding), id);
     if (this.#releasedIds.size > MAX_RELEASED_IDS) this.#releasedIds.delete(this.#releasedIds.keys().next().value!);
   }
+}
+
+function worstFirst(findings: Standing[]): Standing[] {
+  return findings.sort((a, b) => rankOf(b.level) - rankOf(a.level) || number(a.id) - number(b.id));
 }
 
 function number(id: string): number {

@@ -73,6 +73,11 @@ export class Watcher {
     return this.#runs.length + this.#texts.size;
   }
 
+  /** Nodes have gone since the last `take()`. */
+  get removed(): boolean {
+    return this.#removed;
+  }
+
   /** All that has changed since the last time. */
   take(): Batch {
     this.#remember(this.#observer.takeRecords());

@@ -20,6 +20,28 @@ export async function inject(tabId: number, file: InjectedScript, frameIds: numb
   }
 }
 
+/** A frame that has painted nothing for so long is no longer waited for, in milliseconds: the background wants to nap. */
+const LONGEST_PAINT_WAIT_MS = 10_000;
+
+/** Waits for the next frame that is painted. False when there is none, or when the browser does not let us in. */
+export async function painted(tabId: number, frameId: number): Promise<boolean> {
+  try {
+    const [only] = await browser.scripting.executeScript({
+      target: { tabId, frameIds: [frameId] },
+      func: (longest: number) =>
+        new Promise<boolean>((resolve) => {
+          setTimeout(() => resolve(false), longest);
+          requestAnimationFrame(() => setTimeout(() => resolve(true)));
+        }),
+      args: [LONGEST_PAINT_WAIT_MS],
+      injectImmediately: true,
+    });
+    return only?.result === true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Which frames of a tab are still there. Null when the browser does not let us ask: a page where extensions may not
  * run, or no such tab.

@@ -1,6 +1,6 @@
 import { DAY_MS, FRESH_DAYS } from '../../advice/journal.ts';
 import { gateDue, isAlarm } from '../../advice/ladder.ts';
-import { type InjectedScript, inject } from '../../platform/injector.ts';
+import { type InjectedScript, inject, painted } from '../../platform/injector.ts';
 import type { TabRecord, TabStore } from '../../platform/tab-store.ts';
 import type { Memory } from './memory.ts';
 import type { TabViews } from './tab-view.ts';
@@ -38,6 +38,15 @@ export class Equipment {
       // One by one: a frame that is gone would keep it from all.
       for (const frame of bare) await inject(tabId, script, [frame]);
     }
+  }
+
+  /**
+   * A frame has just begun: nothing of ours but the ear and the scanner comes before its first paint. Where nobody waits
+   * for that any more, its first report brings the scripts.
+   */
+  async equipOncePainted(tabId: number, frameId: number): Promise<void> {
+    const needed = await this.#needed(await this.#parts.tabs.get(tabId));
+    if (needed.length > 0 && (await painted(tabId, frameId))) await this.equip(tabId, frameId);
   }
 
   async #needed(record: TabRecord): Promise<InjectedScript[]> {

@@ -43,7 +43,7 @@ export class Frames {
       // Frames inside that were done before the top one began do not repeat by themselves what was just forgotten.
       void send('frame/again', undefined, { tabId: sender.tabId });
     }
-    if (on) await equipment.equip(sender.tabId, sender.frameId);
+    if (on) void equipment.equipOncePainted(sender.tabId, sender.frameId);
     return on ? { leaveOut: await views.wrongAt(host) } : null;
   }
 

@@ -4,7 +4,7 @@ import { Matcher } from '../../engine/matcher.ts';
 import type { Ruleset } from '../../engine/ruleset.ts';
 import { Highlighter } from '../../page/highlighter.ts';
 import { createPageScanner, type PageReport, type PageScanner } from '../../page/page-scanner.ts';
-import { runAtOnce, runInSlices, type Work } from '../../page/slicer.ts';
+import { givenBack, runAtOnce, runInSlices, type Work } from '../../page/slicer.ts';
 import { type Counters, counters } from './spies.ts';
 
 export interface ScanOptions {
@@ -16,6 +16,8 @@ export interface ScanOptions {
   hugeElements?: number;
   /** There is no matcher to be had. */
   noMatcher?: boolean;
+  /** The page draws anew what is in this element, as a selector, whenever it is given the main thread. */
+  redraws?: string;
   /** The matcher throws over texts with this in them. */
   throwsOver?: string;
 }
@@ -23,7 +25,8 @@ export interface ScanOptions {
 export interface Harness {
   scan(options?: ScanOptions): void;
   report(): PageReport | null;
-  reports(): number;
+  /** All reports, the latest last. */
+  reports(): PageReport[];
   scanner(): PageScanner;
   abort(): void;
   counters: Counters;
@@ -45,11 +48,10 @@ declare global {
 window.makeHarness = (ruleset) => {
   let stop = new AbortController();
   let scanner: PageScanner | null = null;
-  let report: PageReport | null = null;
-  let reports = 0;
+  let reports: PageReport[] = [];
   window.harness = {
     counters,
-    scan({ keepTexts = false, stepClock = false, abortAt, hugeElements, noMatcher = false, throwsOver } = {}) {
+    scan({ keepTexts = false, stepClock = false, abortAt, hugeElements, noMatcher = false, redraws, throwsOver } = {}) {
       let steps = 0;
       const nextStep = () => {
         steps++;
@@ -62,6 +64,13 @@ window.makeHarness = (ruleset) => {
       const matcher = new Matcher(ruleset);
       countObservers();
       stop = new AbortController();
+      reports = [];
+      const redraw = async () => {
+        const drawn = document.querySelector(redraws!)!;
+        // biome-ignore lint/correctness/noSelfAssign: the same words in new nodes.
+        drawn.innerHTML = drawn.innerHTML;
+        await givenBack();
+      };
       const note = (text: string) => {
         if (keepTexts) counters.texts.push(text);
         return text;
@@ -84,15 +93,15 @@ window.makeHarness = (ruleset) => {
         signal: stop.signal,
         maxFindings: 20,
         ...(stepClock && { now: nextStep }),
+        ...(redraws !== undefined && { pause: redraw }),
         ...(hugeElements !== undefined && { hugeElements }),
         onChange(next) {
-          report = next;
-          reports++;
+          reports.push(next);
         },
       });
       scanner.start();
     },
-    report: () => report,
+    report: () => reports.at(-1) ?? null,
     reports: () => reports,
     scanner: () => scanner!,
     abort: () => stop.abort(),

@@ -9,7 +9,7 @@ const NEWS = '春天来了，公园里的花都开了，许多人带着孩子出
 
 const level = (page: Page) => page.evaluate(() => window.harness.report()!.level);
 const until = (page: Page, total: number) =>
-  page.waitForFunction((wanted) => window.harness.report()!.total === wanted, total);
+  page.waitForFunction((wanted) => window.harness.report()?.total === wanted, total);
 const work = (page: Page) => page.evaluate(() => ({ ...window.harness.scanner().work }));
 
 describe('changes', () => {
@@ -96,6 +96,50 @@ describe('changes', () => {
     await page.evaluate(() => window.harness.scanner().reset());
     await page.evaluate((lure) => document.body.append(lure), LURE);
     await until(page, 1);
+  });
+});
+
+describe('a page that draws itself anew whenever we pause', () => {
+  const redrawn = async (html: string) => {
+    const { page } = await browser.open(html);
+    await page.evaluate(() => window.harness.scan({ stepClock: true, redraws: 'main' }));
+    return page;
+  };
+  const batches = (page: Page, more: number) =>
+    page.evaluate(async (count) => {
+      const { work } = window.harness.scanner();
+      const main = document.querySelector('main')!;
+      for (const end = work.batches + count; work.batches < end; ) {
+        const { batches } = work;
+        main.replaceChildren(...[...main.childNodes].map((child) => child.cloneNode(true)));
+        while (work.batches === batches) await new Promise((done) => requestAnimationFrame(done));
+      }
+    }, more);
+
+  test.each([
+    ['a line', ''],
+    ['a long text', `<p>${NEWS.repeat(8)}</p>`.repeat(200)],
+  ])(
+    'its lure is told of without a break, under one id, and never is the page said to be clean: %s',
+    async (_name, rest) => {
+      const page = await redrawn(`<main>${rest}<p>${LURE}</p></main>`);
+      await until(page, 1);
+      await batches(page, 8);
+      const told = await page.evaluate(() => window.harness.reports());
+      const from = told.findIndex(({ level }) => level !== 'none');
+      expect(told.slice(from).map(({ level }) => level)).not.toContain('none');
+      expect(new Set(told.slice(from).flatMap(({ findings }) => findings.map(({ id }) => id))).size).toBe(1);
+      expect(told.filter(({ level, settled }) => level === 'none' && settled)).toEqual([]);
+      expect(await page.evaluate(() => window.harness.report()!.settled)).toBe(true);
+    },
+  );
+
+  test('what is not drawn again goes, though the rest never rests', async () => {
+    const page = await redrawn(`<main><p>${NEWS}</p><p id=p>${LURE}</p></main>`);
+    await until(page, 1);
+    await page.evaluate(() => document.getElementById('p')!.remove());
+    await until(page, 0);
+    expect(await level(page)).toBe('none');
   });
 });
 
@@ -291,7 +335,7 @@ describe('costs', () => {
     await page.evaluate(() => window.harness.scanner().reveal(window.harness.report()!.findings[0]!.id));
     expect(await page.evaluate(() => window.harness.marked('flash'))).toEqual([LURE, '加微信abc12345']);
     expect(await page.evaluate(() => window.harness.counters.pageMutations)).toBe(0);
-    const reports = await page.evaluate(() => window.harness.reports());
+    const reports = await page.evaluate(() => window.harness.reports().length);
     await page.evaluate(() => window.harness.abort());
     expect(await page.evaluate(() => [...CSS.highlights.values()].reduce((sum, each) => sum + each.size, 0))).toBe(0);
     const records = (await work(page)).records;
@@ -300,7 +344,7 @@ describe('costs', () => {
       return new Promise((done) => requestIdleCallback(done));
     }, LURE);
     expect((await work(page)).records).toBe(records);
-    expect(await page.evaluate(() => window.harness.reports())).toBe(reports);
+    expect(await page.evaluate(() => window.harness.reports().length)).toBe(reports);
   });
 
   test('abort in the middle of a long read', async () => {

@@ -438,19 +438,58 @@ describe('一段剧本', () => {
     expect(injected.filter((file) => file === '/guard.js')).toHaveLength(1);
     expect(injected.filter((file) => file === '/money.js')).toHaveLength(1);
     await watch.frames.started(sender('https://pay.example/', { origin: 'frame', frameId: 7, tabUrl: top.url }));
-    expect(injected.filter((file) => file === '/money.js')).toHaveLength(2);
+    await vi.waitFor(() => expect(injected.filter((file) => file === '/money.js')).toHaveLength(2));
+  });
+
+  describe('付款页刚开始', () => {
+    const bank = sender('https://bank.example/', { tabId: 2 });
+    /** The bank's page paints its first frame when `frame` says so. */
+    const paints = async (frame: Promise<boolean>) => {
+      await visit('https://jobs.example/', report('danger', ['lure', 'stake']));
+      const asked = vi.fn(() => frame);
+      injected = [];
+      vi.mocked(fakeBrowser.scripting.executeScript).mockImplementation((async ({ files }: { files?: string[] }) => {
+        injected.push(...(files ?? []));
+        return [{ frameId: 0, result: files ? true : await asked() }];
+      }) as never);
+      return asked;
+    };
+
+    test('还没画出第一帧，什么也不放；画出来就放，不等读完', async () => {
+      let paint = (_: boolean) => {};
+      const asked = await paints(
+        new Promise((resolve) => {
+          paint = resolve;
+        }),
+      );
+      await watch.frames.started(bank);
+      await vi.waitFor(() => expect(asked).toHaveBeenCalledOnce());
+      expect(injected).toEqual([]);
+      paint(true);
+      await vi.waitFor(() => expect(injected).toEqual(['/money.js']));
+    });
+
+    test('久等不到：读完的报告来了再放', async () => {
+      const asked = await paints(Promise.resolve(false));
+      await watch.frames.started(bank);
+      await vi.waitFor(() => expect(asked).toHaveBeenCalledOnce());
+      await watch.frames.reported({ findings: [], total: 0, settled: true }, bank);
+      expect(injected).toEqual(['/money.js']);
+    });
   });
 
   test('换了一页，或框架里换了一页，脚本重新放', async () => {
     const top = sender('https://jobs.example/');
     const inner = sender('https://pay.example/', { origin: 'frame', frameId: 7, tabUrl: top.url });
     await visit(top.url, report('danger', ['lure', 'stake']));
-    await watch.frames.started(inner);
-    const before = injected.filter((file) => file === '/money.js').length;
-    await watch.frames.started(inner);
-    expect(injected.filter((file) => file === '/money.js')).toHaveLength(before + 1);
+    const money = () => injected.filter((file) => file === '/money.js').length;
+    const before = money();
+    for (const more of [1, 2]) {
+      await watch.frames.started(inner);
+      await vi.waitFor(() => expect(money()).toBe(before + more));
+    }
     await visit('https://jobs.example/next', report('danger', ['lure', 'stake']));
-    expect(injected.filter((file) => file === '/money.js').length).toBeGreaterThan(before + 1);
+    expect(money()).toBeGreaterThan(before + 2);
     expect(injected.filter((file) => file === '/guard.js').length).toBeGreaterThan(1);
   });
 
