@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +29,17 @@ function file(name: string, content: string | Buffer): string {
 /** “刷单，大学生、宝妈首选，有手机就能做” in GBK. */
 const LURE_GBK = Buffer.from('y6K1paOstPPRp8n6oaKxpsLoytfRoaOs09DK1rv6vs3E3Nf2', 'base64');
 const LURE = '刷单，大学生、宝妈首选，有手机就能做';
+
+/** A folder of two sets, in each a lure that nobody finds. */
+function twoSets(): string {
+  const sets = join(folder, 'sets');
+  mkdirSync(sets, { recursive: true });
+  for (const set of ['calls', 'chats']) {
+    const row = { id: `${set}-1`, text: '今天天气很好', label: 'fraud', category: 'brushing', split: 'open' };
+    writeFileSync(join(sets, `${set}.jsonl`), JSON.stringify(row));
+  }
+  return sets;
+}
 
 describe('scan', { timeout: TIMEOUT_MS }, () => {
   test('别的编码、断行符都不吞掉记录', () => {
@@ -82,6 +93,20 @@ describe('一行话说清怎么用', { timeout: TIMEOUT_MS }, () => {
     expect(status).toBe(2);
   });
 
+  test.each([
+    [['--set', 'nosuch'], /^--set 的集合 nosuch 不在 .+ 里；有 \S+\n$/],
+    [['--errors', 'nosuch'], /^--errors 的集合 nosuch 不在 .+ 里；有 \S+\n$/],
+    [['--set', 'calls', '--errors', 'chats'], '--set calls 只算一个集合，--errors chats 看的是另一个\n'],
+    [['--split', 'nosuch'], '没有 split 是 nosuch 的文本；有 open\n'],
+    [['--most', 'abc'], '--most 要一个正整数，不是 abc\n'],
+    [['calls'], '只看一个文件夹，多了 calls\n'],
+  ])('eval %j', (words, sentence) => {
+    const { status, stdout, stderr } = run('eval.ts', [twoSets(), ...words]);
+    expect(stderr).toMatch(sentence);
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+
   test('eval 没有的 --baseline', () => {
     const { status, stderr } = run('eval.ts', [folder, '--baseline', join(folder, 'nowhere.json')]);
     expect(stderr).toBe(`${join(folder, 'nowhere.json')} 不是 --record 写下的结果\n`);
@@ -96,5 +121,13 @@ test('eval 跳过不成样子的行，照算其余的', { timeout: TIMEOUT_MS },
   const { report } = JSON.parse(stdout) as { report: Record<string, unknown> };
   expect(report['fraud\tset']).toEqual({ rows: 1, caution: 1, danger: 0 });
   expect(stderr).toContain('4 行');
+  expect(status).toBe(0);
+});
+
+test('eval --errors 只列点了名的集合，数还是都算', { timeout: TIMEOUT_MS }, () => {
+  const { status, stdout } = run('eval.ts', [twoSets(), '--errors', 'chats']);
+  expect(stdout).toContain('[chats] chats-1');
+  expect(stdout).not.toContain('[calls]');
+  expect(stdout).toMatch(/^ {2}calls +1 /m);
   expect(status).toBe(0);
 });
