@@ -6,14 +6,14 @@ import { Matcher } from '../engine/matcher.ts';
 import { type Finding, type Level, rankOf } from '../engine/rule.ts';
 import { judge } from '../engine/verdict.ts';
 import { callOf, fail } from './call.ts';
+import { type Alarms, count, type Report, type Tally, tables, tally } from './eval-tables.ts';
 
 /**
- * `npm run eval -- DIR [--errors [SET]] [--baseline FILE] [--record FILE] [--json] [--held]`
- * Recall and alarms per set and category over *.jsonl corpora (fields: ../shared/corpora/README.md, tests/corpus/README.md).
- * Intervals are Wilson's, 95 %.
+ * `npm run eval`: recall, precision and alarms per set and category over *.jsonl corpora (fields:
+ * ../shared/corpora/README.md, tests/corpus/README.md), with Wilson's 95 % intervals.
  */
 const USAGE =
-  '用法：npm run eval -- 语料文件夹 [--errors] [--set 名] [--split 份] [--gray] [--most 条数] [--json] [--baseline 文件] [--record 文件]';
+  '用法：npm run eval -- 语料文件夹 [--errors [集合]] [--set 集合] [--split open|held] [--gray] [--most 条数] [--json] [--baseline 文件] [--record 文件]';
 const { values, positionals } = callOf(USAGE, {
   errors: { type: 'boolean', default: false },
   set: { type: 'string' },
@@ -24,8 +24,13 @@ const { values, positionals } = callOf(USAGE, {
   split: { type: 'string' },
   most: { type: 'string', default: '400' },
 });
-const directory = positionals[0] ?? fail(USAGE);
+// What stands behind --errors is a second word to the parser: no option has a value that may be left out.
+const [directory = fail(USAGE), errorSet, ...tooMany] = positionals;
 if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) fail(`${directory} 不是文件夹`);
+if (tooMany.length > 0 || (errorSet !== undefined && !values.errors)) {
+  fail(`只看一个文件夹，多了 ${(values.errors ? tooMany : positionals.slice(1)).join(' ')}`);
+}
+const most = /^[1-9]\d*$/.test(values.most) ? Number(values.most) : fail(`--most 要一个正整数，不是 ${values.most}`);
 
 interface Row {
   id: string;
@@ -39,16 +44,10 @@ interface Row {
   split?: string;
 }
 
-interface Tally {
-  rows: number;
-  caution: number;
-  danger: number;
-}
-
 /** What an earlier run recorded. */
 interface Recorded {
   ruleset: string;
-  report: Record<string, Tally>;
+  report: Report;
 }
 
 interface Miss {
@@ -59,22 +58,31 @@ interface Miss {
 }
 
 const baseline = values.baseline === undefined ? null : readBaseline(values.baseline);
+const sets = readdirSync(directory)
+  .filter((file) => file.endsWith('.jsonl'))
+  .map((file) => basename(file, '.jsonl'))
+  .sort();
+if (sets.length === 0) fail(`${directory} 里没有 .jsonl 文件`);
+for (const [option, set] of Object.entries({ '--set': values.set, '--errors': errorSet })) {
+  if (set !== undefined && !sets.includes(set))
+    fail(`${option} 的集合 ${set} 不在 ${directory} 里；有 ${sets.join('、')}`);
+}
+if (values.set !== undefined && errorSet !== undefined && values.set !== errorSet) {
+  fail(`--set ${values.set} 只算一个集合，--errors ${errorSet} 看的是另一个`);
+}
 const problems: Problem[] = [];
 const { ruleset } = loadWithProblems(RULES_FOLDER, problems);
 const matcher = new Matcher(ruleset);
 const tallies = new Map<string, Tally>();
+/** Alarms by the category they name. */
+const named = new Map<string, Alarms>();
 const errors: Miss[] = [];
+const splits = new Set<string>();
 let characters = 0;
 let badLines = 0;
 
-const files = readdirSync(directory)
-  .filter((file) => file.endsWith('.jsonl'))
-  .sort();
-if (files.length === 0) fail(`${directory} 里没有 .jsonl 文件`);
-for (const file of files) {
-  const set = basename(file, '.jsonl');
-  if (values.set && values.set !== set) continue;
-  for (const line of readFileSync(join(directory, file), 'utf8').split('\n')) {
+for (const set of values.set === undefined ? sets : [values.set]) {
+  for (const line of readFileSync(join(directory, `${set}.jsonl`), 'utf8').split('\n')) {
     if (line.trim() === '') continue;
     const row = rowOf(line);
     if (row === null) {
@@ -83,26 +91,31 @@ for (const file of files) {
     }
     if (row.label === 'other_spam' || (row.gray && !values.gray)) continue;
     if (row.label === 'fraud' && row.kind === 'case_report') continue;
-    if (values.split && row.split !== values.split) continue;
+    if (row.split !== undefined) splits.add(row.split);
+    if (values.split !== undefined && row.split !== values.split) continue;
     characters += row.text.length;
     const findings = matcher.scan(row.text);
-    const { level } = judge(findings);
+    const { level, category } = judge(findings);
     const rank = rankOf(level);
+    const isFraud = row.label === 'fraud';
     const keys = [`${row.label}\t${set}`];
-    if (row.label === 'fraud') keys.push(`${row.label}\t${set}\t${row.category ?? row.subtype ?? '—'}`);
-    for (const key of keys) {
-      const tally = tallies.get(key) ?? { rows: 0, caution: 0, danger: 0 };
-      tally.rows++;
-      if (rank >= 2) tally.caution++;
-      if (rank >= 3) tally.danger++;
-      tallies.set(key, tally);
+    if (isFraud) keys.push(`${row.label}\t${set}\t${row.category ?? row.subtype ?? '—'}`);
+    for (const key of keys) count(entryOf(tallies, key, tally), rank);
+    if (category !== null && rank >= rankOf('caution')) {
+      const alarms = entryOf(named, category, () => ({ caught: tally(), wrong: tally() }));
+      count(isFraud ? alarms.caught : alarms.wrong, rank);
     }
-    if ((row.label === 'fraud') !== rank >= 2) errors.push({ set, row, level, findings });
+    const isListed = errorSet === undefined || errorSet === set;
+    if (isListed && isFraud !== rank >= rankOf('caution')) errors.push({ set, row, level, findings });
   }
 }
+if (tallies.size === 0) fail(reasonForNothing());
 
 const report = Object.fromEntries([...tallies].sort(([a], [b]) => (a < b ? -1 : 1)));
-if (values.json) console.log(JSON.stringify({ ruleset: ruleset.version, characters, report }, null, 2));
+if (values.json)
+  console.log(
+    JSON.stringify({ ruleset: ruleset.version, characters, report, named: Object.fromEntries(named) }, null, 2),
+  );
 else print();
 if (values.errors) printErrors();
 if (baseline !== null) compare(baseline);
@@ -136,43 +149,25 @@ function readBaseline(path: string): Recorded {
   return fail(`${path} 不是 --record 写下的结果`);
 }
 
+function entryOf<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const entry = map.get(key) ?? make();
+  map.set(key, entry);
+  return entry;
+}
+
+function reasonForNothing(): string {
+  if (values.split === undefined)
+    return `没有一条可算的文本${badLines > 0 ? `，${badLines} 行不是带 text 和 label 的 JSON` : ''}`;
+  const there = splits.size > 0 ? `有 ${[...splits].sort().join('、')}` : '这里的文本不分份';
+  return `没有 split 是 ${values.split} 的文本；${there}`;
+}
+
 function print(): void {
-  console.log(
-    `规则集 ${ruleset.version}${problems.length > 0 ? `（另有 ${problems.length} 处规则问题，见 npm run rules:check）` : ''}，${characters} 字\n`,
-  );
-  console.log('召回（诈骗文本，达到“警惕”以上）');
-  for (const [key, tally] of Object.entries(report)) {
-    const [label, set, category] = key.split('\t');
-    if (label !== 'fraud') continue;
-    const name = category === undefined ? set! : `    ${category}`;
-    console.log(
-      `  ${pad(name, 34)}${pad(String(tally.rows), 7)}警惕+ ${percent(tally.caution, tally.rows)} ${interval(tally.caution, tally.rows)}   高危 ${percent(tally.danger, tally.rows)}`,
-    );
-  }
-  for (const [wanted, title] of [
-    ['benign', '普通文本'],
-    ['hard_benign', '困难的正常文本（用到同样的词）'],
-  ] as const) {
-    console.log(`\n误报：${title}（每千条）`);
-    const sum: Tally = { rows: 0, caution: 0, danger: 0 };
-    for (const [key, tally] of Object.entries(report)) {
-      const [label, set] = key.split('\t');
-      if (label !== wanted) continue;
-      sum.rows += tally.rows;
-      sum.caution += tally.caution;
-      sum.danger += tally.danger;
-      console.log(
-        `  ${pad(set!, 34)}${pad(String(tally.rows), 7)}警惕+ ${thousand(tally.caution, tally.rows)} (${tally.caution})   高危 ${tally.danger}`,
-      );
-    }
-    console.log(
-      `  ${pad('合计', 34)}${pad(String(sum.rows), 7)}警惕+ ${thousand(sum.caution, sum.rows)} (${sum.caution}) ${interval(sum.caution, sum.rows)}   高危 ${sum.danger}`,
-    );
-  }
+  const others = problems.length > 0 ? `（另有 ${problems.length} 处规则问题，见 npm run rules:check）` : '';
+  console.log(`规则集 ${ruleset.version}${others}，${characters} 字\n\n${tables(report, named)}`);
 }
 
 function printErrors(): void {
-  const most = Number(values.most);
   for (const [title, wanted] of [
     ['误报', errors.filter((error) => error.row.label !== 'fraud')],
     ['漏报', errors.filter((error) => error.row.label === 'fraud')],
@@ -202,32 +197,4 @@ function compare(before: Recorded): void {
     );
   }
   if (changes === 0) console.log('  没有变化');
-}
-
-function percent(part: number, whole: number): string {
-  return `${((100 * part) / whole).toFixed(1).padStart(5)} %`;
-}
-
-function thousand(part: number, whole: number): string {
-  return whole === 0 ? '0' : ((1000 * part) / whole).toFixed(2);
-}
-
-/** Wilson's 95 % interval in per cent. */
-function interval(part: number, whole: number): string {
-  if (whole === 0) return '';
-  const z = 1.96;
-  const share = part / whole;
-  const centre = share + (z * z) / (2 * whole);
-  const spread = z * Math.sqrt((share * (1 - share)) / whole + (z * z) / (4 * whole * whole));
-  const scale = 1 + (z * z) / whole;
-  const low = Math.max(0, (centre - spread) / scale);
-  const high = Math.min(1, (centre + spread) / scale);
-  return `[${(low * 100).toFixed(2)}–${(high * 100).toFixed(2)}]`;
-}
-
-/** Pads by display width: a Han character is two columns wide. */
-function pad(text: string, width: number): string {
-  let columns = 0;
-  for (const character of text) columns += character.charCodeAt(0) > 0x2e80 ? 2 : 1;
-  return text + ' '.repeat(Math.max(1, width - columns));
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +29,17 @@ function file(name: string, content: string | Buffer): string {
 /** “刷单，大学生、宝妈首选，有手机就能做” in GBK. */
 const LURE_GBK = Buffer.from('y6K1paOstPPRp8n6oaKxpsLoytfRoaOs09DK1rv6vs3E3Nf2', 'base64');
 const LURE = '刷单，大学生、宝妈首选，有手机就能做';
+
+/** A folder of two sets, in each a lure that nobody finds. */
+function twoSets(): string {
+  const sets = join(folder, 'sets');
+  mkdirSync(sets, { recursive: true });
+  for (const set of ['calls', 'chats']) {
+    const row = { id: `${set}-1`, text: '今天天气很好', label: 'fraud', category: 'brushing', split: 'open' };
+    writeFileSync(join(sets, `${set}.jsonl`), JSON.stringify(row));
+  }
+  return sets;
+}
 
 describe('scan', { timeout: TIMEOUT_MS }, () => {
   test('别的编码、断行符都不吞掉记录', () => {
@@ -82,6 +93,20 @@ describe('一行话说清怎么用', { timeout: TIMEOUT_MS }, () => {
     expect(status).toBe(2);
   });
 
+  test.each([
+    [['--set', 'nosuch'], /^--set 的集合 nosuch 不在 .+ 里；有 \S+\n$/],
+    [['--errors', 'nosuch'], /^--errors 的集合 nosuch 不在 .+ 里；有 \S+\n$/],
+    [['--set', 'calls', '--errors', 'chats'], '--set calls 只算一个集合，--errors chats 看的是另一个\n'],
+    [['--split', 'nosuch'], '没有 split 是 nosuch 的文本；有 open\n'],
+    [['--most', 'abc'], '--most 要一个正整数，不是 abc\n'],
+    [['calls'], '只看一个文件夹，多了 calls\n'],
+  ])('eval %j', (words, sentence) => {
+    const { status, stdout, stderr } = run('eval.ts', [twoSets(), ...words]);
+    expect(stderr).toMatch(sentence);
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+
   test('eval 没有的 --baseline', () => {
     const { status, stderr } = run('eval.ts', [folder, '--baseline', join(folder, 'nowhere.json')]);
     expect(stderr).toBe(`${join(folder, 'nowhere.json')} 不是 --record 写下的结果\n`);
@@ -97,4 +122,41 @@ test('eval 跳过不成样子的行，照算其余的', { timeout: TIMEOUT_MS },
   expect(report['fraud\tset']).toEqual({ rows: 1, caution: 1, danger: 0 });
   expect(stderr).toContain('4 行');
   expect(status).toBe(0);
+});
+
+test('eval --errors 只列点了名的集合，数还是都算', { timeout: TIMEOUT_MS }, () => {
+  const { status, stdout } = run('eval.ts', [twoSets(), '--errors', 'chats']);
+  expect(stdout).toContain('[chats] chats-1');
+  expect(stdout).not.toContain('[calls]');
+  expect(stdout).toMatch(/^ {2}calls +1 /m);
+  expect(status).toBe(0);
+});
+
+test('rules:check 别处的规则也在自己的正常文本上试，只到“留意”的一样不放行', { timeout: TIMEOUT_MS }, () => {
+  const rules = join(folder, 'rules');
+  cpSync(join(root, 'rules'), rules, { recursive: true });
+  const rule = {
+    id: 'too-wide',
+    title: '警方通报也会说的话',
+    category: 'brushing',
+    status: 'trial',
+    summary: '说法太宽，正经的通报里也有。',
+    next: '没有下一步。',
+    guidance: 'tell-family',
+    sources: [{ title: '网络诈骗出“新招” 平台治理需跟上', publisher: '澎湃新闻', date: '2023-03' }],
+    signals: { 太宽的话: { stage: 'lure', strength: 'medium', phrases: ['近期辖区发生三起'] } },
+    match: [{ all: ['太宽的话'], level: 'notice' }],
+    examples: {
+      match: ['近期辖区发生三起', '近期辖区发生三起，请留心'].map((text) => ({ text, from: '编写', level: 'notice' })),
+      clean: ['近期辖区一切平安', '辖区发生了什么'].map((text) => ({ text, note: '没有事' })),
+    },
+  };
+  // JSON is YAML.
+  writeFileSync(join(rules, 'brushing', 'too-wide.yaml'), JSON.stringify(rule, null, 2));
+  const { status, stdout, stderr } = run('rules-check.ts', [rules]);
+  expect(stderr).toMatch(
+    /^tests\/corpus\/lookalikes\.jsonl:\d+:1 规则 too-wide 在正常文本上判为 notice：太宽的话“近期辖区发生三起”$/m,
+  );
+  expect(stdout).not.toContain('全部通过');
+  expect(status).toBe(1);
 });
