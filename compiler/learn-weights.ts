@@ -12,9 +12,10 @@ export interface Lesson {
   weight: number;
 }
 
-/** Sums from which a stretch reads like a lure, may be danger, and can be nothing else. */
+/** Sums from which a stretch reads like a lure, needs no step beside it, may be danger, and can be nothing else. */
 export interface Limits {
   least: number;
+  alone: number;
   grave: number;
   unmistakable: number;
 }
@@ -56,7 +57,7 @@ const LEAST_UNITS = 2;
  */
 export function learnWeights(
   lessons: readonly Lesson[],
-  { least, grave, unmistakable }: Limits,
+  { least, alone, grave, unmistakable }: Limits,
 ): Omit<WordingFile, 'topics' | 'common'> {
   const orders = Array.from({ length: ORDERS }, (_, seed) => learntInOrder(lessons, seed));
   const stored = orders[0]!.reduce((text, _, at) => {
@@ -66,6 +67,7 @@ export function learnWeights(
   return {
     step: STEP / UNIT,
     least: Math.round(least / UNIT),
+    alone: Math.round(alone / UNIT),
     grave: Math.round(grave / UNIT),
     unmistakable: Math.round(unmistakable / UNIT),
     slack: Math.round(-LEAST / UNIT),

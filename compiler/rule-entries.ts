@@ -47,11 +47,19 @@ function combosOf(rule: RuleFile, own: ReadonlyMap<string, number>, named: Named
     );
     const need = combo.least ?? slots.length;
     if (need > slots.length) report(['match', comboIndex], `least 是 ${need}，可是 of 里只有 ${slots.length} 个信号`);
-    checkLevel(combo.level, need, slots, named.signals, (message) => report(['match', comboIndex], message));
+    // Wording by itself must weigh enough, and the engine sees to it.
+    const said = slots.filter((_, slot) => !isWording(rule, names[slot]!));
+    checkLevel(combo.level, need, said, named.signals, (message) => report(['match', comboIndex], message));
     // One that cannot be met has had its problem told; what follows relies on there being none.
     if (slots.filter((signals) => signals.length > 0).length < need) return [];
     return [{ level: combo.level, within: combo.within ?? 120, need, slots }];
   });
+}
+
+/** Whether a name in a combo is the rule's signal for wording. */
+function isWording({ signals }: RuleFile, name: string): boolean {
+  const signal = signals?.[name.trim()];
+  return signal !== undefined && 'wording' in signal;
 }
 
 /** The signals that a name in a combo stands for: one of the rule's own, a shared one, or those of a slot. */

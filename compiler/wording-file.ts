@@ -27,6 +27,7 @@ const weights = (bits: number) => v.pipe(weightRows, v.length(2 ** bits, `要有
 const wordingSchema = v.strictObject({
   step: v.pipe(v.number(), v.integer(), v.minValue(1)),
   least: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  alone: v.pipe(v.number(), v.integer(), v.minValue(1)),
   grave: v.pipe(v.number(), v.integer(), v.minValue(1)),
   unmistakable: v.pipe(v.number(), v.integer(), v.minValue(1)),
   slack: v.pipe(v.number(), v.integer(), v.minValue(0)),

@@ -18,6 +18,7 @@ export const ANY_STEP = '骗局的一步';
 const NO_WORDING: WordingFile = {
   step: 1,
   least: 1,
+  alone: 1,
   grave: 1,
   unmistakable: 1,
   slack: 0,
@@ -67,7 +68,7 @@ export function wordingEntry(
       const report = (message: string) => problems.push(source.problem(['signals', name], message));
       const index = locals[ruleIndex]!.get(name)!;
       const has = ({ slots }: ComboEntry) => slots.flat().includes(index);
-      if (combos.some((combo) => has(combo) && combo.within > WORDING_REACH))
+      if (combos.some((combo) => has(combo) && combo.slots.length > 1 && combo.within > WORDING_REACH))
         report(`带用词的组合，within 最多 ${WORDING_REACH}`);
       if (seen.has(category)) report('一个类别只能有一条规则看用词');
       seen.add(category);

@@ -11,4 +11,6 @@ export interface Hit extends Place {
   exempt: number;
   /** Wording that weighs too little for danger. */
   slight?: boolean;
+  /** Wording that weighs enough to need no step beside it. */
+  alone?: boolean;
 }

@@ -16,7 +16,8 @@ import { readingsOf, SecondLook } from './second-look.ts';
 import { SignalFinder } from './signal-finder.ts';
 import { SignalList } from './signal-list.ts';
 import { Spans } from './spans.ts';
-import { WORDING_REACH, Wording } from './wording.ts';
+import { NO_SIGNAL } from './topics.ts';
+import { type WeighedPlace, WORDING_REACH, Wording } from './wording.ts';
 
 /**
  * Matcher (匹配器): text in, findings out.
@@ -47,7 +48,7 @@ const NO_FINDINGS: Finding[] = [];
 /** Where a rule may fire, in folded text. */
 interface Suspect {
   place: Place;
-  /** The combo that has all its phrases there; null where the words are like a lure's and a step stands beside them. */
+  /** The combo that has all its phrases there; null where the words are like a lure's. */
   combo: number | null;
 }
 
@@ -214,13 +215,14 @@ export class Matcher {
       const start = Math.max(0, place.start - WORDING_REACH);
       const end = Math.min(this.#normalizer.length, place.end + WORDING_REACH);
       this.#steps ??= this.#signalsOf(this.#wordingCombos).filter((signal) => !this.#wording.finds(signal));
-      if (this.#finder.phrases(this.#steps, start, end).size > 0) suspects.push({ place: { start, end }, combo: null });
+      const isBorne = this.#wording.standsAlone(place) || this.#finder.phrases(this.#steps, start, end).size > 0;
+      if (isBorne) suspects.push({ place: { start, end }, combo: null });
     }
     return suspects;
   }
 
   /** Stretches of the folded text that read like a lure, also where text run together with them speaks against it. */
-  #lureLike(): Place[] {
+  #lureLike(): WeighedPlace[] {
     return this.#wording.stretches(this.#normalizer.codes, this.#normalizer.length, true);
   }
 
@@ -298,7 +300,7 @@ export class Matcher {
       for (const [combo, across] of byLevel.flatMap((each) => ways.map((way) => [each, way] as const))) {
         // Wording is weighed block by block: it must not borrow its step from the post beside it.
         if (across && combo.slots.some(([signal]) => this.#wording.finds(signal!))) continue;
-        for (const window of windows(combo, hits, blocks, usable, across)) {
+        for (const window of this.#windowsOf(combo, hits, blocks, usable, across)) {
           const start = Math.min(...window.map((hit) => hit.start));
           const end = Math.max(...window.map((hit) => hit.end));
           if (!taken.take(start, end)) continue;
@@ -308,6 +310,20 @@ export class Matcher {
         }
       }
     }
+  }
+
+  /** Wording that stands alone shows all its telling words of a block at once; other combos a hit for each slot. */
+  #windowsOf(
+    combo: ComboEntry,
+    hits: Hit[][],
+    blocks: number[],
+    usable: (hit: Hit) => boolean,
+    across: boolean,
+  ): Iterable<Hit[]> {
+    const [[signal = NO_SIGNAL] = [], ...others] = combo.slots;
+    if (others.length > 0 || !this.#wording.finds(signal)) return windows(combo, hits, blocks, usable, across);
+    const alone = hits[signal]!.filter((hit) => hit.alone === true && usable(hit));
+    return byBlock(alone, blocks);
   }
 
   #finding(
@@ -375,6 +391,16 @@ function withoutEchoes(fired: readonly Fired[], blocks: number[]): Fired[] {
       rankOf(finding.level) >= rankOf(level) && (borrowed === true || finding.borrowed !== true);
     return rankOf(level) >= rankOf('caution') && !rules.some((rule) => rule.blocks.has(block) && saysIt(rule.finding));
   });
+}
+
+/** Hits in their order, those of one block together. */
+function byBlock(hits: readonly Hit[], blocks: number[]): Hit[][] {
+  const groups = new Map<number, Hit[]>();
+  for (const hit of hits) {
+    const block = blockAt(blocks, hit.start);
+    groups.set(block, [...(groups.get(block) ?? []), hit]);
+  }
+  return [...groups.values()];
 }
 
 /** Of each rule no more than MAX_FINDINGS_PER_RULE: the highest levels, then the first. */

@@ -15,8 +15,9 @@ import type { Level, Stage, Strength } from './rule.ts';
  * 9 — what a second look weighs.
  * 10 — larger tables of weights, and what weighs enough to be no mere report.
  * 11 — topics are told apart by slices of one and two units, for and against.
+ * 12 — wording that weighs enough stands alone.
  */
-export const RULESET_FORMAT = 11;
+export const RULESET_FORMAT = 12;
 
 /** The compiled, serialised form of rules/: plain JSON, nearly all of it strings that are asked as they lie. */
 export interface Ruleset {
@@ -92,6 +93,8 @@ export interface WordingEntry {
   /** What each character costs, and what a stretch must weigh to read like a lure; in units of weight. */
   step: number;
   least: number;
+  /** What it must weigh to be believed with no step beside it. */
+  alone: number;
   /** What it must weigh for danger. */
   grave: number;
   /** What it must weigh to be no mere report, whatever stands round it. */

@@ -12,8 +12,9 @@ import { ASCII_END, repeats, unitOf } from './unit.ts';
  * weights are summed as the text is read, each character costs a step, and a sum that falls to nothing begins anew
  * (Page’s cumulative sum): a stretch whose sum reaches `least` reads like a lure, wherever it begins and ends.
  *
- * What it reads like is a signal of the rule of its topic, and its most telling words are that signal's hits. A rule never
- * rests on them alone: they need a step of the script beside them that some signal names.
+ * What it reads like is a signal of the rule of its topic, and its most telling words are that signal's hits. They need a
+ * step of the script beside them that some signal names, unless the stretch weighs so much that it may stand `alone`
+ * (ADR 0020).
  */
 export class Wording {
   readonly #pairs: string;
@@ -107,6 +108,11 @@ export class Wording {
     return found;
   }
 
+  /** Whether a stretch needs no step beside it. */
+  standsAlone({ weight }: WeighedPlace): boolean {
+    return weight >= this.#entry.alone;
+  }
+
   /** Stretches that nobody but a liar writes. */
   unmistakable({ codes, length }: Pick<Normalizer, 'codes' | 'length'>): Place[] {
     return this.stretches(codes, length).filter(({ weight }) => weight >= this.#entry.unmistakable);
@@ -118,7 +124,8 @@ export class Wording {
       const signal = this.#topicsRead().signalOf(codes, length, stretch);
       const words = tellingWords(this.#weightsOf(codes, stretch), codes, length);
       const slight = stretch.weight < this.#entry.grave;
-      return words.map((place) => ({ ...place, signal, exempt: 0, slight }));
+      const alone = this.standsAlone(stretch);
+      return words.map((place) => ({ ...place, signal, exempt: 0, slight, alone }));
     });
   }
 

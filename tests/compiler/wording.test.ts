@@ -16,12 +16,13 @@ const lessons: Lesson[] = [
   ...HONEST.map((text) => ({ text, lure: false, weight: 1 })),
 ];
 
+const LIMITS = { least: 1, alone: 4, grave: 2, unmistakable: 3 };
 const NO_TOPICS = { names: [], signals: [], combos: [], singles: '', pairs: '', weights: '' };
 const codesOf = (text: string) => Uint16Array.from(text, (unit) => unit.charCodeAt(0));
 
 test('what is learnt tells lures from honest texts, and is the same every time', () => {
-  const weights = learnWeights(lessons, { least: 1, grave: 2, unmistakable: 3 });
-  expect(learnWeights(lessons, { least: 1, grave: 2, unmistakable: 3 })).toEqual(weights);
+  const weights = learnWeights(lessons, LIMITS);
+  expect(learnWeights(lessons, LIMITS)).toEqual(weights);
   const wording = new Wording({
     ...weights,
     topics: { ...NO_TOPICS, names: ['brushing'], signals: [0], combos: [[]] },
@@ -49,7 +50,7 @@ test('topics are told apart by slices that several lures hold', () => {
 
 test('what is written is read back, and what is no weights is refused with what to do', () => {
   const whole = {
-    ...learnWeights(lessons, { least: 1, grave: 2, unmistakable: 3 }),
+    ...learnWeights(lessons, LIMITS),
     topics: { names: ['brushing', 'flight'], singles: '佣', pairs: '佣金', weights: 'QOQO' },
     common: ['催促'],
   };
@@ -65,7 +66,7 @@ test('what is written is read back, and what is no weights is refused with what 
 });
 
 test('what a second look weighs is read back too', () => {
-  const { pairs } = learnWeights(lessons, { least: 1, grave: 2, unmistakable: 3 });
+  const { pairs } = learnWeights(lessons, LIMITS);
   const whole = { weights: pairs.slice(0, 2 ** LOOK_BITS), bias: -3, doubt: -8, sure: 0 };
   const problems: Problem[] = [];
   expect(readSecondLook('second-look.json', writtenSecondLook(whole), problems)).toEqual(whole);
@@ -100,7 +101,7 @@ test('a rule looks at the wording of its category; a step is any signal beyond t
   const { matcher, problems } = loadedFrom({
     'brushing/like-a-lure.yaml': rule('like-a-lure', 80),
     'wording/weights.json': writtenWording({
-      ...learnWeights(lessons, { least: 1, grave: 2, unmistakable: 3 }),
+      ...learnWeights(lessons, LIMITS),
       topics,
       common: [],
     }),
@@ -117,7 +118,7 @@ test('what honest people say nearly as often as lures is no step', () => {
     loadedFrom({
       'brushing/like-a-lure.yaml': rule('like-a-lure', 80),
       'wording/weights.json': writtenWording({
-        ...learnWeights(lessons, { least: 1, grave: 2, unmistakable: 3 }),
+        ...learnWeights(lessons, LIMITS),
         topics,
         common,
       }),

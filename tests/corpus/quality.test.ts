@@ -124,10 +124,19 @@ test('texts of seven more writers, never used before the last measurement', () =
 test('texts of six more writers, written after the wording of the others was learnt', () => {
   const rows = lines('blind6.jsonl');
   const of = (label: string) => rows.filter((row) => row.label === label);
-  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.89);
+  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.91);
   expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(0.6);
   expect(share(of('hard_benign'), CAUTION)).toBeLessThanOrEqual(0.13);
   expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(0.01);
+});
+
+test('texts of two more writers, written after that', () => {
+  const rows = lines('blind7.jsonl');
+  const of = (label: string) => rows.filter((row) => row.label === label);
+  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.92);
+  expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(0.6);
+  expect(share(of('hard_benign'), CAUTION)).toBeLessThanOrEqual(0.09);
+  expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(0.02);
 });
 
 describe('mixed pages', () => {

@@ -13,6 +13,8 @@ const normalizer = new Normalizer(ruleset.fold);
 const matcher = new Matcher(ruleset);
 /** For which no wording is beyond doubt. */
 const strict = new Matcher({ ...ruleset, wording: { ...ruleset.wording, unmistakable: Number.MAX_SAFE_INTEGER } });
+/** For which no wording stands without a step. */
+const needing = new Matcher({ ...ruleset, wording: { ...ruleset.wording, alone: Number.MAX_SAFE_INTEGER } });
 
 const rows = (path: string) =>
   readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8')
@@ -95,6 +97,24 @@ describe('rules that look at wording', () => {
     for (const { quote, start, end } of finding!.evidence) expect(LURE.slice(start, end)).toBe(quote);
   });
 
+  test('stand alone where they weigh enough: caution, with all their words at once', () => {
+    const standing = new Matcher({ ...ruleset, wording: { ...ruleset.wording, alone: ruleset.wording.least } });
+    const borne = lures
+      .slice(0, 200)
+      .filter((lure) => needing.scan(lure).length === 0 && standing.scan(lure).length > 0);
+    expect(borne.length).toBeGreaterThan(0);
+    for (const lure of borne) {
+      expect(standing.suspects(lure)).not.toEqual([]);
+      for (const { level, evidence } of standing.scan(lure)) {
+        expect(level).toBe('caution');
+        expect(evidence.map(({ signal }) => signal)).toEqual(evidence.map(() => '骗局常用的词'));
+      }
+    }
+    const quotes = borne.flatMap((lure) => standing.scan(lure).map(({ evidence }) => evidence.length));
+    expect(Math.max(...quotes)).toBe(3);
+    expect(standing.scan(`警方提醒：骗子会说“${borne[0]}”，遇到这种情况请立即拨打96110。`)).toEqual([]);
+  });
+
   test('are left out where a rule that knows the trick says as much', () => {
     const known = '刷单，大学生、宝妈首选，有手机就能做，日结，加微信 abc12345，先垫付后返本金加佣金';
     expect(rulesIn(known).length).toBeGreaterThan(0);
@@ -149,11 +169,12 @@ describe('rules that look at wording', () => {
   });
 
   test('do not borrow a step from the block beside them', () => {
-    const silent = lures.filter((lure) => stretchesOf(lure).length > 0 && rulesIn(lure).length === 0);
+    const silent = lures.filter((lure) => stretchesOf(lure).length > 0 && needing.scan(lure).length === 0);
     expect(silent.length).toBeGreaterThan(0);
     const step = '押金三百，先交。';
     for (const lure of silent) {
-      const rules = rulesIn(`${lure}\n\n${step}`).filter((rule) => rule.endsWith('-wording'));
+      const found = needing.scan(`${lure}\n\n${step}`);
+      const rules = found.map(({ rule }) => rule).filter((rule) => rule.endsWith('-wording'));
       expect(rules).toEqual([]);
     }
   });
