@@ -84,6 +84,36 @@ export function* windows(
   }
 }
 
+/** Why a combo does not fire whose signals are all there. */
+export type Obstacle =
+  /** An exemption covers these hits, or one of them. */
+  | { why: 'exempt'; window: Hit[] }
+  /** Further from each other than the combo allows, or in blocks it may not join. */
+  | { why: 'apart' }
+  /** Never two of them on words of their own. */
+  | { why: 'overlapping' };
+
+/** For rule authors; null when the combo fires. `free` hits are those no exemption covers. */
+export function obstacleOf(
+  combo: ComboEntry,
+  hits: Hit[][],
+  blocks: number[],
+  free: (hit: Hit) => boolean,
+  mayCross: boolean,
+): Obstacle | null {
+  const any = () => true;
+  const first = (within: number, usable: (hit: Hit) => boolean, across: boolean): Hit[] | undefined => {
+    for (const window of windows({ ...combo, within }, hits, blocks, usable, across)) return window;
+    return undefined;
+  };
+  const near = (usable: (hit: Hit) => boolean) =>
+    first(combo.within, usable, false) ?? (mayCross ? first(combo.within, usable, true) : undefined);
+  if (near(free)) return null;
+  const window = near(any);
+  if (window) return { why: 'exempt', window };
+  return { why: first(Number.POSITIVE_INFINITY, any, true) ? 'apart' : 'overlapping' };
+}
+
 /** A hit of a slot. Offsets with the cost of the blocks before it. */
 interface Entry {
   hit: Hit;

@@ -1,5 +1,5 @@
 import { alarmGroups } from './alarm-group.ts';
-import { stretches, windows } from './combo.ts';
+import { type Obstacle, obstacleOf, stretches, windows } from './combo.ts';
 import { blockAt, blockStarts, blocksOf, markExempt, NEAR_BLOCKS, type Outspoken, unquoted } from './exemption.ts';
 import { type Fired, WORDING } from './fired.ts';
 import { Gate } from './gate.ts';
@@ -158,32 +158,73 @@ export class Matcher {
     const signals = this.#signals;
     const hits = this.#finder.allHits(new Set(Array(signals.length).keys()), this.#wording.hits(this.#normalizer));
     const blocks = blockStarts(this.#normalizer);
-    markExempt(hits, blocks, this.#outspoken(hits, blocks), this.#ruleset, signals, this.#normalizer, text);
+    const outspoken = this.#outspoken(hits, blocks);
+    const voided = this.#markVoided(hits, blocks, outspoken, text);
+    const named = (bits: number) => exemptions.filter((_, i) => bits & (1 << i)).map(({ id }) => id);
     return {
       folded: this.#normalizer.slice(0, this.#normalizer.length),
       hits: hits.flat().map((hit) => ({
         stage: signals.stageOf(hit.signal),
         strength: signals.strengthOf(hit.signal),
         ...this.#evidence(hit, text),
-        exemptions: exemptions.filter((_, i) => hit.exempt & (1 << i)).map((exemption) => exemption.id),
+        exemptions: named(hit.exempt),
+        voided: named(voided.get(hit) ?? 0),
+        voidedBy: outspoken.reachable.has(blockAt(blocks, hit.start)) ? 'contact' : 'wording',
       })),
-      near: Array.from({ length: this.#rules.length }, (_, index) => this.#rules.at(index))
-        .flatMap(({ id, combos }) => combos.map((combo) => ({ id, combo })))
-        // Every category has one; only where the words are like it does it lack anything worth telling.
-        .filter(
-          ({ combo }) => !combo.slots.some(([signal]) => this.#wording.finds(signal!) && hits[signal!]!.length === 0),
-        )
-        .map(({ id, combo }) => ({
-          rule: id,
-          level: combo.level,
-          within: combo.within,
-          need: combo.need,
-          filled: combo.slots.filter((slot) => slot.some((signal) => hits[signal]!.length > 0)).length,
-          missing: combo.slots
-            .filter((slot) => slot.every((signal) => hits[signal]!.length === 0))
-            .map((slot) => slot.map((signal) => signals.nameOf(signal)).join('|')),
-        }))
-        .filter((entry) => entry.filled > 0),
+      near: () =>
+        Array.from({ length: this.#rules.length }, (_, index) => this.#rules.at(index)).flatMap((rule) =>
+          rule.combos.flatMap((combo) => this.#nearness(rule, combo, hits, blocks, named) ?? []),
+        ),
+    };
+  }
+
+  /** Marks the hits as `scan` does; what would be exempt as well if no block spoke for itself, in bits. */
+  #markVoided(hits: Hit[][], blocks: number[], outspoken: Outspoken, text: string): Map<Hit, number> {
+    const mark = (by: Outspoken) => markExempt(hits, blocks, by, this.#ruleset, this.#signals, this.#normalizer, text);
+    mark(outspoken);
+    const voided = new Map<Hit, number>();
+    if (outspoken.reachable.size + outspoken.unmistakable.size === 0) return voided;
+    const counted = new Map(hits.flat().map((hit) => [hit, hit.exempt]));
+    mark({ reachable: new Set(), unmistakable: new Set() });
+    for (const [hit, exempt] of counted) {
+      voided.set(hit, hit.exempt & ~exempt);
+      hit.exempt = exempt;
+    }
+    return voided;
+  }
+
+  /** Null when the combo fires, or nothing of it is there. */
+  #nearness(
+    rule: RuleEntry,
+    combo: ComboEntry,
+    hits: Hit[][],
+    blocks: number[],
+    named: (bits: number) => string[],
+  ): Near | null {
+    const isHit = (signal: number) => hits[signal]!.length > 0;
+    const wording = combo.slots.map(([signal]) => signal!).filter((signal) => this.#wording.finds(signal));
+    // Every category has one; only where the words are like it does it lack anything worth telling.
+    if (!wording.every(isHit)) return null;
+    const lacking = combo.slots.filter((slot) => !slot.some(isHit));
+    const filled = combo.slots.length - lacking.length;
+    if (filled === 0) return null;
+    let mask = 0;
+    for (const index of rule.unless) mask |= 1 << index;
+    const obstacle =
+      filled < combo.need
+        ? ({ why: 'lacking' } as const)
+        : obstacleOf(combo, hits, blocks, (hit) => (hit.exempt & mask) === 0, wording.length === 0);
+    if (obstacle === null) return null;
+    return {
+      rule: rule.id,
+      level: combo.level,
+      within: combo.within,
+      need: combo.need,
+      filled,
+      missing: lacking.map((slot) => slot.map((signal) => this.#signals.nameOf(signal)).join('|')),
+      why: obstacle.why,
+      exemptions:
+        obstacle.why === 'exempt' ? named(obstacle.window.reduce((bits, hit) => bits | hit.exempt, 0) & mask) : [],
     };
   }
 
@@ -370,8 +411,29 @@ export class Matcher {
 
 export interface Explanation {
   folded: string;
-  hits: (Evidence & { stage: Stage; strength: Strength; exemptions: string[] })[];
-  near: { rule: string; level: string; within: number; need: number; filled: number; missing: string[] }[];
+  hits: (Evidence & {
+    stage: Stage;
+    strength: Strength;
+    exemptions: string[];
+    /** Exemptions that would cover it too, were its block not one that speaks for itself. */
+    voided: string[];
+    /** What makes them void: a way to contact or to pay in its block, or wording that nothing else has. */
+    voidedBy: 'contact' | 'wording';
+  })[];
+  /** What each combo lacks that does not fire; worked out when asked. */
+  near: () => Near[];
+}
+
+/** A combo of which something is there. */
+export interface Near {
+  rule: string;
+  level: ComboEntry['level'];
+  within: number;
+  need: number;
+  filled: number;
+  missing: string[];
+  why: 'lacking' | Obstacle['why'];
+  exemptions: string[];
 }
 
 /**

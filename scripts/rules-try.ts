@@ -1,7 +1,8 @@
 import { loadWithProblems, RULES_FOLDER } from '../compiler/load.ts';
 import type { Problem } from '../compiler/problem.ts';
 import { formatProblem } from '../compiler/problem.ts';
-import { Matcher } from '../engine/matcher.ts';
+import { Matcher, type Near } from '../engine/matcher.ts';
+import { rankOf } from '../engine/rule.ts';
 import { judge } from '../engine/verdict.ts';
 
 /** What lowers a finding besides the exemptions of rules/exemptions.yaml. */
@@ -9,6 +10,10 @@ const LOWERED: Record<string, string> = {
   'lone-in-long-text': '一大段里的孤证，降为留意',
   'honest-wording': '复看：前后的话读起来像正经话，降为留意',
 };
+
+const VOIDED = { contact: '同一段留了联系方式或收款方式', wording: '同一段尽是只有骗局才说的话' };
+/** Combos told of at most. */
+const MOST_NEAR = 20;
 
 /** `npm run rules:try -- "句子"`: what the engine sees in a sentence and why it did, or did not, fire. */
 const text = process.argv.slice(2).join(' ').replaceAll('\\n', '\n');
@@ -23,7 +28,9 @@ if (problems.length > 0) console.error(`（规则里有 ${problems.length} 处�
 const matcher = new Matcher(ruleset);
 const { folded, hits, near } = matcher.explain(text);
 const findings = matcher.scan(text);
-const fired = new Set(findings.map((finding) => finding.rule));
+/** The highest level of each rule that fired. */
+const fired = new Map<string, number>();
+for (const { rule, level } of findings) fired.set(rule, Math.max(fired.get(rule) ?? 0, rankOf(level)));
 
 console.log(`原文    ${text}`);
 console.log(`归一化  ${folded.replaceAll('\u2029', ' ¶ ')}\n`);
@@ -34,18 +41,21 @@ for (const hit of hits) {
   const excused = hit.exemptions.length > 0 ? `  ← 被豁免：${hit.exemptions.join('、')}` : '';
   console.log(`  ${hit.signal}（${kind}） “${hit.quote}” [${hit.start}, ${hit.end})${excused}`);
 }
-const missed = near.filter(
-  (entry) => !fired.has(entry.rule) && (entry.filled / entry.need >= 0.5 || entry.need - entry.filled <= 1),
-);
+const voided = hits.flatMap((hit) => hit.voided.map((exemption) => `${exemption} 不算：${VOIDED[hit.voidedBy]}`));
+for (const line of new Set(voided)) console.log(`  豁免 ${line}`);
+const missed = near()
+  .filter(({ rule, level }) => rankOf(level) > (fired.get(rule) ?? 0))
+  .filter(({ filled, need }) => filled / need >= 0.5 || need - filled <= 1)
+  .sort(
+    (a, b) =>
+      Math.max(0, a.need - a.filled) - Math.max(0, b.need - b.filled) ||
+      rankOf(b.level) - rankOf(a.level) ||
+      a.rule.localeCompare(b.rule),
+  );
 if (missed.length > 0) {
-  console.log('\n差一点的组合');
-  for (const { rule, level, within, need, filled, missing } of missed.slice(0, 20)) {
-    const reason =
-      filled >= need
-        ? `信号都有，但相距超过 ${within} 字、互相重叠，或被豁免`
-        : `缺 ${missing.join('、')}（要 ${need} 个，有 ${filled} 个）`;
-    console.log(`  ${rule} → ${level}：${reason}`);
-  }
+  console.log('\n差一点的组合，差得少的在前');
+  for (const each of missed.slice(0, MOST_NEAR)) console.log(`  ${each.rule} → ${each.level}：${reasonOf(each)}`);
+  if (missed.length > MOST_NEAR) console.log(`  另有 ${missed.length - MOST_NEAR} 个`);
 }
 console.log('\n判定');
 for (const finding of findings) {
@@ -55,3 +65,9 @@ for (const finding of findings) {
   );
 }
 console.log(`  总体 ${judge(findings).level}`);
+
+function reasonOf({ why, within, need, filled, missing, exemptions }: Near): string {
+  if (why === 'lacking') return `缺 ${missing.join('、')}（要 ${need} 个，有 ${filled} 个）`;
+  if (why === 'exempt') return `信号都有，被豁免：${exemptions.join('、')}`;
+  return why === 'apart' ? `信号都有，相距超过 ${within} 字，或不在同一段` : '信号都有，落在同样的字上';
+}

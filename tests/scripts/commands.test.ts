@@ -137,25 +137,29 @@ test('rules:check 别处的规则也在自己的正常文本上试，只到“�
   cpSync(join(root, 'rules'), rules, { recursive: true });
   const rule = {
     id: 'too-wide',
-    title: '警方通报也会说的话',
+    title: '新闻也会说的话',
     category: 'brushing',
     status: 'trial',
-    summary: '说法太宽，正经的通报里也有。',
+    summary: '说法太宽，正经的新闻里也有。',
     next: '没有下一步。',
     guidance: 'tell-family',
     sources: [{ title: '网络诈骗出“新招” 平台治理需跟上', publisher: '澎湃新闻', date: '2023-03' }],
-    signals: { 太宽的话: { stage: 'lure', strength: 'medium', phrases: ['近期辖区发生三起'] } },
+    signals: { 太宽的话: { stage: 'lure', strength: 'medium', phrases: ['国产大飞机完成高寒'] } },
     match: [{ all: ['太宽的话'], level: 'notice' }],
     examples: {
-      match: ['近期辖区发生三起', '近期辖区发生三起，请留心'].map((text) => ({ text, from: '编写', level: 'notice' })),
-      clean: ['近期辖区一切平安', '辖区发生了什么'].map((text) => ({ text, note: '没有事' })),
+      match: ['国产大飞机完成高寒', '国产大飞机完成高寒试飞了'].map((text) => ({
+        text,
+        from: '编写',
+        level: 'notice',
+      })),
+      clean: ['国产的东西', '大飞机来了'].map((text) => ({ text, note: '没有事' })),
     },
   };
   // JSON is YAML.
   writeFileSync(join(rules, 'brushing', 'too-wide.yaml'), JSON.stringify(rule, null, 2));
   const { status, stdout, stderr } = run('rules-check.ts', [rules]);
   expect(stderr).toMatch(
-    /^tests\/corpus\/lookalikes\.jsonl:\d+:1 规则 too-wide 在正常文本上判为 notice：太宽的话“近期辖区发生三起”$/m,
+    /^tests\/corpus\/lookalikes\.jsonl:\d+:1 规则 too-wide 在正常文本上判为 notice：太宽的话“国产大飞机完成高寒”$/m,
   );
   expect(stdout).not.toContain('全部通过');
   expect(status).toBe(1);
