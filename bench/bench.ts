@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [-- --json] [-- --only engine,page,extension,storm,popup,cli] [-- --no-page]`
+ * `npm run bench [-- --quick] [-- --json] [-- --only engine,memory,page,extension,storm,popup,cli] [-- --no-page]`
  *
  * One subject a file, one after another, so that they do not disturb each other. What needs a browser or the built
  * extension says in one line when it is missing, and the rest goes on.
@@ -10,6 +10,7 @@ import { benchCli } from './cli.ts';
 import { benchContentScript } from './content-script.ts';
 import { benchEngine } from './engine.ts';
 import type { Section } from './measure.ts';
+import { benchMemory } from './memory.ts';
 import { benchPage } from './page.ts';
 import { BUILT, benchPopup } from './popup.ts';
 import { benchStorm } from './storm.ts';
@@ -20,13 +21,14 @@ const quick = flags.includes('--quick');
 
 const SUBJECTS: Record<string, () => AsyncIterable<Section>> = {
   engine: () => benchEngine(quick),
+  memory: () => benchMemory(quick),
   page: () => benchPage(quick),
   extension: () => benchContentScript(quick),
   storm: () => benchStorm(quick),
   popup: () => benchPopup(quick),
   cli: () => benchCli(quick),
 };
-const NEED_BUILD = ['extension', 'popup'];
+const NEED_BUILD = ['memory', 'extension', 'popup'];
 
 const asked = flags.includes('--only') ? (flags[flags.indexOf('--only') + 1] ?? '').split(',') : Object.keys(SUBJECTS);
 const unknown = asked.filter((name) => !Object.hasOwn(SUBJECTS, name));

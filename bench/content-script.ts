@@ -18,6 +18,8 @@ import { BUILT } from './popup.ts';
 const REST_MS = 350;
 /** A page that is not at rest by then has something to say, and is no clean page. In milliseconds. */
 const MOST_WAIT_MS = 30_000;
+/** By then a warning and what goes with it stand, in milliseconds. */
+const KEPT_AFTER_MS = 2000;
 const THROTTLE = 4;
 
 interface Cost {
@@ -28,7 +30,8 @@ interface Cost {
   longestTaskMs: number;
 }
 
-class Tab {
+/** A tab of its own in which one page after another is measured. */
+export class Tab {
   readonly #page: Page;
   readonly #cdp: CDPSession;
   readonly #server: PageServer;
@@ -72,9 +75,7 @@ class Tab {
 
   async measure(html: string): Promise<Cost> {
     const before = await this.#scriptSeconds();
-    await this.#page.goto(this.#server.place(html), { waitUntil: 'load' });
-    // On a busy machine the background may take its time.
-    while (!(await this.#settled())) await new Promise((resolve) => setTimeout(resolve, 50));
+    await this.#visit(html);
     let last = await this.#scriptSeconds();
     const since = Date.now();
     for (let quietSince = Date.now(); Date.now() - quietSince < REST_MS; ) {
@@ -94,6 +95,25 @@ class Tab {
     };
   }
 
+  /** MiB of JavaScript that are kept once the page was read, of its own and of all extensions. */
+  async kept(html: string): Promise<number> {
+    await this.#visit(html);
+    await new Promise((resolve) => setTimeout(resolve, KEPT_AFTER_MS));
+    await this.#cdp.send('HeapProfiler.collectGarbage');
+    const usage: { usedSize: number; backingStorageSize?: number } = await this.#cdp.send('Runtime.getHeapUsage');
+    return (usage.usedSize + (usage.backingStorageSize ?? 0)) / 2 ** 20;
+  }
+
+  close(): Promise<void> {
+    return this.#page.close();
+  }
+
+  async #visit(html: string): Promise<void> {
+    await this.#page.goto(this.#server.place(html), { waitUntil: 'load' });
+    // On a busy machine the background may take its time.
+    while (!(await this.#settled())) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
   async #scriptSeconds(): Promise<number> {
     const { metrics } = await this.#cdp.send('Performance.getMetrics');
     return metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0;
@@ -111,7 +131,7 @@ class Tab {
 }
 
 /** An extension that does nothing in every page. */
-function emptyExtension(): string {
+export function emptyExtension(): string {
   const folder = mkdtempSync(join(tmpdir(), 'caliangyan-empty-'));
   mkdirSync(folder, { recursive: true });
   writeFileSync(
