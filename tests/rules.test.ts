@@ -3,6 +3,8 @@ import { loadWithProblems, RULES_FOLDER } from '../compiler/load.ts';
 import { formatProblem, type Problem } from '../compiler/problem.ts';
 import { runExamples } from '../compiler/run-examples.ts';
 import { Matcher } from '../engine/matcher.ts';
+import { rankOf } from '../engine/rule.ts';
+import { judge } from '../engine/verdict.ts';
 
 const problems: Problem[] = [];
 const { ruleset, sources } = loadWithProblems(RULES_FOLDER, problems);
@@ -32,6 +34,34 @@ test('写出来的每一种站外句柄，同时也是站外联系', () => {
   });
   expect(missed).toEqual([]);
 });
+
+// The words a filter catches, and how they are written to get past it: no spelling may say less than the word.
+test.each([
+  ['在线客服', ['在线kf', '在线课服'], '联系*激活账户，充值后返还'],
+  ['刷单员', ['s单员', 'S单员'], '招*，日结，加薇abc12345'],
+  ['刷单返利', ['s单返利'], '*，先垫付后返还'],
+  ['刷单一单', ['s单一单'], '*五元，日结，在家可做'],
+  ['加我', ['➕我'], '有手机就能做，*abc12345'],
+  ['加电报', ['加踢踢', '加听听', '加提提'], '有手机就能做，*abc12345'],
+  ['在家兼职', ['在家间职', '在家尖职', '在家简职', '在家jz'], '*，日结一天两百，加薇abc12345'],
+  ['领红包', ['领红保', '领宏包', '领hb'], '关注店铺*，进群做任务'],
+  ['免费领取', ['缅费领取', 'mf领取'], '*牛股，加薇abc12345'],
+  ['点击链接', ['点击连捷', '点击lj'], '您的账户异常，*处理，填写验证码'],
+  ['办贷款', ['办代款', '办袋款', '办贷宽', '办dk'], '不看征信*，加薇abc12345'],
+  ['一天两百', ['一兲两百'], '在家兼职*，加薇abc12345'],
+])('%s 写成 %j，级别不降', (word, spellings, sentence) => {
+  const rank = (written: string) => rankOf(judge(matcher.scan(sentence.replace('*', written))).level);
+  expect(rank(word)).toBeGreaterThanOrEqual(rankOf('caution'));
+  expect(spellings.filter((spelling) => rank(spelling) < rank(word))).toEqual([]);
+});
+
+// What stands where two ordinary words meet is no spelling of anything.
+test.each(['口袋款式', '信贷宽松', '开发宏包', 'IMF领导人', 'iOS单元测试', '手机数据线DK单卖'])(
+  '%s 不改写',
+  (words) => {
+    expect(matcher.explain(words).folded).toBe(words.toLowerCase());
+  },
+);
 
 /** Texts that a phrase is for, one for each way through its brackets. */
 function spelled(phrase: string): string[] {
