@@ -26,7 +26,7 @@ import { type Lessons, OWN, readLessons } from './wording-lessons.ts';
  * From which sum a stretch reads like a lure, needs no step beside it (ADR 0020), may be danger (ADR 0017), and can be
  * nothing else (ADR 0018): chosen in turns over others’ harmless texts.
  */
-const LIMITS = { least: 2.7, alone: 4, grave: 3.6, unmistakable: 6 };
+const LIMITS = { least: 3, alone: 4.5, grave: 3.6, unmistakable: 6 };
 /** Below which a second look lowers an alarm to a mention, and danger to caution; in units of weight (ADR 0016). */
 const DOUBT = -7;
 const SURE = -4;
