@@ -371,7 +371,7 @@ export class Popup {
     const [y, width, height] = await this.evaluate<[number, number, number]>(`new Promise((done) => {
       ${element}.scrollIntoView({ block: 'start' });
       requestAnimationFrame(() => requestAnimationFrame(() => {
-        done([scrollY, document.body.getBoundingClientRect().right, innerHeight]);
+        done([scrollY, document.querySelector('.popup').getBoundingClientRect().right, innerHeight]);
       }));
     })`);
     const { data } = await this.#send<{ data: string }>('Page.captureScreenshot', {
