@@ -210,9 +210,10 @@ export class Matcher {
     if (filled === 0) return null;
     let mask = 0;
     for (const index of rule.unless) mask |= 1 << index;
+    const isLight = this.#wordsAlone(combo, hits)?.length === 0;
     const obstacle =
-      filled < combo.need
-        ? ({ why: 'lacking' } as const)
+      filled < combo.need || isLight
+        ? ({ why: isLight ? 'light' : 'lacking' } as const)
         : obstacleOf(combo, hits, blocks, (hit) => (hit.exempt & mask) === 0, wording.length === 0);
     if (obstacle === null) return null;
     return {
@@ -361,10 +362,15 @@ export class Matcher {
     usable: (hit: Hit) => boolean,
     across: boolean,
   ): Iterable<Hit[]> {
-    const [[signal = NO_SIGNAL] = [], ...others] = combo.slots;
-    if (others.length > 0 || !this.#wording.finds(signal)) return windows(combo, hits, blocks, usable, across);
-    const alone = hits[signal]!.filter((hit) => hit.alone === true && usable(hit));
-    return byBlock(alone, blocks);
+    const words = this.#wordsAlone(combo, hits);
+    return words === null ? windows(combo, hits, blocks, usable, across) : byBlock(words.filter(usable), blocks);
+  }
+
+  /** Of a combo of nothing but wording, the words that weigh enough for it; null for any other combo. */
+  #wordsAlone({ slots }: ComboEntry, hits: readonly Hit[][]): Hit[] | null {
+    const [[signal = NO_SIGNAL] = [], ...others] = slots;
+    if (others.length > 0 || !this.#wording.finds(signal)) return null;
+    return hits[signal]!.filter(({ alone }) => alone === true);
   }
 
   #finding(
@@ -432,7 +438,8 @@ export interface Near {
   need: number;
   filled: number;
   missing: string[];
-  why: 'lacking' | Obstacle['why'];
+  /** `light`: the wording does not weigh enough to stand alone. */
+  why: 'lacking' | 'light' | Obstacle['why'];
   exemptions: string[];
 }
 

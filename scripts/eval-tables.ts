@@ -1,3 +1,5 @@
+import { rankOf } from '../engine/rule.ts';
+
 /** What `npm run eval` counts, and the tables it prints of it: no line wider than `COLUMNS`. */
 
 /** Texts, and how many of them reach a level. */
@@ -31,8 +33,8 @@ export function tally(): Tally {
 /** @param rank of the level that a text reached (engine/rule.ts). */
 export function count(into: Tally, rank: number): void {
   into.rows++;
-  if (rank >= 2) into.caution++;
-  if (rank >= 3) into.danger++;
+  if (rank >= rankOf('caution')) into.caution++;
+  if (rank >= rankOf('danger')) into.danger++;
 }
 
 export function sum(tallies: Iterable<Tally>): Tally {

@@ -68,6 +68,7 @@ console.log(`  总体 ${judge(findings).level}`);
 
 function reasonOf({ why, within, need, filled, missing, exemptions }: Near): string {
   if (why === 'lacking') return `缺 ${missing.join('、')}（要 ${need} 个，有 ${filled} 个）`;
+  if (why === 'light') return '用词像，还没有重到不必有一步';
   if (why === 'exempt') return `信号都有，被豁免：${exemptions.join('、')}`;
   return why === 'apart' ? `信号都有，相距超过 ${within} 字，或不在同一段` : '信号都有，落在同样的字上';
 }

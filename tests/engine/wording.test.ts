@@ -110,6 +110,13 @@ describe('rules that look at wording', () => {
         expect(evidence.map(({ signal }) => signal)).toEqual(evidence.map(() => '骗局常用的词'));
       }
     }
+    const whyNot = (by: Matcher) =>
+      by
+        .explain(borne[0]!)
+        .near()
+        .map(({ why }) => why);
+    expect(whyNot(needing)).toContain('light');
+    expect(whyNot(standing)).not.toContain('light');
     const quotes = borne.flatMap((lure) => standing.scan(lure).map(({ evidence }) => evidence.length));
     expect(Math.max(...quotes)).toBe(3);
     expect(standing.scan(`警方提醒：骗子会说“${borne[0]}”，遇到这种情况请立即拨打96110。`)).toEqual([]);
