@@ -235,8 +235,6 @@ interface TargetFacts {
 
 /** Longest wait for the popup and for what it should show, in milliseconds. */
 const POPUP_LIMIT_MS = 15_000;
-/** A caret blinks, so that no two need be alike. */
-const MOST_CAPTURES = 5;
 const CLOSED = '弹窗已经关了';
 
 /**
@@ -376,19 +374,12 @@ export class Popup {
         done([scrollY, document.querySelector('.popup').getBoundingClientRect().right, innerHeight]);
       }));
     })`);
-    const capture = () =>
-      this.#send<{ data: string }>('Page.captureScreenshot', {
-        format: 'png',
-        clip: { x: 0, y, width, height, scale: 2 },
-      });
-    // The first may still be of the surface at its old scale, laid out in tiles: a picture counts when it comes twice.
-    let last = await capture();
-    for (let more = MOST_CAPTURES; more > 1; more--) {
-      const before = last;
-      last = await capture();
-      if (last.data === before.data) break;
-    }
-    return Buffer.from(last.data, 'base64');
+    // Not enlarged: until its surface has grown, a popup is laid out in tiles.
+    const { data } = await this.#send<{ data: string }>('Page.captureScreenshot', {
+      format: 'png',
+      clip: { x: 0, y, width, height, scale: 1 },
+    });
+    return Buffer.from(data, 'base64');
   }
 
   async close(): Promise<void> {
