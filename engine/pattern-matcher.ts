@@ -1,6 +1,7 @@
 import { BLOCK, type Normalizer, SENTENCE_END } from './normalizer.ts';
 import type { Gap } from './phrase.ts';
 import { isDigit, isLetter, recognizedEnds, recognizedStarts } from './recognizer.ts';
+import { standsAt } from './stands-at.ts';
 import { mayTake, type Step } from './step.ts';
 
 /** Where the steps end when they begin at folded offset `at`, or -1. */
@@ -91,10 +92,4 @@ function mayBridge(gap: Gap, code: number): boolean {
 
 function isChinese(code: number): boolean {
   return code >= 0x4e00 && code <= 0x9fff;
-}
-
-function standsAt(text: string, codes: Uint16Array, length: number, at: number): boolean {
-  if (at + text.length > length) return false;
-  for (let i = 0; i < text.length; i++) if (codes[at + i] !== text.charCodeAt(i)) return false;
-  return true;
 }
