@@ -109,7 +109,7 @@ export class Normalizer {
   readonly #expand: Map<number, string>;
   readonly #variants: Map<number, [spelling: Uint16Array, to: Uint16Array][]>;
 
-  /** Folded characters; only the first `length` count. */
+  /** Folded characters; only the first `length` count, and a 0 stands behind them. */
   codes = new Uint16Array(4096);
   length = 0;
   /** Whether variants have been rewritten since the last `fill`. */
@@ -183,7 +183,7 @@ export class Normalizer {
       codes = this.codes;
       this.#run(length, at + 1, 1, 1);
     }
-    this.length = length;
+    this.#end(length);
   }
 
   /** Bytes held in typed arrays, for the memory budget. */
@@ -304,8 +304,14 @@ export class Normalizer {
       if (!continues) this.#run(length, start, width === 1 ? 1 : 0, width);
       this.codes[length++] = code;
     }
-    this.length = length;
+    this.#end(length);
     if (this.#runs === 0) this.#run(0, 0, 1, 1);
+  }
+
+  /** Whoever looks a character ahead must not see what a longer text left there. */
+  #end(length: number): void {
+    this.length = length;
+    this.codes[length] = 0;
   }
 
   /** Handles the run of special units that begins at `at`; answers the source offset after it. */

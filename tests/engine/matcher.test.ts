@@ -232,6 +232,16 @@ describe('as a function', () => {
     );
   });
 
+  test.each([
+    ['动动手指就能赚300', '%，不是'],
+    ['有手机就能做，加微信abc12345', '==1'],
+  ])('%j is read as it is, whatever a longer text had behind it', (source, more) => {
+    const alone = new Matcher(loaded.ruleset).scan(source);
+    expect(alone).not.toEqual([]);
+    matcher.scan(source + more);
+    expect(matcher.scan(source)).toEqual(alone);
+  });
+
   test('a ruleset of another format is refused by name', () => {
     expect(() => new Matcher({ ...loaded.ruleset, format: 99 })).toThrow('第 99 版');
   });
