@@ -1,6 +1,6 @@
-import type { Level, Stage } from '../engine/rule.ts';
+import { isAlarm, type Level, type Stage } from '../engine/rule.ts';
 import type { ContactAct } from './contact.ts';
-import { covers, isAlarm, isOfToday, past, QUIET_MS, type Quiet, type Remembered } from './ladder.ts';
+import { covers, isOfToday, past, QUIET_MS, type Quiet, type Remembered } from './ladder.ts';
 
 /**
  * The guard (引流守门): what answers somebody who takes a stranger's contact along from a page that speaks like a script.
@@ -24,6 +24,7 @@ export interface GuardMoment {
   host: string;
 }
 
+/** The surface for a moment. `episode` holds all stages met in this episode, those of the page included. */
 export function guardSurface(
   moment: GuardMoment,
   episode: readonly Stage[],

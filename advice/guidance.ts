@@ -1,6 +1,5 @@
 import type { Catalog, CategoryText, GuidanceText, HotlineText, RuleText } from '../engine/catalog.ts';
-import { foremost, type Ranked, rankOf } from '../engine/rule.ts';
-import { isAlarm } from './ladder.ts';
+import { foremost, isAlarm, type Ranked, rankOf } from '../engine/rule.ts';
 
 /** Guidance selection: which of the catalog's words a card about one finding needs. */
 

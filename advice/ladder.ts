@@ -10,13 +10,6 @@ import { current, DAY_MS, dayOf } from './journal.ts';
  */
 export type Surface = 'none' | 'marks' | 'small' | 'full' | 'gate';
 
-/** Levels of which somebody is told without having asked. */
-export type AlarmLevel = Exclude<Level, 'none' | 'notice'>;
-
-export function isAlarm(level: Level): level is AlarmLevel {
-  return rankOf(level) >= rankOf('caution');
-}
-
 /** The person's exits from a card, and how far each reaches: 知道了, 今天这个网站别再提醒, 这条不对. */
 export type Exit = 'known' | 'site-today' | 'wrong';
 
@@ -52,6 +45,7 @@ export interface Quiet {
   faces: number;
 }
 
+/** Nothing was said yet. */
 export const noQuiet: Quiet = { shown: [], dismissed: [], muted: [], notes: [], passed: [], faces: 0 };
 
 /** What there is to say, and where. */
@@ -119,6 +113,7 @@ export function covers(remembered: Remembered, level: Level, host: string, episo
   );
 }
 
+/** Whether it was on the day that the person’s clock shows at `now`. */
 export function isOfToday({ time }: { time: number }, now: number): boolean {
   return dayOf(time) === dayOf(now);
 }

@@ -1,10 +1,11 @@
 import type { Matcher } from '../engine/matcher.ts';
-import { LEVELS, type Level, rankOf } from '../engine/rule.ts';
+import { isAlarm, type Level, rankOf } from '../engine/rule.ts';
 import { judge } from '../engine/verdict.ts';
 import type { Problem } from './problem.ts';
 import type { RuleFile } from './rule-file.ts';
 import type { YamlSource } from './yaml-source.ts';
 
+/** What became of one sentence. */
 export interface ExampleOutcome {
   rule: string;
   kind: 'match' | 'clean';
@@ -13,14 +14,14 @@ export interface ExampleOutcome {
   problem: Problem | null;
 }
 
-/** Below this level a page is not interrupted; a look-alike must stay below it for every rule. */
-const ALARM = LEVELS.indexOf('caution');
-
-/** Runs a rule's own sentences: those that must fire (this rule, at the level said) and those that must stay silent (any rule). */
+/**
+ * Runs a rule's own sentences: those that must fire (this rule, at the level said) and those in which nothing may alarm,
+ * of whatever rule.
+ */
 export function runExamples(source: YamlSource<RuleFile>, matcher: Matcher): ExampleOutcome[] {
   const { id, examples, match, status } = source.value;
   if (status === 'draft' || status === 'retired') return [];
-  const highest = match.map((combo) => combo.level).sort((a, b) => LEVELS.indexOf(b) - LEVELS.indexOf(a))[0]!;
+  const highest = match.map((combo) => combo.level).sort((a, b) => rankOf(b) - rankOf(a))[0]!;
   const outcomes: ExampleOutcome[] = [];
   examples.match.forEach((example, index) => {
     const findings = matcher.scan(example.text);
@@ -34,7 +35,7 @@ export function runExamples(source: YamlSource<RuleFile>, matcher: Matcher): Exa
     if (level === 'none') message = `应当命中却没有命中：“${example.text}”`;
     else if (example.level && level !== example.level && !isLifted)
       message = `应当是 ${example.level}，实际是 ${level}：“${example.text}”`;
-    else if (!example.level && LEVELS.indexOf(level) < Math.min(ALARM, LEVELS.indexOf(highest)))
+    else if (!example.level && !isAlarm(level) && rankOf(level) < rankOf(highest))
       message = `只到 ${level}，没有达到提醒的级别：“${example.text}”`;
     outcomes.push({
       rule: id,
@@ -44,8 +45,7 @@ export function runExamples(source: YamlSource<RuleFile>, matcher: Matcher): Exa
     });
   });
   examples.clean.forEach((example, index) => {
-    const alarms = matcher.scan(example.text).filter((finding) => LEVELS.indexOf(finding.level) >= ALARM);
-    const first = alarms[0];
+    const first = matcher.scan(example.text).find((finding) => isAlarm(finding.level));
     const message = first
       ? `应当安静，却被 ${first.rule} 判为 ${first.level}（${first.evidence.map((e) => `${e.signal}“${e.quote}”`).join('、')}）：“${example.text}”`
       : null;

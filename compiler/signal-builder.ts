@@ -1,4 +1,4 @@
-import type { SignalEntry } from '../engine/ruleset.ts';
+import { EXCEPT_SUFFIX, type SignalEntry } from '../engine/ruleset.ts';
 import { type Expansion, expandPhrase } from './expand-phrase.ts';
 import type { Problem, ProblemSource } from './problem.ts';
 import type { OwnSignalFile, RuleFile, SignalFile } from './rule-file.ts';
@@ -24,7 +24,7 @@ export class SignalBuilder {
     this.patterns.push(patterns);
     if (signal.except) {
       const excepted = this.#patterns(signal.except, source, [...path, 'except']);
-      entry.except = this.entries.push({ name: `${name}·except`, stage: signal.stage, strength: 'weak' }) - 1;
+      entry.except = this.entries.push({ name: name + EXCEPT_SUFFIX, stage: signal.stage, strength: 'weak' }) - 1;
       this.patterns.push(excepted);
     }
     return index;

@@ -1,5 +1,5 @@
 import type { Hit } from './hit.ts';
-import { type Finding, rankOf } from './rule.ts';
+import { type Finding, isAlarm } from './rule.ts';
 
 /** The one witness that all rules are which look at wording. */
 export const WORDING = 'wording';
@@ -14,5 +14,5 @@ export interface Fired {
 
 /** Those at caution or above. */
 export function alarmsAmong(fired: readonly Fired[]): Fired[] {
-  return fired.filter(({ finding }) => rankOf(finding.level) >= rankOf('caution'));
+  return fired.filter(({ finding }) => isAlarm(finding.level));
 }

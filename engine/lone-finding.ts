@@ -2,7 +2,7 @@ import { blockEnd, blocksOf, type Outspoken } from './exemption.ts';
 import { alarmsAmong, type Fired, WORDING } from './fired.ts';
 
 /** Stands in `exemption` where a caution was lowered for this reason. */
-const LONE = 'lone-in-long-text';
+export const LONE = 'lone-in-long-text';
 
 /** Blocks longer than this many folded characters hold the words of a combo by chance now and then. */
 const LONG_BLOCK = 140;

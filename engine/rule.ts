@@ -11,9 +11,18 @@ export function rankOf(level: Level): number {
   return LEVELS.indexOf(level);
 }
 
+/** Levels of which somebody is told without having asked. */
+export type AlarmLevel = Exclude<Level, 'none' | 'notice'>;
+
+/** Whether a level is an alarm: caution or above. */
+export function isAlarm(level: Level): level is AlarmLevel {
+  return rankOf(level) >= rankOf('caution');
+}
+
 /** Where in the script a signal belongs, in the order a victim meets them. `silence` (封口) may come at any time. */
 export type Stage = 'lure' | 'trust' | 'stake' | 'harvest' | 'revictim' | 'silence';
 
+/** Stages in the order of a script. */
 export const STAGES: readonly Stage[] = ['lure', 'trust', 'stake', 'harvest', 'revictim', 'silence'];
 
 /** How much a signal says when it stands alone: strong → caution; medium and weak → notice at most. */
@@ -43,8 +52,7 @@ export interface Finding {
   stages: Stage[];
   evidence: Evidence[];
   /**
-   * Id of the exemption that lowered it, if one did; `lone-in-long-text` (lone-finding.ts) and `honest-wording`
-   * (second-look.ts) count as such.
+   * Id of the exemption that lowered it, if one did; LONE (lone-finding.ts) and HONEST (second-look.ts) count as such.
    */
   exemption?: string;
 }

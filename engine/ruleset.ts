@@ -132,6 +132,9 @@ export interface PackedSignals {
   marks: string;
 }
 
+/** Ends the name of a signal that only cancels hits of another. */
+export const EXCEPT_SUFFIX = '·except';
+
 export interface SignalEntry {
   /** Chinese name as in the file; markers of exemptions are named by the exemption's id. */
   name: string;

@@ -6,7 +6,7 @@ import { NO_WEIGHT, pairHash, tripleHash } from './slice.ts';
 import { ASCII_END, eachUnit, unitOf } from './unit.ts';
 
 /** Stands in `exemption` where a finding was lowered for this reason. */
-const HONEST = 'honest-wording';
+export const HONEST = 'honest-wording';
 
 /** How far beyond the evidence is read, in folded characters: each way is tried. */
 const LOOKS = [0, 20, FURTHEST];

@@ -1,8 +1,8 @@
 import type { Catalog, CategoryText, GuidanceText, RuleText } from '../engine/catalog.ts';
 import type { Explanation, Matcher } from '../engine/matcher.ts';
 import { RULE_SAYS } from '../engine/naming.ts';
-import { type Evidence, type Finding, type Level, rankOf, type Verdict } from '../engine/rule.ts';
-import type { Ruleset } from '../engine/ruleset.ts';
+import { type Evidence, type Finding, isAlarm, type Level, rankOf, type Verdict } from '../engine/rule.ts';
+import { EXCEPT_SUFFIX, type Ruleset } from '../engine/ruleset.ts';
 import { judge } from '../engine/verdict.ts';
 import { FuzzyIndex, type Named } from './fuzzy-index.ts';
 import { asksWho, hasHappened, MAX_QUESTION_CHARS, mannerOf, subjectOf } from './question.ts';
@@ -56,6 +56,7 @@ const CLEARLY_LIKE = 4;
 const CLEARLY_MORE = 2;
 /** What each character of a name adds to its category's likeness. */
 const NAME_SAYS = 1;
+
 /** Answers questions. Build it once: the fuzzy index is made when first needed. */
 export class Lookup {
   readonly #matcher: Matcher;
@@ -145,7 +146,7 @@ export class Lookup {
     const marks = marksOf(
       findings.flatMap(({ evidence, level: own }) => evidence.map((at) => ({ ...at, level: own }))),
     );
-    const kind = rankOf(level) >= rankOf('caution') ? 'match' : 'mention';
+    const kind = isAlarm(level) ? 'match' : 'mention';
     const others = [...findings.map((finding) => finding.rule), ...near];
     return this.#answer(kind, query, marks, { ...this.#scriptOf(query, findings[0]!, named), urgent }, others);
   }
@@ -162,7 +163,7 @@ export class Lookup {
   }
 
   #isContext(signal: string): boolean {
-    return this.#contexts.has(signal) || signal.endsWith('·except');
+    return this.#contexts.has(signal) || signal.endsWith(EXCEPT_SUFFIX);
   }
 
   /**
@@ -172,7 +173,7 @@ export class Lookup {
   #scriptOf(query: string, { rule, category, level }: Finding, { categories }: Named): Script {
     const [only, ...more] = categories.keys();
     const isTold = only === undefined || more.length > 0 || categories.has(category);
-    const likenessOf = isTold || rankOf(level) < rankOf('caution') ? null : this.#matcher.likenessOf(query);
+    const likenessOf = isTold || !isAlarm(level) ? null : this.#matcher.likenessOf(query);
     const isDoubted = likenessOf === null || likenessOf(only!) - likenessOf(category) > RULE_SAYS;
     const script = isTold || !isDoubted ? category : only;
     return { rule: this.#catalog.rules[rule]?.category === script ? rule : null, category: script };

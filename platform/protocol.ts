@@ -1,7 +1,7 @@
 import type { ContactAct } from '../advice/contact.ts';
 import type { Advice } from '../advice/guidance.ts';
-import type { AlarmLevel, Exit, Surface } from '../advice/ladder.ts';
-import type { Level, Stage } from '../engine/rule.ts';
+import type { Exit, Surface } from '../advice/ladder.ts';
+import type { AlarmLevel, Level, Stage } from '../engine/rule.ts';
 import type { RulesetPart } from '../engine/ruleset-parts.ts';
 
 /**

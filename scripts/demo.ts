@@ -13,6 +13,7 @@ import { loadCompiled } from '../compiler/compiled.ts';
 import { type DemoSite, startDemoSite } from '../demo/server.ts';
 import { STORY, type StoryStep } from '../demo/story.ts';
 import type { Catalog } from '../engine/catalog.ts';
+import { isAlarm } from '../engine/rule.ts';
 import type { TabVerdict } from '../platform/protocol.ts';
 import { ensureBrowsers, type FoundBrowser, hasDisplay } from './browsers.ts';
 import {
@@ -70,10 +71,6 @@ function isNote(surface: Surface): boolean {
   return surface.buttons.some((name) => name.endsWith('看看怎么回事'));
 }
 
-function isLoud(level: string): boolean {
-  return level === 'caution' || level === 'danger';
-}
-
 /** What differs from the story at this stop, as sentences; empty when all is as it should be. */
 function differences(step: StoryStep, seen: Seen): string[] {
   const { verdict, surfaces, words } = seen;
@@ -81,7 +78,7 @@ function differences(step: StoryStep, seen: Seen): string[] {
   if (!verdict.settled) wrong.push('页面没有扫描完');
   if (verdict.total > 0 && words.length === 0) wrong.push('判定里有原话，页面上却没有标出');
   if (step.level === 'silent') {
-    if (isLoud(verdict.level)) wrong.push(`应当不出声，却判成了${LEVEL_WORDS[verdict.level]}`);
+    if (isAlarm(verdict.level)) wrong.push(`应当不出声，却判成了${LEVEL_WORDS[verdict.level]}`);
     if (surfaces.length > 0) wrong.push(`应当不出声，却弹出了“${surfaces[0]?.name}”`);
     return wrong;
   }
@@ -96,7 +93,7 @@ function differences(step: StoryStep, seen: Seen): string[] {
   }
   if (
     step.category !== undefined &&
-    !verdict.findings.some((finding) => finding.category === step.category && isLoud(finding.level))
+    !verdict.findings.some((finding) => finding.category === step.category && isAlarm(finding.level))
   ) {
     wrong.push(`应当认出类别 ${step.category}`);
   }
@@ -119,7 +116,7 @@ async function markedIn(page: Page, selector: string): Promise<string[]> {
 function report(seen: Seen, catalog: Catalog): string[] {
   const { verdict, surfaces, words } = seen;
   const lines: string[] = [];
-  const loud = verdict.findings.filter((finding) => isLoud(finding.level));
+  const loud = verdict.findings.filter((finding) => isAlarm(finding.level));
   if (loud.length === 0) {
     lines.push(
       `判定：${LEVEL_WORDS[verdict.level]}${verdict.level === 'notice' ? '（提到了骗局话术，是提醒或报道，不打断）' : ''}`,

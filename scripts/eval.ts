@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { loadWithProblems, RULES_FOLDER } from '../compiler/load.ts';
 import type { Problem } from '../compiler/problem.ts';
 import { Matcher } from '../engine/matcher.ts';
-import { type Finding, type Level, rankOf } from '../engine/rule.ts';
+import { type Finding, isAlarm, type Level, rankOf } from '../engine/rule.ts';
 import { judge } from '../engine/verdict.ts';
 import { callOf, fail } from './call.ts';
 import { type Alarms, count, type Report, type Tally, tables, tally } from './eval-tables.ts';
@@ -101,12 +101,12 @@ for (const set of values.set === undefined ? sets : [values.set]) {
     const keys = [`${row.label}\t${set}`];
     if (isFraud) keys.push(`${row.label}\t${set}\t${row.category ?? row.subtype ?? '—'}`);
     for (const key of keys) count(entryOf(tallies, key, tally), rank);
-    if (category !== null && rank >= rankOf('caution')) {
+    if (category !== null && isAlarm(level)) {
       const alarms = entryOf(named, category, () => ({ caught: tally(), wrong: tally() }));
       count(isFraud ? alarms.caught : alarms.wrong, rank);
     }
     const isListed = errorSet === undefined || errorSet === set;
-    if (isListed && isFraud !== rank >= rankOf('caution')) errors.push({ set, row, level, findings });
+    if (isListed && isFraud !== isAlarm(level)) errors.push({ set, row, level, findings });
   }
 }
 if (tallies.size === 0) fail(reasonForNothing());

@@ -1,14 +1,15 @@
 import { loadWithProblems, RULES_FOLDER } from '../compiler/load.ts';
-import type { Problem } from '../compiler/problem.ts';
-import { formatProblem } from '../compiler/problem.ts';
+import { formatProblem, type Problem } from '../compiler/problem.ts';
+import { LONE } from '../engine/lone-finding.ts';
 import { Matcher, type Near } from '../engine/matcher.ts';
 import { rankOf } from '../engine/rule.ts';
+import { HONEST } from '../engine/second-look.ts';
 import { judge } from '../engine/verdict.ts';
 
 /** What lowers a finding besides the exemptions of rules/exemptions.yaml. */
 const LOWERED: Record<string, string> = {
-  'lone-in-long-text': '一大段里的孤证，降为留意',
-  'honest-wording': '复看：前后的话读起来像正经话，降为留意',
+  [LONE]: '一大段里的孤证，降为留意',
+  [HONEST]: '复看：前后的话读起来像正经话，降为留意',
 };
 
 const VOIDED = { contact: '同一段留了联系方式或收款方式', wording: '同一段尽是只有骗局才说的话' };

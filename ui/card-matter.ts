@@ -1,6 +1,5 @@
 import type { Advice } from '../advice/guidance.ts';
-import type { AlarmLevel } from '../advice/ladder.ts';
-import type { Level, Stage } from '../engine/rule.ts';
+import type { AlarmLevel, Level, Stage } from '../engine/rule.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import type { Spoken } from './read-aloud.ts';
 import { tellingOf } from './telling.ts';

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { Hotline } from '../advice/guidance.ts';
-import type { AlarmLevel } from '../advice/ladder.ts';
+import type { AlarmLevel } from '../engine/rule.ts';
 import { CloseButton } from './card-actions.tsx';
 import { useBorrowedFocus } from './focus.ts';
 import { Kicker, LEVEL } from './kicker.tsx';

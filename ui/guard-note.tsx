@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Advice } from '../advice/guidance.ts';
-import type { AlarmLevel } from '../advice/ladder.ts';
-import type { Stage } from '../engine/rule.ts';
+import type { AlarmLevel, Stage } from '../engine/rule.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { useBorrowedFocus } from './focus.ts';
 import { Phrases } from './phrases.tsx';

@@ -1,4 +1,4 @@
-import type { AlarmLevel } from '../advice/ladder.ts';
+import type { AlarmLevel } from '../engine/rule.ts';
 import type { Copy } from './copy/copy.ts';
 import { Seal, type SealId } from './seal.tsx';
 

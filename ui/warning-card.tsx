@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Advice } from '../advice/guidance.ts';
-import type { AlarmLevel, Exit } from '../advice/ladder.ts';
-import type { Stage } from '../engine/rule.ts';
+import type { Exit } from '../advice/ladder.ts';
+import type { AlarmLevel, Stage } from '../engine/rule.ts';
 import { Acts, BigSpeech, CloseButton, Exits, Foot, NoSpeech, SmallSpeech, type SpeechProps } from './card-actions.tsx';
 import { type CardFinding, type Face, headOf, quotesOf, readingOf } from './card-matter.ts';
 import { Story } from './card-story.tsx';

@@ -43,10 +43,8 @@ export class Answers {
     const host = await tabs.change(tabId, async (record) => {
       if (site !== undefined && site !== record.host) return '';
       const remembered = await views.remembered(record);
-      if (exit === 'wrong') {
-        // In a private window “wrong” lasts as long as 知道了 does: settings are kept on disk.
-        if (!record.private) await settings.setWrong(record.host, rule, now());
-      }
+      // In a private window “wrong” lasts as long as 知道了 does: settings are kept on disk.
+      if (exit === 'wrong' && !record.private) await settings.setWrong(record.host, rule, now());
       await memory.changeQuiet(record, (quiet) =>
         exit === 'site-today'
           ? { ...quiet, muted: [...quiet.muted, remembered] }

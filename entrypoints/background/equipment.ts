@@ -1,5 +1,6 @@
 import { DAY_MS, FRESH_DAYS } from '../../advice/journal.ts';
-import { gateDue, isAlarm } from '../../advice/ladder.ts';
+import { gateDue } from '../../advice/ladder.ts';
+import { isAlarm } from '../../engine/rule.ts';
 import { type InjectedScript, inject, painted } from '../../platform/injector.ts';
 import type { TabRecord, TabStore } from '../../platform/tab-store.ts';
 import type { Memory } from './memory.ts';

@@ -1,6 +1,6 @@
 import type { ContactAct } from '../../advice/contact.ts';
 import { guardSurface } from '../../advice/guard.ts';
-import { isAlarm } from '../../advice/ladder.ts';
+import { isAlarm } from '../../engine/rule.ts';
 import type { Sender } from '../../platform/messages.ts';
 import type { NoteRequest } from '../../platform/protocol.ts';
 import type { TabStore } from '../../platform/tab-store.ts';

@@ -1,6 +1,5 @@
 import type { Sighting } from '../../advice/journal.ts';
-import type { Quiet } from '../../advice/ladder.ts';
-import { noQuiet } from '../../advice/ladder.ts';
+import { noQuiet, type Quiet } from '../../advice/ladder.ts';
 import type { JournalStore } from '../../platform/journal-store.ts';
 import type { TabRecord } from '../../platform/tab-store.ts';
 

@@ -1,9 +1,9 @@
 import { coached } from '../../advice/coaching.ts';
 import { familyOf, leadingFinding } from '../../advice/guidance.ts';
 import { type Episode, episodeOf, furthestFamily, record as recorded, type Sighting } from '../../advice/journal.ts';
-import { isAlarm, type Occasion, type Remembered, risenLevel, type Surface, surfaceFor } from '../../advice/ladder.ts';
+import { type Occasion, type Remembered, risenLevel, type Surface, surfaceFor } from '../../advice/ladder.ts';
 import type { Catalog } from '../../engine/catalog.ts';
-import type { Level } from '../../engine/rule.ts';
+import { isAlarm, type Level } from '../../engine/rule.ts';
 import type { TabFinding, TabVerdict } from '../../platform/protocol.ts';
 import type { Settings } from '../../platform/settings.ts';
 import type { TabRecord } from '../../platform/tab-store.ts';

@@ -1,6 +1,7 @@
 import catalogIn from 'virtual:spoken-catalog';
 import { render } from 'preact';
 import { dayOf, type Sighting } from '../../advice/journal.ts';
+import { isOfToday } from '../../advice/ladder.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import { send } from '../../platform/messages.ts';
 import { Settings } from '../../platform/settings.ts';
@@ -30,7 +31,7 @@ async function draw(): Promise<void> {
     journal.entries(),
     journal.quiet(),
   ]);
-  const mutedToday = muted.filter((entry) => dayOf(entry.time) === dayOf(Date.now()));
+  const mutedToday = muted.filter((entry) => isOfToday(entry, Date.now()));
   // However a site was silenced (wholly, for today, for one rule), it is named here and can be heard again.
   const sites = [...new Set([...off, ...mutedToday.map(({ host }) => host), ...wrong.map(({ host }) => host)])];
   document.documentElement.lang = copy.lang;

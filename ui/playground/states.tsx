@@ -1,7 +1,6 @@
 import type { ComponentChild } from 'preact';
 import type { Advice } from '../../advice/guidance.ts';
-import type { AlarmLevel } from '../../advice/ladder.ts';
-import type { Stage } from '../../engine/rule.ts';
+import type { AlarmLevel, Stage } from '../../engine/rule.ts';
 import type { LookupAnswer } from '../../lookup/lookup.ts';
 import type { CardFinding, Face } from '../card-matter.ts';
 import type { Copy } from '../copy/copy.ts';
