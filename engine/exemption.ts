@@ -9,7 +9,7 @@ export const PHRASE_MARKER_REACH = 12;
 /** A hit notes the exemptions that cover it in the bits of one number. */
 export const MAX_EXEMPTIONS = 31;
 /** Blocks on either side that scope `near` looks at. */
-export const NEAR_BLOCKS = 2;
+const NEAR_BLOCKS = 2;
 /** A quotation longer than this many folded characters is taken for unbalanced quotes. */
 const MAX_QUOTATION = 120;
 /** No list (押金、培训费、服装费…) is followed further back than this many folded characters. */
@@ -50,6 +50,33 @@ export interface Outspoken {
    * what a quotation holds.
    */
   unmistakable: ReadonlySet<number>;
+}
+
+/**
+ * The blocks that speak for themselves; whoever quotes a liar does not, nor does anybody near who calls it a fraud.
+ *
+ * @param unmistakable stretches that nobody but a liar writes (engine/wording.ts)
+ */
+export function outspokenIn(
+  hits: readonly Hit[][],
+  blocks: number[],
+  unmistakable: readonly Place[],
+  { voidedBy, toldBy }: Pick<Ruleset, 'voidedBy' | 'toldBy'>,
+  folded: Normalizer,
+): Outspoken {
+  const blocksWith = (signals: readonly number[]) =>
+    blocksOf(
+      signals.flatMap((signal) => hits[signal]!),
+      blocks,
+    );
+  const told = blocksWith(toldBy);
+  const near = Array.from({ length: 2 * NEAR_BLOCKS + 1 }, (_, i) => i - NEAR_BLOCKS);
+  const isTold = (block: number) => near.some((away) => told.has(block + away));
+  const said = blocksOf(unquoted(unmistakable, folded), blocks);
+  return {
+    reachable: blocksWith(voidedBy),
+    unmistakable: new Set([...said].filter((block) => !isTold(block))),
+  };
 }
 
 /** Notes on each hit which exemptions (豁免) cover it: notices, news, quotations, negations round it. */
@@ -117,7 +144,7 @@ function coverage(
 
 function exemptBlocks(
   markers: Hit[],
-  exemption: { scope: string; least: number },
+  exemption: Pick<ExemptionEntry, 'scope' | 'least'>,
   blocks: number[],
   folded: Normalizer,
 ): Set<number> {
@@ -159,7 +186,7 @@ function hasMarkerBefore(hit: Hit, markers: Hit[], folded: Normalizer, reach: nu
 }
 
 /** Those of the places, in order, whose middle no quotation of their block holds, of however many sentences. */
-export function unquoted(places: readonly Place[], { codes }: Normalizer): Place[] {
+function unquoted(places: readonly Place[], { codes }: Normalizer): Place[] {
   let at = 0;
   let quotes = 0;
   return places.filter(({ start, end }) => {

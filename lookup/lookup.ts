@@ -1,5 +1,6 @@
 import type { Catalog, CategoryText, GuidanceText, RuleText } from '../engine/catalog.ts';
-import type { Explanation, Matcher } from '../engine/matcher.ts';
+import type { Explanation } from '../engine/explanation.ts';
+import type { Matcher } from '../engine/matcher.ts';
 import { RULE_SAYS } from '../engine/naming.ts';
 import { type Evidence, type Finding, isAlarm, type Level, rankOf, type Verdict } from '../engine/rule.ts';
 import { EXCEPT_SUFFIX, type Ruleset } from '../engine/ruleset.ts';

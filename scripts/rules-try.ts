@@ -1,7 +1,8 @@
 import { loadWithProblems, RULES_FOLDER } from '../compiler/load.ts';
 import { formatProblem, type Problem } from '../compiler/problem.ts';
+import type { Near } from '../engine/explanation.ts';
 import { LONE } from '../engine/lone-finding.ts';
-import { Matcher, type Near } from '../engine/matcher.ts';
+import { Matcher } from '../engine/matcher.ts';
 import { rankOf } from '../engine/rule.ts';
 import { HONEST } from '../engine/second-look.ts';
 import { judge } from '../engine/verdict.ts';

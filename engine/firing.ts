@@ -1,0 +1,151 @@
+import { windows } from './combo.ts';
+import { blockAt } from './exemption.ts';
+import { type Fired, WORDING } from './fired.ts';
+import type { Hit } from './hit.ts';
+import type { Normalizer } from './normalizer.ts';
+import { type Evidence, type Finding, rankOf, STAGES, type Stage } from './rule.ts';
+import type { ComboEntry, RuleEntry, Ruleset } from './ruleset.ts';
+import type { SignalList } from './signal-list.ts';
+import { Spans } from './spans.ts';
+import { NO_SIGNAL } from './topics.ts';
+import type { Wording } from './wording.ts';
+
+/** A text whose signals were found and, where exemptions cover them, marked. The normaliser holds it folded. */
+export interface MarkedText {
+  text: string;
+  /** By signal, each list in order. */
+  hits: Hit[][];
+  /** Folded offsets where blocks begin. */
+  blocks: number[];
+}
+
+/** What a firing rule takes: the hits that may count, of one block or `across` several. */
+type Windows = (combo: ComboEntry, usable: (hit: Hit) => boolean, across: boolean) => Iterable<Hit[]>;
+
+/** Firing (命中): which rules fire in a text, on which hits, and what their findings say. */
+export class Firing {
+  readonly #exemptions: Ruleset['exemptions'];
+  readonly #signals: SignalList;
+  readonly #wording: Wording;
+  readonly #normalizer: Normalizer;
+
+  constructor({ exemptions }: Ruleset, signals: SignalList, wording: Wording, normalizer: Normalizer) {
+    this.#exemptions = exemptions;
+    this.#signals = signals;
+    this.#wording = wording;
+    this.#normalizer = normalizer;
+  }
+
+  /** Where the rule fires, no two findings on the same words. */
+  of(rule: RuleEntry, { text, hits, blocks }: MarkedText): Fired[] {
+    const mask = exemptionMask(rule);
+    const free = (hit: Hit) => (hit.exempt & mask) === 0;
+    const any = () => true;
+    const needed = rule.combos.flatMap((combo) => combo.slots.flat());
+    const isExempt = mask !== 0 && needed.some((signal) => !hits[signal]!.every(free));
+    const windowsOf: Windows = (combo, usable, across) => this.#windowsOf(combo, hits, blocks, usable, across);
+    const taken = new Spans();
+    const fired: Fired[] = [];
+    // Twice: first with the hits no exemption covers, at their full level; then with all, at notice.
+    for (const usable of isExempt ? [free, any] : [free]) {
+      for (const { combo, window } of this.#bestFirst(rule, usable, blocks.length > 1, windowsOf)) {
+        const start = Math.min(...window.map((hit) => hit.start));
+        const end = Math.max(...window.map((hit) => hit.end));
+        if (!taken.take(start, end)) continue;
+        const exempt = usable === any ? window.find((hit) => !free(hit)) : undefined;
+        const witness = window.some(({ signal }) => this.#wording.finds(signal)) ? WORDING : rule.id;
+        fired.push({ finding: this.#finding(rule, combo, window, text, exempt), window, witness });
+      }
+    }
+    return fired;
+  }
+
+  /** Of a combo of nothing but wording, the words that weigh enough for it; null for any other combo. */
+  wordsAlone({ slots }: ComboEntry, hits: readonly Hit[][]): Hit[] | null {
+    const [[signal = NO_SIGNAL] = [], ...others] = slots;
+    if (others.length > 0 || !this.#wording.finds(signal)) return null;
+    return hits[signal]!.filter(({ alone }) => alone === true);
+  }
+
+  /** A hit as it stands in the source. */
+  evidenceOf(hit: Hit, text: string): Evidence {
+    const start = this.#normalizer.sourceStart(hit.start);
+    const end = this.#normalizer.sourceEnd(hit.end - 1);
+    return { signal: this.#signals.nameOf(hit.signal), quote: text.slice(start, end), start, end };
+  }
+
+  /** The windows of a rule's combos: those of the highest level first; of a combo, those of one block first. */
+  *#bestFirst(
+    { combos }: RuleEntry,
+    usable: (hit: Hit) => boolean,
+    hasBlocks: boolean,
+    windowsOf: Windows,
+  ): Generator<{ combo: ComboEntry; window: Hit[] }> {
+    for (const combo of [...combos].sort((a, b) => rankOf(b.level) - rankOf(a.level))) {
+      for (const window of windowsOf(combo, usable, false)) yield { combo, window };
+      // Wording is weighed block by block: it must not borrow its step from the post beside it.
+      if (!hasBlocks || combo.slots.some(([signal]) => this.#wording.finds(signal!))) continue;
+      for (const window of windowsOf(combo, usable, true)) yield { combo, window };
+    }
+  }
+
+  /** Wording that stands alone shows all its telling words of a block at once; other combos a hit for each slot. */
+  #windowsOf(
+    combo: ComboEntry,
+    hits: Hit[][],
+    blocks: number[],
+    usable: (hit: Hit) => boolean,
+    across: boolean,
+  ): Iterable<Hit[]> {
+    const words = this.wordsAlone(combo, hits);
+    return words === null ? windows(combo, hits, blocks, usable, across) : byBlock(words.filter(usable), blocks);
+  }
+
+  #finding(rule: RuleEntry, combo: ComboEntry, window: Hit[], text: string, exempt: Hit | undefined): Finding {
+    const slight = window.some((hit) => hit.slight);
+    const stages = this.#stagesOf(rule, combo, window);
+    const finding: Finding = {
+      rule: rule.id,
+      category: rule.category,
+      level: exempt ? 'notice' : combo.level === 'danger' && slight ? 'caution' : combo.level,
+      stages: STAGES.filter((stage) => stages.has(stage)),
+      evidence: window.map((hit) => this.evidenceOf(hit, text)).sort((a, b) => a.start - b.start),
+    };
+    if (exempt) {
+      const held = exempt.exempt & exemptionMask(rule);
+      finding.exemption = this.#exemptions.find((_, index) => held & (1 << index))!.id;
+    }
+    return finding;
+  }
+
+  /** The steps of the script that the hits are. */
+  #stagesOf(rule: RuleEntry, combo: ComboEntry, window: readonly Hit[]): Set<Stage> {
+    const signals = this.#signals;
+    // A weak word says what the talk is about, not how far the script has come; it counts only where nothing else does.
+    // Nor does a single step of whatever script, next to words that are only like this one's.
+    const like = window.filter((hit) => this.#wording.finds(hit.signal));
+    const telling =
+      like.length > 0 && combo.level !== 'danger'
+        ? like
+        : window.filter((hit) => signals.strengthOf(hit.signal) !== 'weak');
+    const stages = new Set((telling.length > 0 ? telling : window).map((hit) => signals.stageOf(hit.signal)));
+    // Who offers to get money back knows of a loss; such a step beside words that are only like a lure's says none.
+    if (like.length > 0 && rule.category !== 'recovery') stages.delete('revictim');
+    return stages;
+  }
+}
+
+/** The exemptions that count for a rule, in the bits that hits have them in. */
+export function exemptionMask({ unless }: RuleEntry): number {
+  return unless.reduce((mask, index) => mask | (1 << index), 0);
+}
+
+/** Hits in their order, those of one block together. */
+function byBlock(hits: readonly Hit[], blocks: number[]): Hit[][] {
+  const groups = new Map<number, Hit[]>();
+  for (const hit of hits) {
+    const block = blockAt(blocks, hit.start);
+    groups.set(block, [...(groups.get(block) ?? []), hit]);
+  }
+  return [...groups.values()];
+}
