@@ -16,14 +16,8 @@ import type { Catalog } from '../engine/catalog.ts';
 import { isAlarm } from '../engine/rule.ts';
 import type { TabVerdict } from '../platform/protocol.ts';
 import { ensureBrowsers, type FoundBrowser, hasDisplay } from './browsers.ts';
-import {
-  type ChromiumSession,
-  markedWords,
-  PageView,
-  type SessionOptions,
-  type Surface,
-  startChromium,
-} from './chromium-session.ts';
+import { type ChromiumSession, type SessionOptions, startChromium } from './chromium-session.ts';
+import { markedInside, markedWords, PageView, type Surface } from './page-view.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const output = join(root, 'demo-output');
@@ -103,16 +97,6 @@ function differences(step: StoryStep, seen: Seen): string[] {
   return wrong;
 }
 
-async function markedIn(page: Page, selector: string): Promise<string[]> {
-  return page.evaluate((wanted) => {
-    const places = [...document.querySelectorAll(wanted)];
-    return [...CSS.highlights.values()]
-      .flatMap((highlight) => [...highlight])
-      .filter((range) => places.some((place) => place.contains(range.startContainer)))
-      .map((range) => range.startContainer.textContent ?? '');
-  }, selector);
-}
-
 function report(seen: Seen, catalog: Catalog): string[] {
   const { verdict, surfaces, words } = seen;
   const lines: string[] = [];
@@ -154,7 +138,7 @@ async function visit(session: ChromiumSession, site: DemoSite, step: StoryStep) 
   );
   const wrong = differences(step, seen);
   if (step.unmarked !== undefined) {
-    const marked = await markedIn(page, step.unmarked);
+    const marked = await markedInside(page, step.unmarked);
     if (marked.length > 0) wrong.push(`不该标出的地方被标了：${marked.join('；')}`);
   }
   return { page, view, seen, wrong };

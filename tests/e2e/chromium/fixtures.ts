@@ -4,14 +4,8 @@ import type { Page } from '@playwright/test';
 import type { Level } from '../../../engine/rule.ts';
 import type { TabVerdict } from '../../../platform/protocol.ts';
 import { ensureBrowsers, type FoundBrowser } from '../../../scripts/browsers.ts';
-import {
-  type ChromiumSession,
-  markedWords,
-  PageView,
-  type SessionOptions,
-  type Surface,
-  startChromium,
-} from '../../../scripts/chromium-session.ts';
+import { type ChromiumSession, type SessionOptions, startChromium } from '../../../scripts/chromium-session.ts';
+import { markedWords, PageView, type Surface } from '../../../scripts/page-view.ts';
 import { expect } from '../expect.ts';
 import type { Outside } from '../outside.ts';
 import { test as base } from '../surroundings.ts';
@@ -148,24 +142,6 @@ function canaryMarked(page: Page): Promise<boolean> {
   });
 }
 
-/** Words marked inside the elements that the selector names, in the page's own document. */
-export function markedInside(page: Page, selector: string): Promise<string[]> {
-  return page.evaluate((wanted) => {
-    const places = [...document.querySelectorAll(wanted)];
-    const found: string[] = [];
-    for (const highlight of CSS.highlights.values()) {
-      for (const range of highlight) {
-        if (!places.some((place) => place.contains(range.startContainer))) continue;
-        const live = new Range();
-        live.setStart(range.startContainer, range.startOffset);
-        live.setEnd(range.endContainer, range.endOffset);
-        found.push(live.toString());
-      }
-    }
-    return found;
-  }, selector);
-}
-
 /** Share of the rectangle's pixels that are exactly of the given colour, 0–1. */
 export async function shareOfColour(
   page: Page,
@@ -196,4 +172,5 @@ export async function shareOfColour(
   }
 }
 
+export { markedInside } from '../../../scripts/page-view.ts';
 export { expect };

@@ -1,5 +1,5 @@
 import type { Frame, Page } from '@playwright/test';
-import { PageView } from '../../../scripts/chromium-session.ts';
+import { PageView } from '../../../scripts/page-view.ts';
 import { expect, test, type View } from './fixtures.ts';
 
 /** Notes beside contacts, by the name of their default button; the card is none of them. */

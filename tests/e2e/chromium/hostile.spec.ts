@@ -1,5 +1,5 @@
 import { MAX_RETURNS } from '../../../entrypoints/warning/standing.ts';
-import type { PageView } from '../../../scripts/chromium-session.ts';
+import type { PageView } from '../../../scripts/page-view.ts';
 import { document as documentOf } from '../shared.ts';
 import { addCanary, expect, LURE, markedInside, shareOfColour, test } from './fixtures.ts';
 

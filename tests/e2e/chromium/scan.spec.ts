@@ -1,4 +1,4 @@
-import { marks } from '../../../scripts/chromium-session.ts';
+import { marks } from '../../../scripts/page-view.ts';
 import { addCanary, expect, LURE, markedInside, test } from './fixtures.ts';
 
 test('标出假广告里的原话，不碰真广告', async ({ site, open }) => {
