@@ -12,7 +12,7 @@ import type { RuleSources } from './read-rules.ts';
 import { ruleEntry } from './rule-entries.ts';
 import { sharedSignals, sharedSlots } from './shared-signals.ts';
 import { SignalBuilder } from './signal-builder.ts';
-import { ANY_STEP, NO_SECOND_LOOK, stepsAmong, wordingEntry } from './wording-rules.ts';
+import { ANY_STEP, NO_SECOND_LOOK, NO_VOICE, stepsAmong, wordingEntry } from './wording-rules.ts';
 
 /** Fixed names of the shared signals that say “there is a way to contact or pay the author here”. */
 const DEFAULT_VOIDED_BY = ['站外联系', '收款'];
@@ -41,7 +41,6 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
       return index === undefined ? [] : [index];
     });
   const voidedBy = sharedOf('voided_by', sources.exemptions.voidedBy ?? DEFAULT_VOIDED_BY);
-  const toldBy = sharedOf('told_by', sources.exemptions.toldBy);
 
   const combos = rules.flatMap((rule) => rule.combos);
   const body = {
@@ -50,11 +49,11 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
     ...lexiconEntry(combos, builder.patterns, variants),
     wording: wordingEntry(sources, active, own, rules, problems),
     secondLook: sources.secondLook ?? NO_SECOND_LOOK,
+    voice: sources.voice ?? NO_VOICE,
     signals: packedSignals(builder.entries),
     rules: packedRules(rules),
     exemptions,
     voidedBy,
-    toldBy,
   };
   const version = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 12);
   return { ruleset: { ...body, version }, catalog: makeCatalog(sources, version) };

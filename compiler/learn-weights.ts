@@ -12,12 +12,11 @@ export interface Lesson {
   weight: number;
 }
 
-/** Sums from which a stretch reads like a lure, needs no step beside it, may be danger, and can be nothing else. */
+/** Sums from which a stretch reads like a lure, needs no step beside it, and may be danger. */
 export interface Limits {
   least: number;
   alone: number;
   grave: number;
-  unmistakable: number;
 }
 
 /** What a unit of a stored weight is worth. */
@@ -57,7 +56,7 @@ const LEAST_UNITS = 2;
  */
 export function learnWeights(
   lessons: readonly Lesson[],
-  { least, alone, grave, unmistakable }: Limits,
+  { least, alone, grave }: Limits,
 ): Omit<WordingFile, 'topics' | 'common'> {
   const orders = Array.from({ length: ORDERS }, (_, seed) => learntInOrder(lessons, seed));
   const stored = orders[0]!.reduce((text, _, at) => {
@@ -69,7 +68,6 @@ export function learnWeights(
     least: Math.round(least / UNIT),
     alone: Math.round(alone / UNIT),
     grave: Math.round(grave / UNIT),
-    unmistakable: Math.round(unmistakable / UNIT),
     slack: Math.round(-LEAST / UNIT),
     pairs: stored.slice(0, PAIRS),
     triples: stored.slice(PAIRS),

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import type { SecondLookEntry } from '../engine/ruleset.ts';
+import type { SecondLookEntry, VoiceEntry } from '../engine/ruleset.ts';
 import type { Problem, ProblemSource } from './problem.ts';
 import {
   type CategoriesFile,
@@ -17,7 +17,7 @@ import {
   signalsFileSchema,
   variantsSchema,
 } from './rule-file.ts';
-import { readSecondLook, readWording, type WordingFile } from './wording-file.ts';
+import { readSecondLook, readVoice, readWording, type WordingFile } from './wording-file.ts';
 import { YamlSource } from './yaml-source.ts';
 
 /** Everything below rules/, parsed and validated file by file; references between files are checked by compile and lint. */
@@ -27,8 +27,6 @@ export interface RuleSources {
   exemptions: {
     entries: ExemptionFile[];
     voidedBy: string[] | null;
-    /** Shared signals of whoever tells of a lure; none where nothing is said. */
-    toldBy: string[];
     source: ProblemSource;
   };
   variants: {
@@ -39,6 +37,8 @@ export interface RuleSources {
   wording: WordingFile | null;
   /** What a second look weighs; null where no file says so. */
   secondLook: SecondLookEntry | null;
+  /** What tells whose voice it is; null where no file says so. */
+  voice: VoiceEntry | null;
   texts: {
     categories: CategoriesFile;
     guidance: GuidanceFile['guidance'];
@@ -121,12 +121,12 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
   return {
     wording: weights('weights.json', readWording),
     secondLook: weights('second-look.json', readSecondLook),
+    voice: weights('voice.json', readVoice),
     rules: rules.sort((a, b) => (a.file < b.file ? -1 : 1)),
     signals,
     exemptions: {
       entries: exemptions?.value.exemptions ?? [],
       voidedBy: exemptions?.value.voided_by ?? null,
-      toldBy: exemptions?.value.told_by ?? [],
       source: exemptions ?? { problem: (_, message) => ({ file: name(exemptionsPath), line: 1, column: 1, message }) },
     },
     variants: { characters: variants?.value.characters ?? {}, classes },

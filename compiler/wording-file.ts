@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import type { SecondLookEntry } from '../engine/ruleset.ts';
-import { LOOK_BITS } from '../engine/second-look.ts';
+import type { SecondLookEntry, VoiceEntry } from '../engine/ruleset.ts';
 import { MOST_WEIGHT, NO_WEIGHT } from '../engine/slice.ts';
+import { SLICE_BITS } from '../engine/slice-weights.ts';
 import { PAIR_BITS, TRIPLE_BITS } from '../engine/wording.ts';
 import type { Problem } from './problem.ts';
 
 /**
- * rules/wording/weights.json and second-look.json: what slices of text weigh as evidence of a lure, and what they say of a
- * text in which a rule fired; written by `npm run rules:weigh` from the texts beside them. Not made to be read line by
+ * rules/wording/weights.json, second-look.json and voice.json: what slices of text weigh as evidence of a lure, what they
+ * say of a text in which a rule fired, and of whose voice it is; written by `npm run rules:weigh` from the texts beside them. Not made to be read line by
  * line, but printable: a character a weight, a line per row.
  */
 
@@ -29,7 +29,6 @@ const wordingSchema = v.strictObject({
   least: v.pipe(v.number(), v.integer(), v.minValue(1)),
   alone: v.pipe(v.number(), v.integer(), v.minValue(1)),
   grave: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  unmistakable: v.pipe(v.number(), v.integer(), v.minValue(1)),
   slack: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Names of steps that say little, because honest people say them nearly as often. */
   common: v.array(v.string()),
@@ -44,18 +43,17 @@ const wordingSchema = v.strictObject({
   }),
 });
 
-const secondLookSchema = v.strictObject({
-  bias: v.pipe(v.number(), v.integer()),
-  doubt: v.pipe(v.number(), v.integer()),
-  sure: v.pipe(v.number(), v.integer()),
-  weights: weights(LOOK_BITS),
-});
+const units = v.pipe(v.number(), v.integer());
+const slices = { bias: units, weights: weights(SLICE_BITS) };
+const secondLookSchema = v.strictObject({ doubt: units, sure: units, ...slices });
+const voiceSchema = v.strictObject({ own: units, told: units, ...slices });
 
 export type WordingFile = v.InferOutput<typeof wordingSchema>;
 
 export const readWording = reader(wordingSchema);
 export const readSecondLook: (file: string, text: string, problems: Problem[]) => SecondLookEntry | null =
   reader(secondLookSchema);
+export const readVoice: (file: string, text: string, problems: Problem[]) => VoiceEntry | null = reader(voiceSchema);
 
 /** Null, with a problem appended, when the file is not what it should be. */
 function reader<S extends v.GenericSchema>(schema: S) {
@@ -86,7 +84,8 @@ export function writtenWording({ pairs, triples, topics, ...numbers }: WordingFi
   });
 }
 
-export function writtenSecondLook({ weights, ...numbers }: SecondLookEntry): string {
+/** A second look, or a voice. */
+export function writtenSlices({ weights, ...numbers }: SecondLookEntry | VoiceEntry): string {
   return written({ ...numbers, weights: rows(weights) });
 }
 

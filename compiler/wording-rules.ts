@@ -4,6 +4,7 @@ import type {
   RuleEntry,
   SecondLookEntry,
   SignalEntry,
+  VoiceEntry,
   WordingEntry,
 } from '../engine/ruleset.ts';
 import { NO_SIGNAL } from '../engine/topics.ts';
@@ -20,7 +21,6 @@ const NO_WORDING: WordingFile = {
   least: 1,
   alone: 1,
   grave: 1,
-  unmistakable: 1,
   slack: 0,
   common: [],
   pairs: '',
@@ -28,6 +28,7 @@ const NO_WORDING: WordingFile = {
   topics: { names: [], singles: '', pairs: '', weights: '' },
 };
 export const NO_SECOND_LOOK: SecondLookEntry = { weights: '', bias: 0, doubt: 0, sure: 0 };
+export const NO_VOICE: VoiceEntry = { weights: '', bias: 0, own: Number.MAX_SAFE_INTEGER, told: Number.MIN_SAFE_INTEGER };
 
 /** Whether a signal of this kind names a step beyond the lure, other than as a weak hint. */
 export function isStep({ stage, strength }: Pick<SignalEntry, 'stage' | 'strength'>): boolean {

@@ -9,7 +9,7 @@ export const PHRASE_MARKER_REACH = 12;
 /** A hit notes the exemptions that cover it in the bits of one number. */
 export const MAX_EXEMPTIONS = 31;
 /** Blocks on either side that scope `near` looks at. */
-const NEAR_BLOCKS = 2;
+export const NEAR_BLOCKS = 2;
 /** A quotation longer than this many folded characters is taken for unbalanced quotes. */
 const MAX_QUOTATION = 120;
 /** No list (押金、培训费、服装费…) is followed further back than this many folded characters. */
@@ -45,11 +45,8 @@ export function blocksOf(places: Iterable<Place>, blocks: number[]): Set<number>
 export interface Outspoken {
   /** With a way to contact or to pay their author: only what denies a clause is exempt there. */
   reachable: ReadonlySet<number>;
-  /**
-   * Full of what only lures say, with nobody near who calls it a fraud (ADR 0018): still exempt is what denies a clause and
-   * what a quotation holds.
-   */
-  unmistakable: ReadonlySet<number>;
+  /** In the voice of one who lures (engine/voice.ts): still exempt is what denies a clause and what a quotation holds. */
+  speaking: ReadonlySet<number>;
 }
 
 /**
@@ -60,30 +57,23 @@ export interface Outspoken {
 export function outspokenIn(
   hits: readonly Hit[][],
   blocks: number[],
-  unmistakable: readonly Place[],
-  { voidedBy, toldBy }: Pick<Ruleset, 'voidedBy' | 'toldBy'>,
-  folded: Normalizer,
+  speaking: readonly Place[],
+  { voidedBy }: Pick<Ruleset, 'voidedBy'>,
 ): Outspoken {
-  const blocksWith = (signals: readonly number[]) =>
-    blocksOf(
-      signals.flatMap((signal) => hits[signal]!),
-      blocks,
-    );
-  const told = blocksWith(toldBy);
-  const near = Array.from({ length: 2 * NEAR_BLOCKS + 1 }, (_, i) => i - NEAR_BLOCKS);
-  const isTold = (block: number) => near.some((away) => told.has(block + away));
-  const said = blocksOf(unquoted(unmistakable, folded), blocks);
-  return {
-    reachable: blocksWith(voidedBy),
-    unmistakable: new Set([...said].filter((block) => !isTold(block))),
-  };
+  const contacts = voidedBy.flatMap((signal) => hits[signal]!);
+  return { reachable: blocksOf(contacts, blocks), speaking: blocksOf(speaking, blocks) };
+}
+
+/** Whether an exemption covers whole blocks. */
+export function coversBlocks({ scope }: Pick<ExemptionEntry, 'scope'>): boolean {
+  return scope === 'block' || scope === 'near';
 }
 
 /** Notes on each hit which exemptions (豁免) cover it: notices, news, quotations, negations round it. */
 export function markExempt(
   hits: Hit[][],
   blocks: number[],
-  { reachable, unmistakable }: Outspoken,
+  { reachable, speaking }: Outspoken,
   { exemptions }: Pick<Ruleset, 'exemptions'>,
   signals: SignalList,
   folded: Normalizer,
@@ -94,19 +84,19 @@ export function markExempt(
   const markerSignals = new Set(exemptions.map((exemption) => exemption.signal));
   const isOwnWord = ownWords(hits, markerSignals, signals);
   exemptions.forEach((exemption, index) => {
-    const byBlock = exemption.scope === 'block' || exemption.scope === 'near';
+    const byBlock = coversBlocks(exemption);
     const all = hits[exemption.signal]!;
     const markers = byBlock ? all.filter((marker) => !isOwnWord(marker)) : all;
     if (markers.length === 0) return;
     const bit = 1 << index;
     const covers = coverage(exemption, markers, blocks, folded, text);
-    const held = (block: number) => !reachable.has(block) && !(byBlock && unmistakable.has(block));
+    const isVoid = (block: number) =>
+      (byBlock && speaking.has(block)) || (!exemption.evenWithContact && reachable.has(block));
     hits.forEach((list, signal) => {
       if (markerSignals.has(signal)) return;
       if (exemption.stages !== undefined && !exemption.stages.includes(signals.stageOf(signal))) return;
       for (const hit of list) {
-        if (!exemption.evenWithContact && !held(blockAt(blocks, hit.start))) continue;
-        if (covers(hit)) hit.exempt |= bit;
+        if (!isVoid(blockAt(blocks, hit.start)) && covers(hit)) hit.exempt |= bit;
       }
     });
   });
@@ -186,7 +176,7 @@ function hasMarkerBefore(hit: Hit, markers: Hit[], folded: Normalizer, reach: nu
 }
 
 /** Those of the places, in order, whose middle no quotation of their block holds, of however many sentences. */
-function unquoted(places: readonly Place[], { codes }: Normalizer): Place[] {
+export function unquoted<P extends Place>(places: readonly P[], { codes }: Normalizer): P[] {
   let at = 0;
   let quotes = 0;
   return places.filter(({ start, end }) => {

@@ -8,6 +8,7 @@ import type { RuleList } from './rule-list.ts';
 import type { ComboEntry, RuleEntry, Ruleset } from './ruleset.ts';
 import type { SignalFinder } from './signal-finder.ts';
 import type { SignalList } from './signal-list.ts';
+import type { Voice } from './voice.ts';
 import type { Wording } from './wording.ts';
 
 /** For rule authors: the folded text, every verified signal hit and its exemptions, and what each rule lacks. */
@@ -19,8 +20,8 @@ export interface Explanation {
     exemptions: string[];
     /** Exemptions that would cover it too, were its block not one that speaks for itself. */
     voided: string[];
-    /** What makes them void: a way to contact or to pay in its block, or wording that nothing else has. */
-    voidedBy: 'contact' | 'wording';
+    /** What makes them void: a way to contact or to pay in its block, or the voice of one who lures. */
+    voidedBy: 'contact' | 'voice';
   })[];
   /** What each combo lacks that does not fire; worked out when asked. */
   near: () => Near[];
@@ -47,6 +48,7 @@ export interface Explaining {
   signals: SignalList;
   finder: SignalFinder;
   wording: Wording;
+  voice: Voice;
   firing: Firing;
   /** Holds the text, folded wholly. */
   normalizer: Normalizer;
@@ -54,10 +56,11 @@ export interface Explaining {
 
 /** What a matcher sees in the text, whether or not a rule fires. */
 export function explanationOf(text: string, by: Explaining): Explanation {
-  const { ruleset, rules, signals, finder, wording, firing, normalizer } = by;
+  const { ruleset, rules, signals, finder, wording, voice, firing, normalizer } = by;
   const hits = finder.allHits(new Set(Array(signals.length).keys()), wording.hits(normalizer));
   const marked: MarkedText = { text, hits, blocks: blockStarts(normalizer) };
-  const outspoken = outspokenIn(hits, marked.blocks, wording.unmistakable(normalizer), ruleset, normalizer);
+  const speaking = voice.speaking(wording.stretches(normalizer.codes, normalizer.length), normalizer, marked.blocks);
+  const outspoken = outspokenIn(hits, marked.blocks, speaking, ruleset);
   const voided = markVoided(marked, outspoken, by);
   const named = (bits: number) => ruleset.exemptions.filter((_, i) => bits & (1 << i)).map(({ id }) => id);
   return {
@@ -68,7 +71,7 @@ export function explanationOf(text: string, by: Explaining): Explanation {
       ...firing.evidenceOf(hit, text),
       exemptions: named(hit.exempt),
       voided: named(voided.get(hit) ?? 0),
-      voidedBy: outspoken.reachable.has(blockAt(marked.blocks, hit.start)) ? 'contact' : 'wording',
+      voidedBy: outspoken.reachable.has(blockAt(marked.blocks, hit.start)) ? 'contact' : 'voice',
     })),
     near: () =>
       Array.from({ length: rules.length }, (_, index) => rules.at(index)).flatMap((rule) =>
@@ -86,9 +89,9 @@ function markVoided(
   const mark = (by: Outspoken) => markExempt(hits, blocks, by, ruleset, signals, normalizer, text);
   mark(outspoken);
   const voided = new Map<Hit, number>();
-  if (outspoken.reachable.size + outspoken.unmistakable.size === 0) return voided;
+  if (outspoken.reachable.size + outspoken.speaking.size === 0) return voided;
   const counted = new Map(hits.flat().map((hit) => [hit, hit.exempt]));
-  mark({ reachable: new Set(), unmistakable: new Set() });
+  mark({ reachable: new Set(), speaking: new Set() });
   for (const [hit, exempt] of counted) {
     voided.set(hit, hit.exempt & ~exempt);
     hit.exempt = exempt;

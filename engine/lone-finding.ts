@@ -25,7 +25,7 @@ export function lowerLone(
   blocks: number[],
   length: number,
   isStrong: (signal: number) => boolean,
-  { reachable, unmistakable }: Outspoken,
+  { reachable, speaking }: Outspoken,
 ): void {
   const witnessesIn = new Map<number, Set<string>>();
   const alarms = alarmsAmong(fired);
@@ -40,7 +40,7 @@ export function lowerLone(
     if (block === undefined || others.length > 0) continue;
     const size = blockEnd(blocks, block, length) - blocks[block]!;
     if (size <= (witness === WORDING ? LONG_FOR_WORDING : LONG_BLOCK) || window.length > MOST_PIECES) continue;
-    if (reachable.has(block) || unmistakable.has(block)) continue;
+    if (reachable.has(block) || speaking.has(block)) continue;
     if (witnessesIn.get(block)!.size > 1 || finding.stages.includes('revictim')) continue;
     if (window.some(({ signal }) => isStrong(signal))) continue;
     if (finding.level === 'danger') finding.level = 'caution';

@@ -1,6 +1,6 @@
 import { alarmGroups } from './alarm-group.ts';
 import { stretches } from './combo.ts';
-import { blockStarts, markExempt, outspokenIn } from './exemption.ts';
+import { blockStarts, blocksOf, coversBlocks, markExempt, outspokenIn } from './exemption.ts';
 import { type Explanation, explanationOf } from './explanation.ts';
 import { type Fired, withoutEchoes } from './fired.ts';
 import { Firing } from './firing.ts';
@@ -13,10 +13,11 @@ import { Normalizer } from './normalizer.ts';
 import type { Opening } from './partners.ts';
 import { type Finding, rankOf } from './rule.ts';
 import { RuleList } from './rule-list.ts';
-import { checkFormat, type RuleEntry, type Ruleset } from './ruleset.ts';
+import { checkFormat, type ExemptionEntry, type RuleEntry, type Ruleset } from './ruleset.ts';
 import { readingsOf, SecondLook } from './second-look.ts';
 import { SignalFinder } from './signal-finder.ts';
 import { SignalList } from './signal-list.ts';
+import { Voice, voiceOf } from './voice.ts';
 import { type WeighedPlace, WORDING_REACH, Wording } from './wording.ts';
 
 /**
@@ -64,12 +65,15 @@ export class Matcher {
   /** The other signals of these; made when the first stretch of text reads like a lure. */
   #steps: number[] | null = null;
   readonly #secondLook: SecondLook;
+  readonly #voice: Voice;
   readonly #finder: SignalFinder;
   readonly #firing: Firing;
   readonly #rules: RuleList;
   readonly #signals: SignalList;
   /** What each rule needs to be judged, from the first time on. */
   readonly #neededByRule = new Map<RuleEntry, readonly number[]>();
+  /** The exemptions that cover whole blocks. */
+  readonly #ofBlocks: readonly ExemptionEntry[];
   /** Exemption markers and what voids exemptions. */
   readonly #alwaysNeeded: number[];
 
@@ -84,12 +88,12 @@ export class Matcher {
     this.#gate = new Gate(ruleset.gate, signals.length, this.#lexicon);
     this.#wording = new Wording(ruleset.wording);
     this.#secondLook = new SecondLook(ruleset.secondLook);
+    this.#voice = new Voice(ruleset.voice);
     this.#wordingCombos = ruleset.wording.topics.combos.flat();
     this.#finder = new SignalFinder(signals, this.#lexicon, this.#normalizer);
     this.#firing = new Firing(ruleset, signals, this.#wording, this.#normalizer);
-    this.#alwaysNeeded = ruleset.exemptions
-      .map((exemption) => exemption.signal)
-      .concat(ruleset.voidedBy, ruleset.toldBy);
+    this.#ofBlocks = ruleset.exemptions.filter(coversBlocks);
+    this.#alwaysNeeded = ruleset.exemptions.map((exemption) => exemption.signal).concat(ruleset.voidedBy);
     for (const signal of [...this.#alwaysNeeded]) {
       const except = signals.exceptOf(signal);
       if (except !== undefined) this.#alwaysNeeded.push(except);
@@ -153,6 +157,29 @@ export class Matcher {
     return alarmGroups(fired, length, blocks).flatMap((group) => readingsOf(group, codes));
   }
 
+  /** For learning: what tells the voice of what alarms. */
+  voicesOfAlarms(text: string): ReadonlySet<number>[] {
+    const { fired, blocks } = this.#firedIn(text);
+    const folded = this.#normalizer;
+    return alarmGroups(fired, folded.length, blocks).map((group) => voiceOf(group, folded, blocks));
+  }
+
+  /**
+   * For learning: what tells the voice of a text in which words stand of an exemption that covers blocks; null for any other.
+   * It is read round the stretch that weighs most (engine/voice.ts).
+   */
+  voiceIn(text: string): ReadonlySet<number> | null {
+    const folded = this.#normalizer;
+    folded.fill(text);
+    folded.rewriteVariants();
+    const stretches = this.#wording.stretches(folded.codes, folded.length);
+    const [heaviest] = stretches.sort((a, b) => b.weight - a.weight);
+    if (heaviest === undefined) return null;
+    const markers = this.#finder.allHits(new Set(this.#alwaysNeeded), []);
+    if (this.#ofBlocks.every(({ signal }) => markers[signal]!.length === 0)) return null;
+    return voiceOf(heaviest, folded, blockStarts(folded));
+  }
+
   /** For rule authors: what is seen in the text, and why rules do, or do not, fire. */
   explain(text: string): Explanation {
     this.#normalizer.fill(text);
@@ -163,6 +190,7 @@ export class Matcher {
       signals: this.#signals,
       finder: this.#finder,
       wording: this.#wording,
+      voice: this.#voice,
       firing: this.#firing,
       normalizer: this.#normalizer,
     });
@@ -240,11 +268,17 @@ export class Matcher {
     const rules = new Set(combos.sort((a, b) => a - b).map((id) => this.#rules.ruleOf(id)));
     const hits = this.#finder.allHits(this.#neededBy(rules), lureLike);
     const blocks = blockStarts(folded);
-    const outspoken = outspokenIn(hits, blocks, this.#wording.unmistakable(folded), this.#ruleset, folded);
+    const stretches = this.#wording.stretches(folded.codes, folded.length);
+    const outspoken = outspokenIn(hits, blocks, this.#voice.speaking(stretches, folded, blocks), this.#ruleset);
     markExempt(hits, blocks, outspoken, this.#ruleset, this.#signals, folded, text);
     const fired = [...rules].flatMap((rule) => this.#firing.of(rule, { text, hits, blocks }));
     const isStrong = (signal: number) => this.#signals.strengthOf(signal) === 'strong';
     lowerLone(fired, blocks, folded.length, isStrong, outspoken);
+    const marked = blocksOf(
+      this.#ofBlocks.flatMap(({ signal }) => hits[signal]!),
+      blocks,
+    );
+    this.#voice.lowerTold(fired, folded, blocks, marked, outspoken.reachable);
     return { fired, blocks };
   }
 }

@@ -16,8 +16,9 @@ import type { Level, Stage, Strength } from './rule.ts';
  * 10 — larger tables of weights, and what weighs enough to be no mere report.
  * 11 — topics are told apart by slices of one and two units, for and against.
  * 12 — wording that weighs enough stands alone.
+ * 13 — whose voice it is decides whether exemptions hold.
  */
-export const RULESET_FORMAT = 12;
+export const RULESET_FORMAT = 13;
 
 /** The compiled, serialised form of rules/: plain JSON, nearly all of it strings that are asked as they lie. */
 export interface Ruleset {
@@ -29,13 +30,12 @@ export interface Ruleset {
   lexicon: LexiconEntry;
   wording: WordingEntry;
   secondLook: SecondLookEntry;
+  voice: VoiceEntry;
   signals: PackedSignals;
   rules: PackedRules;
   exemptions: ExemptionEntry[];
   /** Signals whose hit in a block voids the exemptions of that block: a way to contact or to pay the author. */
   voidedBy: number[];
-  /** Signals whose hit in a block or near it says that a lure is only told there (ADR 0018). */
-  toldBy: number[];
 }
 
 /** What every text is asked first (engine/gate.ts). */
@@ -97,8 +97,6 @@ export interface WordingEntry {
   alone: number;
   /** What it must weigh for danger. */
   grave: number;
-  /** What it must weigh to be no mere report, whatever stands round it. */
-  unmistakable: number;
   /** By how much text run together with a stretch may lower its weight. */
   slack: number;
   topics: {
@@ -114,15 +112,27 @@ export interface WordingEntry {
   };
 }
 
-/** What slices say of a text in which a rule fired (engine/second-look.ts); numbers in units of weight. */
-export interface SecondLookEntry {
+/** What slices of a text speak for (engine/slice-weights.ts); numbers in units of weight. */
+export interface SliceWeights {
   /** The weight of each slice, by the highest bits of its hash; NO_WEIGHT is none, and nothing at all weighs nothing. */
   weights: string;
   /** What every text begins with. */
   bias: number;
+}
+
+/** What slices say of a text in which a rule fired (engine/second-look.ts). */
+export interface SecondLookEntry extends SliceWeights {
   /** Below this it reads like honest talk; below the other it may well be. */
   doubt: number;
   sure: number;
+}
+
+/** What slices say of whose voice it is, where words of an exemption stand (engine/voice.ts). */
+export interface VoiceEntry extends SliceWeights {
+  /** From this on whoever wrote it speaks for himself, whatever words of an exemption stand round it. */
+  own: number;
+  /** Below this he tells of a lure, whatever words of an exemption are missing. */
+  told: number;
 }
 
 /** Signals as they are stored (engine/signal-list.ts). */

@@ -1,19 +1,13 @@
 import { type AlarmGroup, alarmGroups, FURTHEST } from './alarm-group.ts';
 import type { Fired } from './fired.ts';
-import { PAUSE, QUOTE } from './normalizer.ts';
 import type { SecondLookEntry } from './ruleset.ts';
-import { NO_WEIGHT, pairHash, tripleHash } from './slice.ts';
-import { ASCII_END, eachUnit, unitOf } from './unit.ts';
+import { slicesIn, weighed } from './slice-weights.ts';
 
 /** Stands in `exemption` where a finding was lowered for this reason. */
 export const HONEST = 'honest-wording';
 
 /** How far beyond the evidence is read, in folded characters: each way is tried. */
 const LOOKS = [0, 20, FURTHEST];
-
-/** How many bits of a hash say where a weight stands. */
-export const LOOK_BITS = 17;
-const SHIFT = 32 - LOOK_BITS;
 
 /**
  * Second look (复看): a rule has fired, but its words also stand in honest offers, bills and requests. All that stands
@@ -37,7 +31,7 @@ export class SecondLook {
    */
   lower(fired: readonly Fired[], codes: Uint16Array, length: number, blocks: number[]): void {
     for (const group of alarmGroups(fired, length, blocks)) {
-      const score = Math.max(...readingsOf(group, codes).map((slices) => this.#weigh(slices)));
+      const score = Math.max(...readingsOf(group, codes).map((slices) => weighed(slices, this.#entry)));
       for (const { finding } of group.alarms) {
         // Whoever was robbed once and is being robbed again is warned all the same.
         if (finding.stages.includes('revictim')) continue;
@@ -48,34 +42,9 @@ export class SecondLook {
       }
     }
   }
-
-  /** How much the slices speak for a lure, whatever their number. */
-  #weigh(slices: ReadonlySet<number>): number {
-    const { weights, bias } = this.#entry;
-    let sum = 0;
-    for (const slice of slices) sum += (weights.charCodeAt(slice) || NO_WEIGHT) - NO_WEIGHT;
-    return bias + sum / Math.sqrt(Math.max(1, slices.size));
-  }
 }
 
 /** The ways of reading a group: where the weights of the slices stand that are read. */
 export function readingsOf({ from, start, end, to }: AlarmGroup, codes: Uint16Array): Set<number>[] {
   return LOOKS.map((beyond) => slicesIn(codes, Math.max(from, start - beyond), Math.min(to, end + beyond)));
-}
-
-/** Where the weights of all slices of one, two and three units stand, each once. */
-function slicesIn(codes: Uint16Array, start: number, end: number): Set<number> {
-  const slices = new Set<number>();
-  const take = (unit: number, before: number, beforeThat: number) => {
-    slices.add(pairHash(0, unit) >>> SHIFT);
-    if (before !== 0) slices.add(pairHash(before, unit) >>> SHIFT);
-    if (beforeThat !== 0) slices.add(tripleHash(beforeThat, before, unit) >>> SHIFT);
-  };
-  eachUnit(codes, start, end, take, markedUnitOf);
-  return slices;
-}
-
-/** Pauses and ends of sentences are read too: ads and chats are punctuated otherwise than letters. */
-function markedUnitOf(code: number): number {
-  return code >= ASCII_END || code === PAUSE || code === QUOTE ? code : unitOf(code);
 }

@@ -113,11 +113,6 @@ export class Wording {
     return weight >= this.#entry.alone;
   }
 
-  /** Stretches that nobody but a liar writes. */
-  unmistakable({ codes, length }: Pick<Normalizer, 'codes' | 'length'>): Place[] {
-    return this.stretches(codes, length).filter(({ weight }) => weight >= this.#entry.unmistakable);
-  }
-
   /** The most telling words of each stretch that reads like a lure, as hits of the signal of its topic. */
   hits({ codes, length }: Pick<Normalizer, 'codes' | 'length'>): Hit[] {
     return this.stretches(codes, length).flatMap((stretch) => {

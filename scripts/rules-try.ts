@@ -13,7 +13,7 @@ const LOWERED: Record<string, string> = {
   [HONEST]: '复看：前后的话读起来像正经话，降为留意',
 };
 
-const VOIDED = { contact: '同一段留了联系方式或收款方式', wording: '同一段尽是只有骗局才说的话' };
+const VOIDED = { contact: '同一段留了联系方式或收款方式', voice: '口吻像骗子自己在说，不像转述' };
 /** Combos told of at most. */
 const MOST_NEAR = 20;
 

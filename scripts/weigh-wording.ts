@@ -2,14 +2,15 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commonSteps } from '../compiler/common-steps.ts';
 import { compile } from '../compiler/compile.ts';
-import { learnSecondLook, type Reading } from '../compiler/learn-second-look.ts';
+import { learnSlices, type Reading } from '../compiler/learn-slices.ts';
 import { learnTopics } from '../compiler/learn-topics.ts';
 import { learnWeights } from '../compiler/learn-weights.ts';
 import { RULES_FOLDER } from '../compiler/load.ts';
 import { readRules } from '../compiler/read-rules.ts';
-import { writtenSecondLook, writtenWording } from '../compiler/wording-file.ts';
+import { writtenSlices, writtenWording } from '../compiler/wording-file.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { rankOf } from '../engine/rule.ts';
+import type { Ruleset, SliceWeights } from '../engine/ruleset.ts';
 import { judge } from '../engine/verdict.ts';
 import { callOf, fail } from './call.ts';
 import { type Lessons, OWN, readLessons } from './wording-lessons.ts';
@@ -23,13 +24,16 @@ import { type Lessons, OWN, readLessons } from './wording-lessons.ts';
  */
 
 /**
- * From which sum a stretch reads like a lure, needs no step beside it (ADR 0020), may be danger (ADR 0017), and can be
- * nothing else (ADR 0018): chosen in turns over others’ harmless texts.
+ * From which sum a stretch reads like a lure, needs no step beside it (ADR 0020), and may be danger (ADR 0017): chosen in
+ * turns over others’ harmless texts.
  */
-const LIMITS = { least: 3, alone: 4.5, grave: 3.6, unmistakable: 6 };
+const LIMITS = { least: 3, alone: 4.5, grave: 3.6 };
 /** Below which a second look lowers an alarm to a mention, and danger to caution; in units of weight (ADR 0016). */
 const DOUBT = -7;
 const SURE = -4;
+/** From which voice on a writer speaks for himself, and below which he tells of a lure; in units of weight (ADR 0022). */
+const OWN_VOICE = 15;
+const TOLD = -10;
 /** What the texts that rules promise to find count in a second look, beside the rest. */
 const EXAMPLE_WEIGHT = 5;
 /** Of how many texts one is asked which steps it says. */
@@ -51,24 +55,42 @@ function learnAll({ lessons, topics, examples }: Lessons): void {
     `骗局 ${lessons.length - honest} 条，正常文字 ${honest} 条${positionals.length === 0 ? '（没有给别处的正常文字，误报会多）' : ''}`,
   );
   const learnt = { ...learnWeights(lessons, LIMITS), topics: learnTopics(topics) };
-  const matcherWith = (common: string[]) =>
-    new Matcher(compile({ ...sources, wording: { ...learnt, common }, secondLook: null }, []).ruleset);
+  const rulesetWith = (common: string[]) =>
+    compile({ ...sources, wording: { ...learnt, common }, secondLook: null, voice: null }, []).ruleset;
   const some = (isLure: boolean) =>
     lessons
       .filter(({ lure }) => lure === isLure)
       .filter((_, index) => index % SAMPLE === 0)
       .map(({ unfolded }) => unfolded);
-  const common = commonSteps(matcherWith([]), some(true), some(false));
+  const common = commonSteps(new Matcher(rulesetWith([])), some(true), some(false));
   write('weights.json', writtenWording({ ...learnt, common }));
   console.log(`说明不了什么的步骤：${common.join('、')}`);
 
-  const matcher = matcherWith(common);
+  const ruleset = rulesetWith(common);
+  const voice = { ...learnVoice(lessons, ruleset), own: OWN_VOICE, told: TOLD };
+  write('voice.json', writtenSlices(voice));
+  const matcher = new Matcher({ ...ruleset, voice });
   const readings: Reading[] = lessons.flatMap(({ unfolded, lure }) =>
     matcher.readings(unfolded).map((slices) => ({ slices, lure, weight: examples.has(unfolded) ? EXAMPLE_WEIGHT : 1 })),
   );
   const lures = readings.filter(({ lure }) => lure).length;
   console.log(`报警的：骗局 ${lures} 读，正常文字 ${readings.length - lures} 读`);
-  write('second-look.json', writtenSecondLook({ ...learnSecondLook(readings), doubt: DOUBT, sure: SURE }));
+  write('second-look.json', writtenSlices({ ...learnSlices(readings), doubt: DOUBT, sure: SURE }));
+}
+
+/** What tells whose voice it is, from what alarms, and from the texts in which words of an exemption stand. */
+function learnVoice(lessons: Lessons['lessons'], ruleset: Ruleset): SliceWeights {
+  const matcher = new Matcher(ruleset);
+  // Honest texts seldom hold a stretch that reads like a lure: of these, and of lures alike, the heaviest counts.
+  const keen = new Matcher({ ...ruleset, wording: { ...ruleset.wording, least: 1 } });
+  const readings = lessons.flatMap(({ unfolded, lure }) => {
+    const alarms = matcher.voicesOfAlarms(unfolded);
+    const heaviest = alarms.length > 0 ? null : keen.voiceIn(unfolded);
+    return [...alarms, ...(heaviest === null ? [] : [heaviest])].map((slices) => ({ slices, lure, weight: 1 }));
+  });
+  const lures = readings.filter(({ lure }) => lure).length;
+  console.log(`听口吻的：骗局 ${lures} 段，正常文字 ${readings.length - lures} 段`);
+  return learnSlices(readings);
 }
 
 function takeTurns({ lessons }: Lessons): void {

@@ -3,8 +3,8 @@ import { commonSteps } from '../../compiler/common-steps.ts';
 import { learnTopics } from '../../compiler/learn-topics.ts';
 import { type Lesson, learnWeights } from '../../compiler/learn-weights.ts';
 import type { Problem } from '../../compiler/problem.ts';
-import { readSecondLook, readWording, writtenSecondLook, writtenWording } from '../../compiler/wording-file.ts';
-import { LOOK_BITS } from '../../engine/second-look.ts';
+import { readSecondLook, readWording, writtenSlices, writtenWording } from '../../compiler/wording-file.ts';
+import { SLICE_BITS } from '../../engine/slice-weights.ts';
 import { Topics } from '../../engine/topics.ts';
 import { Wording } from '../../engine/wording.ts';
 import { ruleFile, rulesFolder } from '../engine/fixtures.ts';
@@ -16,7 +16,7 @@ const lessons: Lesson[] = [
   ...HONEST.map((text) => ({ text, lure: false, weight: 1 })),
 ];
 
-const LIMITS = { least: 1, alone: 4, grave: 2, unmistakable: 3 };
+const LIMITS = { least: 1, alone: 4, grave: 2 };
 const NO_TOPICS = { names: [], signals: [], combos: [], singles: '', pairs: '', weights: '' };
 const codesOf = (text: string) => Uint16Array.from(text, (unit) => unit.charCodeAt(0));
 
@@ -67,9 +67,9 @@ test('what is written is read back, and what is no weights is refused with what 
 
 test('what a second look weighs is read back too', () => {
   const { pairs } = learnWeights(lessons, LIMITS);
-  const whole = { weights: pairs.slice(0, 2 ** LOOK_BITS), bias: -3, doubt: -8, sure: 0 };
+  const whole = { weights: pairs.slice(0, 2 ** SLICE_BITS), bias: -3, doubt: -8, sure: 0 };
   const problems: Problem[] = [];
-  expect(readSecondLook('second-look.json', writtenSecondLook(whole), problems)).toEqual(whole);
+  expect(readSecondLook('second-look.json', writtenSlices(whole), problems)).toEqual(whole);
   expect(problems).toEqual([]);
   expect(readSecondLook('second-look.json', '{}', problems)).toBeNull();
   expect(problems[0]).toMatchObject({

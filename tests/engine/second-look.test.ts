@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { learnSecondLook, type Reading } from '../../compiler/learn-second-look.ts';
-import { writtenSecondLook } from '../../compiler/wording-file.ts';
+import { learnSlices, type Reading } from '../../compiler/learn-slices.ts';
+import { writtenSlices } from '../../compiler/wording-file.ts';
 import { ruleFile, rulesFolder } from './fixtures.ts';
 
 /** A rule whose words honest people say too; only what stands round them tells the one from the other. */
@@ -39,11 +39,11 @@ const readings = (texts: string[], lure: boolean): Reading[] =>
       .map((slices) => ({ slices, lure, weight: 1 })),
   );
 const lessons = [...readings(LURES, true), ...readings(HONEST, false)];
-const learnt = learnSecondLook(lessons);
-folder.write('wording/second-look.json', writtenSecondLook({ ...learnt, doubt: 0, sure: 0 }));
+const learnt = learnSlices(lessons);
+folder.write('wording/second-look.json', writtenSlices({ ...learnt, doubt: 0, sure: 0 }));
 const { matcher, problems } = folder.load();
 /** Everything but what is surely a lure may be honest. */
-folder.write('wording/second-look.json', writtenSecondLook({ ...learnt, doubt: -1000, sure: 1000 }));
+folder.write('wording/second-look.json', writtenSlices({ ...learnt, doubt: -1000, sure: 1000 }));
 const doubtful = folder.load().matcher;
 afterAll(() => folder.remove());
 
@@ -56,7 +56,7 @@ test('the fixture itself compiles, and every lesson alarms', () => {
 });
 
 test('what is learnt is the same every time', () => {
-  expect(learnSecondLook(lessons)).toEqual(learnt);
+  expect(learnSlices(lessons)).toEqual(learnt);
 });
 
 test('an alarm that reads like honest talk becomes a mention, and says why', () => {

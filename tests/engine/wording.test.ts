@@ -11,8 +11,8 @@ const { ruleset } = await loadCompiled();
 const wording = new Wording(ruleset.wording);
 const normalizer = new Normalizer(ruleset.fold);
 const matcher = new Matcher(ruleset);
-/** For which no wording is beyond doubt. */
-const strict = new Matcher({ ...ruleset, wording: { ...ruleset.wording, unmistakable: Number.MAX_SAFE_INTEGER } });
+/** For which nobody speaks for himself. */
+const strict = new Matcher({ ...ruleset, voice: { ...ruleset.voice, own: Number.MAX_SAFE_INTEGER } });
 /** For which no wording stands without a step. */
 const needing = new Matcher({ ...ruleset, wording: { ...ruleset.wording, alone: Number.MAX_SAFE_INTEGER } });
 
@@ -140,39 +140,6 @@ describe('rules that look at wording', () => {
 
   test('say nothing of what is only told', () => {
     expect(rulesIn(`警方提醒：骗子会说“${LURE}”，遇到这种情况请立即拨打96110。`)).toEqual([]);
-  });
-
-  test('words of news hide no lure whose wording is unmistakable; where somebody calls it a fraud, it is only told', () => {
-    const levelsOf = (by: Matcher, text: string) => new Set(by.scan(text).map(({ level }) => level));
-    const lure =
-      '【节目组通知】恭喜您被抽取为场外幸运观众二等奖，奖金98000元及电脑一台。据悉领奖须知：领奖前须缴纳风险保证金2000元作为核实身份之用，随奖金一并汇出，逾期视为放弃，将依法追究违约责任。记者现场公证。';
-    expect(levelsOf(strict, lure)).not.toContain('danger');
-    expect(levelsOf(matcher, lure)).toContain('danger');
-    expect(levelsOf(matcher, `${lure}\n\n这样的通知都是诈骗。`)).toEqual(levelsOf(strict, lure));
-    expect(levelsOf(matcher, `记者看到的通知写着：“${lure.slice(0, 100)}”`)).not.toContain('danger');
-    for (const told of [
-      '【反诈课堂】刷单骗局三步走：第一步，拉你进群，关注公众号就发红包；第二步，让你下载App做任务，小额返利让你尝到甜头；第三步，大额任务做完说操作失误账户冻结，要再充值才能提现。记住：刷单就是诈骗！',
-      '求助！！我被骗了，对方让我先交399入会费，说第一单就能返，后来又说连单要垫2000，做完说我超时卡单，要再垫5000才能一起提出来，我已经报警了，钱还能追回来吗',
-      '这是我收到的短信，大家帮我看看是不是骗子：您的ETC已被停用，请点击链接重新认证，逾期将无法通行，输入银行卡号和验证码即可恢复。',
-      '银行大厅告示：不法分子常说“账户异常要验资”“把钱转到安全账户”“下载会议软件共享屏幕”，还要求您不要挂电话不要告诉家人。遇到以上情况请拨打110。',
-      `警方提醒：骗子会说“${LURE}”，遇到这种情况请立即拨打96110。`,
-    ]) {
-      expect([...levelsOf(matcher, told)].filter((level) => level !== 'notice')).toEqual([]);
-    }
-  });
-
-  test('unmistakable wording voids what covers whole blocks, not what denies a clause or what is quoted', () => {
-    const { exemptions, wording } = ruleset;
-    const loud = new Matcher({ ...ruleset, wording: { ...wording, unmistakable: 1 } });
-    const ofBlocks = new Set(
-      exemptions.filter(({ scope }) => scope === 'block' || scope === 'near').map(({ id }) => id),
-    );
-    const isDenied = ({ exemption }: { exemption?: string }) =>
-      exemption !== undefined && exemptions.some(({ id }) => id === exemption) && !ofBlocks.has(exemption);
-    const texts = rows('rules/wording/honest.jsonl').filter((_, index) => index % 5 === 0);
-    const denied = texts.filter((text) => strict.scan(text).some(isDenied));
-    expect(denied.length).toBeGreaterThan(10);
-    for (const text of denied) expect(loud.scan(text).filter(isDenied)).toEqual(strict.scan(text).filter(isDenied));
   });
 
   test('do not borrow a step from the block beside them', () => {

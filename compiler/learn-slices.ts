@@ -1,7 +1,8 @@
-import { LOOK_BITS } from '../engine/second-look.ts';
+import type { SliceWeights } from '../engine/ruleset.ts';
 import { MOST_WEIGHT, NO_WEIGHT } from '../engine/slice.ts';
+import { SLICE_BITS } from '../engine/slice-weights.ts';
 
-/** A way of reading a text in which a rule fired: where the weights of its slices stand (engine/second-look.ts). */
+/** A way of reading a text: where the weights of its slices stand (engine/slice-weights.ts). */
 export interface Reading {
   slices: ReadonlySet<number>;
   lure: boolean;
@@ -18,12 +19,12 @@ const RATE = 4;
 const DECAY = 2e-6;
 
 /**
- * Learns what slices say of a text in which a rule fired: logistic regression on readings scaled to length one, with all
+ * Learns what slices say of a text, for a second look (engine/second-look.ts) or its voice (engine/voice.ts): logistic regression on readings scaled to length one, with all
  * of them in each round and momentum (Nesterov 1983). Lures and honest texts count the same, however many there are of
  * each. The same readings in the same order give the same weights.
  */
-export function learnSecondLook(readings: readonly Reading[]): { weights: string; bias: number } {
-  const size = 2 ** LOOK_BITS;
+export function learnSlices(readings: readonly Reading[]): SliceWeights {
+  const size = 2 ** SLICE_BITS;
   /** The last place is the bias. */
   let weights = new Float64Array(size + 1);
   let before = weights;
