@@ -1,8 +1,9 @@
 import type { Stretch } from '../engine/matcher.ts';
 import type { Finding } from '../engine/rule.ts';
-import type { BigReader, Region } from './big-reader.ts';
+import type { BigReader } from './big-reader.ts';
 import type { ConcealedTexts } from './concealed-texts.ts';
 import type { FlatTree } from './flat-tree.ts';
+import type { Region } from './region.ts';
 import { CONTEXT_CHARS, MAX_PASSAGE_CHARS, type Passage, passageAround, type TextPoint } from './segmenter.ts';
 import { runAtOnce, type Work } from './slicer.ts';
 import type { Standing, StandingFindings } from './standing-findings.ts';
