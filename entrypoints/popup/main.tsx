@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import type { LookupAnswer } from '../../lookup/lookup.ts';
+import { MAX_QUERY_CHARS } from '../../lookup/query.ts';
 import { browser } from '../../platform/browser.ts';
 import { listen, send } from '../../platform/messages.ts';
 import type { SpokenVerdict } from '../../platform/protocol.ts';
@@ -113,6 +114,7 @@ function draw(): void {
       page={unanswerable ? { state: 'error' } : page}
       host={host}
       query={query}
+      maxQueryChars={MAX_QUERY_CHARS}
       answer={answer}
       waiting={answering === null && !unanswerable}
       hotlines={hotlines}
