@@ -53,6 +53,7 @@ const secondLookSchema = v.strictObject({
 
 export type WordingFile = v.InferOutput<typeof wordingSchema>;
 
+/** Each answers null, with a problem appended, when the file is not what it should be. */
 export const readWording = reader(wordingSchema);
 export const readSecondLook: (file: string, text: string, problems: Problem[]) => SecondLookEntry | null =
   reader(secondLookSchema);
@@ -77,6 +78,7 @@ function reader<S extends v.GenericSchema>(schema: S) {
   };
 }
 
+/** The text of weights.json. */
 export function writtenWording({ pairs, triples, topics, ...numbers }: WordingFile): string {
   return written({
     ...numbers,
@@ -86,6 +88,7 @@ export function writtenWording({ pairs, triples, topics, ...numbers }: WordingFi
   });
 }
 
+/** The text of second-look.json. */
 export function writtenSecondLook({ weights, ...numbers }: SecondLookEntry): string {
   return written({ ...numbers, weights: rows(weights) });
 }

@@ -11,7 +11,10 @@ import { copyOf } from '../../ui/copy/copies.ts';
 import { type PopupPage, PopupView } from '../../ui/popup-view.tsx';
 import { popupStyles } from '../../ui/surface-styles.ts';
 
-/** The toolbar popup, and the same page in a tab for the menu and the address bar (`?ask=…&tab=…`, platform/question-store.ts). */
+/**
+ * The toolbar popup, and the same page in a tab for the menu and the address bar (`?ask=…&tab=…`,
+ * platform/question-store.ts).
+ */
 const parameters = new URLSearchParams(location.search);
 const settings = new Settings();
 /** Longest wait of the first frame for the page's verdict, in milliseconds; a worker that is asleep needs longer. */
