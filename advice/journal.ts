@@ -21,7 +21,9 @@ export interface Episode {
   last: number;
 }
 
+/** So many days a sighting counts. */
 export const EPISODE_DAYS = 14;
+/** Milliseconds of a day. */
 export const DAY_MS = 24 * 60 * 60 * 1000;
 /** A script of which a step was met no longer ago than this is still being played to the person. */
 export const FRESH_DAYS = 1;

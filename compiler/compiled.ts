@@ -11,6 +11,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MAKERS = ['compiler', 'engine', 'package-lock.json'];
 const KEPT_IN = join(ROOT, 'node_modules', '.cache', 'caliangyan');
 
+/** What the compiler makes of the rules. */
 export interface Compiled {
   ruleset: Ruleset;
   catalog: Catalog;

@@ -30,6 +30,7 @@ const MARKS = new RegExp(`[\\u0000-\\u${LAST_MARK.toString(16).padStart(4, '0')}
 /** One choice with more options than this should be a signal of its own. */
 const MAX_OPTIONS = 200;
 
+/** What expanding a phrase takes from other files. */
 export interface Expansion {
   /** The folding of rules/variants.yaml and the character table. */
   fold: (text: string) => string;
@@ -230,6 +231,7 @@ const WAYS_TO_ANCHOR = [
   [1, true],
 ] as const;
 
+/** The pieces a pattern is found by. */
 export interface BestAnchors {
   /** First anchor piece and how many pieces the anchors span. */
   index: number;

@@ -165,6 +165,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
+/** Shuffles in place (Fisher–Yates). */
 export function shuffle<T>(items: T[], random: () => number): void {
   for (let i = items.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));

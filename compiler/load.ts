@@ -9,6 +9,7 @@ import { type RuleSources, readRules } from './read-rules.ts';
 /** The project's own rules folder. */
 export const RULES_FOLDER = fileURLToPath(new URL('../rules', import.meta.url));
 
+/** What a rules folder comes to, and what it was made from. */
 export interface LoadedRules {
   ruleset: Ruleset;
   catalog: Catalog;

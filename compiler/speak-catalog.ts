@@ -30,6 +30,7 @@ const TAIWAN: readonly [mainland: string, here: string][] = [
   ['’', '』'],
 ];
 
+/** The catalog in each language. What `english` does not have stays Chinese there. */
 export function speakCatalog(catalog: Catalog, english: EnglishFile): Record<CatalogLanguage, Catalog> {
   return {
     'zh-CN': catalog,

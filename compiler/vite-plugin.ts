@@ -10,8 +10,9 @@ const SPOKEN = 'virtual:spoken-catalog';
 const RULE_FILE = '?rule';
 
 /**
- * `virtual:ruleset`, `virtual:catalog` and `virtual:spoken-catalog` (the catalog by language), compiled from rules/ when first asked for. While `wxt` runs, a change to any
- * rule compiles them anew; a broken rule is reported by file, line and column, and the last good ruleset stays.
+ * `virtual:ruleset`, `virtual:catalog` and `virtual:spoken-catalog` (the catalog by language), compiled from rules/ when
+ * first asked for. While `wxt` runs, a change to any rule compiles them anew; a broken rule is reported by file, line and
+ * column, and the last good ruleset stays.
  */
 export function rulesetPlugin(folder: string = RULES_FOLDER): Plugin {
   let current: Promise<LoadedRules> | null = null;
@@ -61,7 +62,10 @@ export function rulesetPlugin(folder: string = RULES_FOLDER): Plugin {
   };
 }
 
-/** JSON.parse of one string is several times faster to start than the same as an object literal (v8.dev/blog/cost-of-javascript-2019). */
+/**
+ * JSON.parse of one string is several times faster to start than the same as an object literal
+ * (v8.dev/blog/cost-of-javascript-2019).
+ */
 function parsing(value: unknown): string {
   return `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
 }

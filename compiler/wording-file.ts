@@ -50,6 +50,7 @@ const voiceSchema = v.strictObject({ own: units, told: units, ...slices });
 
 export type WordingFile = v.InferOutput<typeof wordingSchema>;
 
+/** Each answers null, with a problem appended, when the file is not what it should be. */
 export const readWording = reader(wordingSchema);
 export const readSecondLook: (file: string, text: string, problems: Problem[]) => SecondLookEntry | null =
   reader(secondLookSchema);
@@ -75,6 +76,7 @@ function reader<S extends v.GenericSchema>(schema: S) {
   };
 }
 
+/** The text of weights.json. */
 export function writtenWording({ pairs, triples, topics, ...numbers }: WordingFile): string {
   return written({
     ...numbers,
@@ -84,7 +86,7 @@ export function writtenWording({ pairs, triples, topics, ...numbers }: WordingFi
   });
 }
 
-/** A second look, or a voice. */
+/** The text of second-look.json or of voice.json. */
 export function writtenSlices({ weights, ...numbers }: SecondLookEntry | VoiceEntry): string {
   return written({ ...numbers, weights: rows(weights) });
 }

@@ -163,7 +163,10 @@ export const LITERAL = { offsetMask: 31, sizeShift: 5, sizeMask: 63, single: 204
 /** The longest literal whose head can be written, in folded characters. */
 export const MAX_LITERAL_CHARS = 32;
 
-/** Bits in a character of a filter: with FILTER_BASE they make a character of one byte that JSON, but for one of them, writes as itself. */
+/**
+ * Bits in a character of a filter: with FILTER_BASE they make a character of one byte that JSON, but for one of them,
+ * writes as itself.
+ */
 const FILTER_BITS = 6;
 const FILTER_BASE = 0x40;
 /** Odd, from the golden ratio (Knuth, TAOCP 6.4): spreads neighbouring code points over a table. */

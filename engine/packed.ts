@@ -9,6 +9,12 @@ const SURROGATE_COUNT = 0x800;
 /** Largest number `packed` can hold. */
 export const MAX_PACKED = 0xffff - SURROGATE_COUNT - PACK_BASE;
 
+/**
+ * A character for each number.
+ *
+ * @param numbers whole, 0 to MAX_PACKED
+ * @throws RangeError when one is not
+ */
 export function packed(numbers: readonly number[]): string {
   let text = '';
   for (const number of numbers) {
@@ -19,6 +25,7 @@ export function packed(numbers: readonly number[]): string {
   return text;
 }
 
+/** The number at a place of a packed string, 0 ≤ index < length. */
 export function unpackedAt(text: string, index: number): number {
   return unpacked(text.charCodeAt(index));
 }

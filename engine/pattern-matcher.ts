@@ -80,7 +80,10 @@ export function cutsWord(codes: Uint16Array, length: number, at: number): boolea
   return (isLetter(before) && isLetter(after)) || (isDigit(before) && isDigit(after));
 }
 
-/** Whether `codes[from, to)` may be a gap: nothing, or what neither begins nor ends inside a word, as indows of Windows does. */
+/**
+ * Whether `codes[from, to)` may be a gap: nothing, or what neither begins nor ends inside a word, as indows of Windows
+ * does.
+ */
 function partsWords(codes: Uint16Array, length: number, from: number, to: number): boolean {
   return from === to || !(cutsWord(codes, length, from) || cutsWord(codes, length, to));
 }

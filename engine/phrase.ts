@@ -9,9 +9,11 @@ import { FIRST_CHARACTERS, LAST_CHARACTERS, RECOGNIZERS, type RecognizerName } f
 export const GAP_MARK = '\u0001';
 /** Recogniser i of RECOGNIZERS is stored as this code plus i. */
 export const FIRST_RECOGNIZER_MARK = 2;
+/** Round a choice, and between its options. */
 export const CHOICE_OPEN = '\u0006';
 export const CHOICE_NEXT = '\u0007';
 export const CHOICE_CLOSE = '\u0008';
+/** `~`; GAP_MARK is `…`. */
 export const SLACK_MARK = '\u0009';
 /** Every code up to this one is a mark. */
 export const LAST_MARK = 9;
@@ -28,9 +30,11 @@ export interface Gap {
   chinese: boolean;
 }
 
+/** `…` and `~` as pieces. */
 export const WIDE_GAP: Gap = { kind: 'gap', most: MAX_GAP_CHARS, chinese: false };
 export const SLACK: Gap = { kind: 'gap', most: MAX_SLACK_CHARS, chinese: true };
 
+/** What a pattern is made of. */
 export type Piece =
   | { kind: 'literal'; text: string }
   | Gap
@@ -116,6 +120,7 @@ export function piecesStored(stored: string, choiceOf: (number: number) => strin
   return pieces;
 }
 
+/** The mark that a recogniser is written as in a pattern. */
 export function recognizerMark(name: RecognizerName): string {
   return String.fromCharCode(FIRST_RECOGNIZER_MARK + RECOGNIZERS.indexOf(name));
 }

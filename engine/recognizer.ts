@@ -11,6 +11,7 @@ import { standsAt } from './stands-at.ts';
  */
 export type RecognizerName = '金额' | '数字' | '比例' | '联系方式';
 
+/** All recognisers; patterns name them by their place here. */
 export const RECOGNIZERS: readonly RecognizerName[] = ['金额', '数字', '比例', '联系方式'];
 
 /** No recogniser looks further than this many folded characters. */

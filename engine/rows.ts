@@ -11,6 +11,7 @@ export interface PackedRows {
   chunks: Chunk[];
 }
 
+/** Rows that are stored, and sent, together. */
 export interface Chunk {
   /** The rows, one behind the other. */
   text: string;
@@ -52,6 +53,7 @@ function chunked(rows: readonly string[], size: number): Chunk[] {
   return chunks;
 }
 
+/** Reads packed rows where they lie. */
 export class Rows {
   readonly #chunks: readonly Chunk[];
   readonly #bits: number;

@@ -3,6 +3,7 @@ import { packedRows, Rows } from './rows.ts';
 import { LEVELS, rankOf } from './rule.ts';
 import type { ComboEntry, PackedRules, RuleEntry } from './ruleset.ts';
 
+/** Rules as they are stored; combos are numbered through all of them, in order. */
 export function packedRules(rules: readonly RuleEntry[]): PackedRules {
   const slots = new Map<string, number>();
   const slotOf = (signals: readonly number[]) => {

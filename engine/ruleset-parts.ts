@@ -21,6 +21,7 @@ const SHORT_CHARS = 2048;
 /** Longest text of one part. */
 const MOST_CHARS = 131_072;
 
+/** A ruleset in parts, the head first; `joined` puts them together again. */
 export function partsOf(ruleset: Ruleset): RulesetPart[] {
   const pieces: Piece[] = [];
   const head = shortened(ruleset, [], pieces);

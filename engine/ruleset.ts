@@ -145,6 +145,7 @@ export interface PackedSignals {
 /** Ends the name of a signal that only cancels hits of another. */
 export const EXCEPT_SUFFIX = '·except';
 
+/** A signal, before it is packed. */
 export interface SignalEntry {
   /** Chinese name as in the file; markers of exemptions are named by the exemption's id. */
   name: string;
@@ -166,6 +167,7 @@ export interface PackedRules {
   ofCombo: string;
 }
 
+/** A rule in numbers: what it says in words stands in the catalog. */
 export interface RuleEntry {
   id: string;
   category: string;
@@ -177,6 +179,7 @@ export interface RuleEntry {
   unless: number[];
 }
 
+/** Signals that make a rule fire where enough of them stand near each other. */
 export interface ComboEntry {
   level: Exclude<Level, 'none'>;
   /** Folded characters from the first hit's start to the last hit's end; a block boundary counts BLOCK_COST. */
@@ -187,6 +190,7 @@ export interface ComboEntry {
   slots: number[][];
 }
 
+/** A context that lowers findings. */
 export interface ExemptionEntry {
   id: string;
   /**

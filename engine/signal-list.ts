@@ -7,6 +7,7 @@ const STRENGTHS: readonly Strength[] = ['strong', 'medium', 'weak'];
 /** Numbers of a signal in `marks`. */
 const MARKS = 2;
 
+/** Signals as they are stored. */
 export function packedSignals(signals: readonly SignalEntry[]): PackedSignals {
   return {
     names: packedRows(signals.map(({ name }) => name)),

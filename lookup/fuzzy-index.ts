@@ -3,9 +3,9 @@ import type { Catalog } from '../engine/catalog.ts';
 import type { Manner } from './question.ts';
 
 /**
- * What tricks are called and how they sound: the names that stand in a question, and a fuzzy search. Fuse compares a query with every entry by bitap, which
- * is far too slow for thousands of phrases at every key stroke; so an index by character first picks the entries that
- * share most characters with the query, and Fuse ranks only those.
+ * What tricks are called: the names that stand in a question, and a fuzzy search. Fuse compares a query with every entry by
+ * bitap, which is far too slow for thousands of phrases at every key stroke; so an index by character first picks the
+ * entries that share most characters with the query, and Fuse ranks only those.
  */
 
 /** What one text of a rule is: names weigh more than phrases. */
@@ -17,6 +17,7 @@ interface Entry {
   kind: EntryKind;
 }
 
+/** A rule that a question is near to. */
 export interface Near {
   rule: string;
   /** 0 is the same, 1 has nothing in common. */

@@ -6,7 +6,8 @@ import { type Evidence, type Finding, isAlarm, type Level, rankOf, type Verdict 
 import { EXCEPT_SUFFIX, type Ruleset } from '../engine/ruleset.ts';
 import { judge } from '../engine/verdict.ts';
 import { FuzzyIndex, type Named } from './fuzzy-index.ts';
-import { asksWho, hasHappened, MAX_QUESTION_CHARS, mannerOf, subjectOf } from './question.ts';
+import { MAX_QUERY_CHARS } from './query.ts';
+import { asksWho, hasHappened, MAX_ASKED_CHARS, mannerOf, subjectOf } from './question.ts';
 import { Respelling } from './respelling.ts';
 
 /** A stretch of the question that matched. Offsets are UTF-16 code units of `query`, `end` exclusive. */
@@ -40,8 +41,7 @@ export interface LookupAnswer {
   similar: { rule: string; title: string; category: string }[];
 }
 
-/** Longer questions are cut, UTF-16 code units. */
-export const MAX_QUERY_CHARS = 10_000;
+/** Similar tricks named in an answer, at most. */
 export const MAX_SIMILAR = 5;
 /** The guidance for those to whom it has happened. */
 export const URGENT_GUIDANCE = 'stop-transfer';
@@ -87,7 +87,7 @@ export class Lookup {
     if (
       answer.kind !== 'unknown' ||
       answer.urgent ||
-      query.length > MAX_QUESTION_CHARS ||
+      query.length > MAX_ASKED_CHARS ||
       mannerOf(query) === 'everyday'
     ) {
       return answer;
@@ -107,7 +107,7 @@ export class Lookup {
     const verdict = judge(this.#matcher.scan(query));
     if (query.trim() === '') return this.#answer('unknown', query, [], {}, []);
     // What was received is no question: the rules have said all there is to say.
-    if (verdict.findings.length > 0 && query.length > MAX_QUESTION_CHARS) {
+    if (verdict.findings.length > 0 && query.length > MAX_ASKED_CHARS) {
       return this.#found(query, verdict, NOTHING_NAMED, { urgent: false, near: this.#search(query) });
     }
 

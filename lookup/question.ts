@@ -3,78 +3,18 @@
  * case, simplified characters, `,` and `。` for all punctuation.
  */
 
-/** 刷单是真的吗 asks about 刷单. Longer ones first. */
-const TAILS = [
-  ...['是不是真的', '是真的假的', '是真是假', '是真的吗', '是真的么', '是真的', '真的假的', '真的吗', '真的可以吗'],
-  ...['是不是骗人的', '是不是骗局', '是不是诈骗', '是不是骗子', '是不是假的', '是骗人的吗', '是骗局吗', '是诈骗吗'],
-  ...[
-    '是骗子吗',
-    '是假的吗',
-    '有没有问题',
-    '有问题吗',
-    '能不能信',
-    '可不可信',
-    '靠不靠谱',
-    '靠谱吗',
-    '靠谱么',
-    '可靠吗',
-  ],
-  ...[
-    '可信吗',
-    '能信吗',
-    '可以信吗',
-    '能相信吗',
-    '可以相信吗',
-    '要信吗',
-    '信得过吗',
-    '能信不',
-    '靠谱不',
-    '是真额',
-    '是真的嘛',
-    '真的嘛',
-  ],
-  ...['可信吗', '能信吗', '可以信吗', '能相信吗', '安全吗', '合法吗', '违法吗', '犯法吗', '合不合法', '犯不犯法'],
-  ...[
-    '怎么办',
-    '怎么处理',
-    '该怎么做',
-    '怎么回事',
-    '是怎么回事',
-    '是什么意思',
-    '什么意思',
-    '是什么',
-    '是啥',
-    '是干嘛的',
-  ],
-  ...[
-    '是什么套路',
-    '什么套路',
-    '要接吗',
-    '能接吗',
-    '能做吗',
-    '可以做吗',
-    '能买吗',
-    '能办吗',
-    '能投吗',
-    '行吗',
-    '吗',
-    '呢',
-    '啊',
-  ],
-];
-const HEADS = [
-  '请问一下',
-  '请问',
-  '想问一下',
-  '我想问',
-  '想问',
-  '问一下',
-  '关于',
-  '什么是',
-  '什么叫',
-  '如果',
-  '有没有',
-];
+/** 刷单是真的吗 asks about 刷单. Tried in this order, until none fits. */
+const TAILS = (
+  '是不是真的 是真的假的 是真是假 是真的吗 是真的么 是真的 真的假的 真的吗 真的可以吗 ' +
+  '是不是骗人的 是不是骗局 是不是诈骗 是不是骗子 是不是假的 是骗人的吗 是骗局吗 是诈骗吗 是骗子吗 ' +
+  '是假的吗 有没有问题 有问题吗 能不能信 可不可信 靠不靠谱 靠谱吗 靠谱么 可靠吗 可信吗 能信吗 ' +
+  '可以信吗 能相信吗 可以相信吗 要信吗 信得过吗 能信不 靠谱不 是真额 是真的嘛 真的嘛 安全吗 ' +
+  '合法吗 违法吗 犯法吗 合不合法 犯不犯法 怎么办 怎么处理 该怎么做 怎么回事 是怎么回事 ' +
+  '是什么意思 什么意思 是什么 是啥 是干嘛的 是什么套路 什么套路 要接吗 能接吗 能做吗 可以做吗 ' +
+  '能买吗 能办吗 能投吗 行吗 吗 呢 啊'
+).split(' ');
+/** 请问刷单是什么 asks about it too. */
+const HEADS = '请问一下 请问 想问一下 我想问 想问 问一下 关于 什么是 什么叫 如果 有没有'.split(' ');
 
 /** The question without the words that only make it a question; '' when there was nothing else. */
 export function subjectOf(folded: string): string {
@@ -115,6 +55,7 @@ const NEAR =
  */
 export type Manner = 'offered' | 'everyday' | 'plain';
 
+/** The manner of a folded question. */
 export function mannerOf(folded: string): Manner {
   if (DOUBTED.test(folded) || (TOLD.test(folded) && !NEAR.test(folded))) return 'offered';
   return ASKED_HOW.test(folded) ? 'everyday' : 'plain';
@@ -155,12 +96,12 @@ const HAPPENED: readonly RegExp[] = [
   /(?:共享|投)了屏幕|屏幕(?:都)?共享了|共享屏幕了/,
   new RegExp(`${OURS}${BETWEEN}(?:点|扫)了[^。]{0,6}(?:链接|网址|二维码)`),
 ];
-/** Longer texts are something that was received, characters. */
-export const MAX_QUESTION_CHARS = 80;
+/** What somebody asks is no longer; what is longer was received, UTF-16 code units. */
+export const MAX_ASKED_CHARS = 80;
 
 /** Whether somebody's money, or what leads to it, has already been given away. */
 export function hasHappened(folded: string): boolean {
-  if (folded.length > MAX_QUESTION_CHARS || (WAITED.test(folded) && !DISTRESSED.test(folded))) return false;
+  if (folded.length > MAX_ASKED_CHARS || (WAITED.test(folded) && !DISTRESSED.test(folded))) return false;
   return HAPPENED.some((words) => words.test(folded));
 }
 

@@ -1,12 +1,11 @@
+import { Course, elementsOf, MAX_ANCHORS, STRETCH_ELEMENTS } from './course.ts';
 import type { FlatTree } from './flat-tree.ts';
 import {
   childNodes,
-  compareDocumentPosition,
   contains,
   firstChild,
   firstElementChild,
   getAttribute,
-  getElementsByTagName,
   isConnected,
   isElement,
   isText,
@@ -15,16 +14,14 @@ import {
   matches,
   nextSibling,
   nodeType,
-  ownerDocument,
   parentNode,
   querySelector,
   querySelectorAll,
   textContent,
 } from './members.ts';
-import type { TextPoint } from './segmenter.ts';
-import { drawnEditorOf, isInsideUnread, isUnread, isUnreadByName, UNREAD_HINTS, unreadAround } from './unread.ts';
+import { alone, Region, type Scope, type Stretch } from './region.ts';
+import { drawnEditorOf, isInsideUnread, isUnread, isUnreadByName, UNREAD_HINTS } from './unread.ts';
 import type { Run } from './watcher.ts';
-import { TAIL_CHARS } from './windows.ts';
 
 /**
  * Big reads. Asking the browser for the text of a large stretch of the page costs about a quarter of walking it, so the
@@ -36,8 +33,6 @@ import { TAIL_CHARS } from './windows.ts';
  * not. A hit in it is a reason to look, never a finding.
  */
 
-/** Stretches are cut at every so many elements: about what a slice can read at its leisure. */
-const STRETCH_ELEMENTS = 512;
 /**
  * In a scope with more elements than this even asking where to cut takes too long for one slice. Child by child costs
  * several times as much, so it begins late.
@@ -47,17 +42,13 @@ const HUGE_ELEMENTS = 65_536;
 const STRETCH_SIBLINGS = 64;
 /** … and a child is small with fewer elements than this. */
 const SMALL_ELEMENTS = 32;
-/** Places remembered to go on from when the page takes away the one where the reading paused. */
-const MAX_ANCHORS = 64;
 /** Elements asked for a shadow root between two pauses. */
 const HOSTS_A_STEP = 256;
 /** A region is handed on when it has this many characters. */
-export const REGION_CHARS = 16_384;
-/** Source characters looked at to find the tail: pages are indented with more white space than text. */
-const TAIL_SOURCE_CHARS = 4000;
-/** Context round a changed node, in characters and in Text nodes. */
-const CONTEXT_CHARS = 400;
-const CONTEXT_NODES = 40;
+const REGION_CHARS = 16_384;
+/** Read round a changed node, in characters and in Text nodes. */
+const ROUND_CHARS = 400;
+const ROUND_NODES = 40;
 
 /**
  * Elements that need no cut, commonest first: the rest — scripts, fields, frames, slots, glosses, custom elements — is
@@ -81,66 +72,7 @@ const CUT_SELECTOR = `:not(${PLAIN}),${UNREAD_HINTS},${EMPTY_HOSTS},${HIDDEN_HIN
 /** Names that attachShadow accepts beside custom ones. */
 const HOSTS = ':is(div,span,p,section,article,aside,main,header,footer,nav,h1,h2,h3,h4,h5,h6,blockquote)';
 
-type Scope = Element | ShadowRoot;
-
-/** The nodes from `from` up to and without `until` (null: to the end of the scope), or a single Text node. */
-interface Stretch {
-  scope: Node;
-  from: Node;
-  until: Node | null;
-}
-
-interface Part extends Stretch {
-  start: number;
-}
-
-/** A run of stretches, read. */
-export class Region {
-  text = '';
-  /** Characters at the beginning that are the end of the region before. */
-  tail = 0;
-  readonly #parts: Part[] = [];
-
-  constructor(tail = '') {
-    this.text = tail;
-    this.tail = tail.length;
-  }
-
-  add(stretch: Stretch, text: string): void {
-    if (text === '') return;
-    this.#parts.push({ ...stretch, start: this.text.length });
-    this.text += text;
-  }
-
-  /** The end of this region as the next one's beginning. */
-  tailText(): string {
-    return this.text.slice(-TAIL_SOURCE_CHARS).replace(/\s+/g, ' ').slice(-TAIL_CHARS);
-  }
-
-  /** Where in the page the character at `offset` stands; null when the page has changed since. Offsets must rise. */
-  locate(offset: number): TextPoint | null {
-    const parts = this.#parts;
-    const target = Math.max(offset, this.tail);
-    let k = parts.length - 1;
-    while (k > 0 && parts[k]!.start > target) k--;
-    const part = parts[k];
-    if (part === undefined) return null;
-    let left = target - part.start;
-    if (isText(part.from)) {
-      if (left < part.from.length) return { node: part.from, offset: left };
-      left -= part.from.length;
-    }
-    const walker = ownerDocument.call(part.from)!.createTreeWalker(part.scope, NodeFilter.SHOW_TEXT);
-    walker.currentNode = part.from;
-    for (let text = walker.nextNode() as Text | null; text !== null; text = walker.nextNode() as Text | null) {
-      if (part.until !== null && !precedes(text, part.until)) return null;
-      if (left < text.length) return { node: text, offset: left };
-      left -= text.length;
-    }
-    return null;
-  }
-}
-
+/** Reads a document, or what has changed in it, as regions. */
 export class BigReader {
   readonly #document: Document;
   readonly #tree: FlatTree;
@@ -372,7 +304,7 @@ export class BigReader {
     let chars = 0;
     let nodes = 0;
     let at = before ? this.#tree.previous(node) : this.#tree.after(node);
-    while (at !== null && chars < CONTEXT_CHARS && nodes < CONTEXT_NODES) {
+    while (at !== null && chars < ROUND_CHARS && nodes < ROUND_NODES) {
       if (isText(at)) {
         nodes++;
         chars += at.data.trim().length;
@@ -382,71 +314,6 @@ export class BigReader {
     }
     return before ? texts.reverse() : texts;
   }
-}
-
-/**
- * The way through one scope, cut by cut. The page may change while the reading pauses: a place that has gone is replaced
- * by the nearest one before it that still stands, so that words may be read twice but none are passed over.
- */
-class Course {
-  readonly #scope: Scope;
-  /** Live where it can be: nothing is gathered ahead, and the place of the one asked last is known. */
-  readonly #elements: { readonly [index: number]: Element };
-  /** Where stretches began, the latest last: to go on from when the page takes the cursor's node away. */
-  readonly #passed: Element[] = [];
-  readonly #onRestart: () => void;
-  #cursor: Node | null;
-  #next = STRETCH_ELEMENTS;
-
-  constructor(scope: Scope, first: Node, onRestart: () => void) {
-    this.#scope = scope;
-    this.#onRestart = onRestart;
-    this.#elements = elementsOf(scope);
-    this.#cursor = first;
-  }
-
-  *upTo(stop: Element | null): Generator<Stretch, void, void> {
-    this.#repair();
-    if (this.#cursor === null || (stop !== null && !precedes(this.#cursor, stop))) return;
-    const scope = this.#scope;
-    for (; ; this.#next += STRETCH_ELEMENTS) {
-      const until = this.#elements[this.#next];
-      if (until === undefined) break;
-      if (!contains.call(scope, until)) continue;
-      if (stop !== null && !precedes(until, stop)) break;
-      // Cuts may have gone past it.
-      if (!precedes(this.#cursor, until)) continue;
-      yield { scope, from: this.#cursor, until };
-      this.#cursor = until;
-      this.#passed.push(until);
-      if (this.#passed.length > MAX_ANCHORS) this.#passed.shift();
-      this.#repair();
-      if (this.#cursor === null) return;
-    }
-    if (stop === null) yield { scope, from: this.#cursor, until: null };
-    else if (precedes(this.#cursor, stop)) yield { scope, from: this.#cursor, until: stop };
-  }
-
-  /** Goes on behind `element` and all that is in it; where that has gone, from where the last stretch began. */
-  resumeAfter(element: Element): void {
-    if (!contains.call(this.#scope, element)) return;
-    let at: Node | null = element;
-    while (at !== null && at !== this.#scope && nextSibling.call(at) === null) at = parentNode.call(at);
-    this.#cursor = at === null || at === this.#scope ? null : nextSibling.call(at);
-  }
-
-  #repair(): void {
-    if (this.#cursor === null || contains.call(this.#scope, this.#cursor)) return;
-    while (this.#passed.length > 0 && !contains.call(this.#scope, this.#passed.at(-1)!)) this.#passed.pop();
-    if (this.#passed.length === 0) this.#onRestart();
-    this.#cursor = this.#passed.at(-1) ?? firstChild.call(this.#scope);
-    const unread = this.#cursor === null ? null : unreadAround(this.#cursor);
-    if (unread !== null) this.resumeAfter(unread);
-  }
-}
-
-function elementsOf(scope: Scope): { readonly [index: number]: Element } {
-  return scope instanceof ShadowRoot ? scope.querySelectorAll('*') : getElementsByTagName.call(scope, '*');
 }
 
 function allIn(scope: Scope, selector: string): NodeListOf<Element> {
@@ -467,10 +334,6 @@ function hidesItself(element: Element): boolean {
   return HIDING_STYLE.test(getAttribute.call(element, 'style') ?? '');
 }
 
-function alone(text: Text): Stretch {
-  return { scope: text, from: text, until: null };
-}
-
 /** All that is in one node that holds nothing but words. */
 function* wholly(node: Node): Generator<Stretch, void, void> {
   if (isText(node)) return yield alone(node);
@@ -484,9 +347,4 @@ function assignedTo(slot: Element): Node[] {
 
 function isBlankText(node: Node): boolean {
   return isText(node) && node.data.trim() === '';
-}
-
-/** Whether `node` comes before `other`, or holds it. */
-function precedes(node: Node, other: Node): boolean {
-  return (compareDocumentPosition.call(node, other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }

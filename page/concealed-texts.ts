@@ -23,6 +23,7 @@ interface Place {
   hiders: WeakRef<Element>[];
 }
 
+/** Remembers such places, and says when something of them may have come to light. */
 export class ConcealedTexts {
   readonly #document: Document;
   readonly #signal: AbortSignal;

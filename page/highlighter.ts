@@ -7,6 +7,7 @@ import { type Place, rangesOf } from './text-locator.ts';
  * break on it or notice it. The looks are ::highlight() rules in the entrypoint's style sheet.
  */
 
+/** Levels that are marked. */
 export type MarkedLevel = Exclude<Level, 'none'>;
 
 const HIGHLIGHT_NAMES: Record<MarkedLevel | 'flash', string> = {
@@ -28,6 +29,7 @@ interface Mark {
   ranges: Range[];
 }
 
+/** The marks of one document. */
 export class Highlighter {
   readonly #document: Document;
   readonly #highlights = new Map<string, Highlight>();

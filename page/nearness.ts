@@ -2,9 +2,9 @@ import { FlatTree, type OpenShadowRoot } from './flat-tree.ts';
 import { isElement, isText, matches } from './members.ts';
 
 /** What stands in one region of at most so many characters belongs together. */
-export const REGION_CHARS = 600;
+const SMALL_REGION_CHARS = 600;
 /** What follows warned-of words within so many characters, without a heading between, is of the same hand. */
-export const FOLLOWS_CHARS = 300;
+const FOLLOWS_CHARS = 300;
 /** Nodes looked at on the way, whatever their text. */
 const MAX_STEPS = 600;
 
@@ -56,7 +56,7 @@ function isLong(element: Node, tree: FlatTree): boolean {
   for (let at = tree.next(element); at !== null && at !== end; at = tree.next(at)) {
     if (++steps > MAX_STEPS) return true;
     if (isText(at)) chars += at.data.trim().length;
-    if (chars > REGION_CHARS) return true;
+    if (chars > SMALL_REGION_CHARS) return true;
   }
   return false;
 }

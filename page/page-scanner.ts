@@ -1,15 +1,15 @@
-import type { Finding, Level, Stage } from '../engine/rule.ts';
-import { BigReader, type Region } from './big-reader.ts';
+import type { Level, Stage } from '../engine/rule.ts';
+import { BigReader } from './big-reader.ts';
 import { ConcealedTexts } from './concealed-texts.ts';
 import { FlatTree, type OpenShadowRoot } from './flat-tree.ts';
 import { Highlighter } from './highlighter.ts';
-import { getRootNode, isConnected, shadowRoot } from './members.ts';
-import { CONTEXT_CHARS, MAX_PASSAGE_CHARS, type Passage, passageAround, type TextPoint } from './segmenter.ts';
-import { givenBack, painted, runAtOnce, runInSlices, shown, type Work } from './slicer.ts';
-import { type Standing, StandingFindings } from './standing-findings.ts';
+import { Judging, type MatcherSource } from './judging.ts';
+import { LateRoots } from './late-roots.ts';
+import { shadowRoot } from './members.ts';
+import { givenBack, painted, runInSlices, shown, type Work } from './slicer.ts';
+import { StandingFindings } from './standing-findings.ts';
 import { Visibility } from './visibility.ts';
 import { outermost, Watcher } from './watcher.ts';
-import { WindowSize, windowFrom } from './windows.ts';
 
 /**
  * Page scanner: one frame, from its first paint to its end.
@@ -20,28 +20,6 @@ import { WindowSize, windowFrom } from './windows.ts';
  * The big reads are text run together without blocks and with hidden words in it, so a suspect is only a reason to look.
  * Style and layout are read nowhere else.
  */
-
-/** What the scanner needs of engine/matcher.ts. */
-export interface TextMatcher {
-  /** Where a rule may fire, in order: no finding of `scan` lies outside. Cheap enough for all of a page. */
-  suspects(text: string): Stretch[];
-  scan(text: string): Finding[];
-}
-
-/** Offsets in a text, `end` exclusive. */
-interface Stretch {
-  start: number;
-  end: number;
-}
-
-/** Where the matcher comes from. A page without Chinese never needs it. */
-export interface MatcherSource {
-  /**
-   * Asked when there is Chinese to read, until there is one. Null when there is none to be had: then nothing is found, and the
-   * page never counts as read.
-   */
-  load(): TextMatcher | null | Promise<TextMatcher | null>;
-}
 
 /** What a frame has to say. Quotes are whole; whoever sends them cuts them. */
 export interface PageReport {
@@ -62,6 +40,7 @@ export interface PageReport {
   settled: boolean;
 }
 
+/** What a scanner is given: the page, the matcher, the end of it all. */
 export interface PageScannerOptions {
   document: Document;
   matcher: MatcherSource;
@@ -81,6 +60,7 @@ export interface PageScannerOptions {
   pause?: () => Promise<void>;
 }
 
+/** A scanner of one frame. */
 export interface PageScanner {
   start(): void;
   /** Scrolls to a finding and flashes its words; false when they are no longer there. */
@@ -95,6 +75,7 @@ export interface PageScanner {
   readonly work: ScanWork;
 }
 
+/** What a scanner has done, and what it holds. */
 export interface ScanWork {
   slices: number;
   /** Time the main thread was kept, all in all and in the longest slice, in milliseconds (for benchmarks only). */
@@ -116,25 +97,6 @@ export interface ScanWork {
   held: number;
 }
 
-/** Only Chinese is matched; a text without any is done at once. */
-const HAN = /[\u3400-\u9fff\uf900-\ufaff\ud840-\ud88f]/;
-/** Not replaceAll with a string: that makes a chain of pieces, which costs more than reading the page did. */
-const LINE_BREAKS = /\n/g;
-/** With so many suspects in a window they are judged in shorter passages: the matcher stops counting a rule at forty. */
-const MANY_SUSPECTS = 40;
-const DENSE_PASSAGE_CHARS = 1500;
-/** Lengths of the first questions of a page, in characters: the first window in instalments. */
-const FIRST_QUESTIONS = [128, 384, 768];
-/** Two hits closer than this are judged as one passage, in characters. */
-const NEAR_CHARS = 200;
-/** Read and judged between two pauses where the page has outrun us: a few milliseconds, in characters. */
-const AT_ONCE_CHARS = 65_536;
-/** How long after they were read, and after each other, elements that had no shadow root are asked again. */
-const LATE_HOST_WAITS_MS = [250, 750, 2000, 7000];
-/** Most custom elements asked again, and how many between two pauses. */
-const MAX_POSSIBLE_HOSTS = 2000;
-const HOSTS_A_STEP = 64;
-
 /** What the loop has to see to. */
 interface Due {
   changes: boolean;
@@ -148,10 +110,7 @@ interface Due {
 
 const NOTHING_DUE: Due = { changes: false, concealed: false, hosts: false, lateHosts: false, all: false };
 
-/** Signs that somebody is there and reading, beside pointing at something. */
-const OTHER_SIGNS = ['wheel', 'scroll', 'keydown'];
-const CAPTURE = { capture: true, passive: true };
-
+/** A scanner that does nothing yet: `start` it. */
 export function createPageScanner(options: PageScannerOptions): PageScanner {
   return new Scanner(options);
 }
@@ -166,21 +125,11 @@ class Scanner implements PageScanner {
   readonly #highlighter: Highlighter;
   readonly #standing: StandingFindings;
   readonly #concealed: ConcealedTexts;
-  readonly #windowSize = new WindowSize();
+  readonly #judging: Judging;
+  readonly #lateRoots: LateRoots;
   readonly #now: () => number;
-  #knownRoots = new WeakSet<ShadowRoot>();
-  #lateRoots: ShadowRoot[] = [];
-  #possibleHosts: WeakRef<Element>[] = [];
-  /** The page was read on since the last look for late hosts. */
-  #readOn = false;
-  #lateHostTimer: ReturnType<typeof setTimeout> | undefined;
-  #matcher: TextMatcher | null = null;
   #started = false;
   #settled = false;
-  /** Something could not be judged: the page is not known to be clean. */
-  #missed = false;
-  /** The page took suspect words away before they could be judged. What it put there instead comes with the next batch. */
-  #outrun = false;
   #reported = '';
   #wake: (() => void) | null = null;
   #due: Due = { ...NOTHING_DUE, all: true };
@@ -193,35 +142,58 @@ class Scanner implements PageScanner {
     this.#signal = signal;
     this.#now = options.now ?? (() => performance.now());
     this.#tree = new FlatTree(options.openShadowRoot ?? ((element) => shadowRoot.call(element)));
-    this.#reader = new BigReader(
+    const lateRoots = new LateRoots({
+      document,
+      signal,
+      tree: this.#tree,
+      onFound: () => this.#wake?.(),
+      onSomebody: () => this.#call('hosts'),
+      onDue: () => this.#call('lateHosts'),
+    });
+    this.#lateRoots = lateRoots;
+    const reader = new BigReader(
       document,
       this.#tree,
       (root) => this.#adopt(root),
-      (element) => this.#rememberHost(element),
+      (element) => lateRoots.remember(element),
       options.hugeElements,
     );
-    this.#watcher = new Watcher({ document, signal, onDue: () => this.#call('changes') });
+    this.#reader = reader;
+    const watcher = new Watcher({ document, signal, onDue: () => this.#call('changes') });
+    this.#watcher = watcher;
     this.#highlighter = new Highlighter(document, signal);
-    this.#standing = new StandingFindings(
+    const standing = new StandingFindings(
       ({ id, finding, level, evidence }) => this.#highlighter.mark(id, finding.rule, level, evidence),
       (id) => this.#highlighter.unmark(id),
     );
-    this.#concealed = new ConcealedTexts(document, signal, (all) => this.#call(all ? 'all' : 'concealed'));
-    const { reader, watcher, standing, concealed } = {
-      reader: this.#reader,
-      watcher: this.#watcher,
-      standing: this.#standing,
-      concealed: this.#concealed,
-    };
-    const hosts = () => this.#possibleHosts.length;
+    this.#standing = standing;
+    const concealed = new ConcealedTexts(document, signal, (all) => this.#call(all ? 'all' : 'concealed'));
+    this.#concealed = concealed;
+    const judging = new Judging({
+      document,
+      tree: this.#tree,
+      source: options.matcher,
+      reader,
+      watcher,
+      standing,
+      concealed,
+      now: this.#now,
+    });
+    this.#judging = judging;
     this.work = {
       slices: 0,
       busyMs: 0,
       longestSliceMs: 0,
       batches: 0,
-      regions: 0,
-      passages: 0,
-      styleReads: 0,
+      get regions() {
+        return judging.regions;
+      },
+      get passages() {
+        return judging.passages;
+      },
+      get styleReads() {
+        return judging.styleReads;
+      },
       get stretches() {
         return reader.stretches;
       },
@@ -232,7 +204,7 @@ class Scanner implements PageScanner {
         return watcher.records;
       },
       get held() {
-        return standing.kept + watcher.remembered + concealed.size + hosts();
+        return standing.kept + watcher.remembered + concealed.size + lateRoots.possibleHosts;
       },
     };
   }
@@ -241,9 +213,8 @@ class Scanner implements PageScanner {
     // A document in design mode is a text field as a whole.
     if (this.#started || this.#signal.aborted || this.#document.designMode === 'on') return;
     this.#started = true;
-    this.#signal.addEventListener('abort', () => clearTimeout(this.#lateHostTimer), { once: true });
     this.#watcher.watch(this.#document);
-    this.#listenForHosts();
+    this.#lateRoots.start();
     void this.#run();
   }
 
@@ -266,7 +237,7 @@ class Scanner implements PageScanner {
     if (this.#signal.aborted) return;
     this.#standing.clear();
     this.#concealed.clear();
-    this.#settled = this.#missed = false;
+    this.#settled = this.#judging.missed = false;
     this.#call('all');
   }
 
@@ -278,7 +249,7 @@ class Scanner implements PageScanner {
       await shown(this.#document, this.#signal);
       const due = this.#due;
       this.#due = { ...NOTHING_DUE };
-      const finished = await runInSlices(this.#tried(this.#task(due)), {
+      const finished = await runInSlices(this.#judging.tried(this.#task(due)), {
         signal: this.#signal,
         onSlice: (milliseconds) => {
           this.work.slices++;
@@ -301,42 +272,39 @@ class Scanner implements PageScanner {
     if (due.all) {
       // What changed until now is read with the rest.
       this.#watcher.take();
-      this.#knownRoots = new WeakSet();
+      this.#lateRoots.forgetKnown();
       const body = this.#document.body ?? this.#document.documentElement;
-      this.#outrun = false;
-      if (body !== null) yield* this.#judgeAll(this.#reader.regions(body));
-      this.#settled = !this.#missed && !this.#outrun;
+      this.#judging.outrun = false;
+      if (body !== null) yield* this.#judging.all(this.#reader.regions(body));
+      this.#settled = !this.#judging.missed && !this.#judging.outrun;
       this.#publish();
     }
     if (due.changes) {
       this.work.batches++;
       this.#highlighter.restore();
-      const again = this.#outrun || this.#standing.misses;
-      this.#outrun = false;
+      const again = this.#judging.outrun || this.#standing.misses;
+      this.#judging.outrun = false;
       const { changed, removed } = this.#watcher.take();
       if (removed || changed.length > 0) this.#standing.sweep();
       // The page was faster than we were: this time it gets no chance to be.
-      yield* this.#judgeAll(this.#reader.regionsOf(outermost(changed)), again);
+      yield* this.#judging.all(this.#reader.regionsOf(outermost(changed)), again);
       // Where nodes have gone meanwhile, those that came in their place may hold the words: there is one more look.
       if (again || !this.#watcher.removed) this.#standing.letGo();
-      this.#settled ||= !this.#missed && !this.#outrun && !this.#due.all;
+      this.#settled ||= !this.#judging.missed && !this.#judging.outrun && !this.#due.all;
     }
-    if (due.concealed && this.#matcher !== null) {
+    if (due.concealed && this.#judging.isReady) {
       const visibility = new Visibility(this.#tree, this.#document);
       for (const { first, last } of this.#concealed.take((element) => visibility.isBoxed(element))) {
-        yield* this.#tried(this.#judge(this.#matcher, first, last));
+        yield* this.#judging.place(first, last);
         yield;
       }
     }
-    if (due.hosts && this.#document.body !== null) yield* this.#findHosts(this.#document.body);
-    if (due.lateHosts) yield* this.#askPossibleHosts();
-    if (due.all || due.changes) {
-      this.#readOn = true;
-      if (this.#possibleHosts.length > 0 && this.#lateHostTimer === undefined) this.#lookForLateHosts();
+    if (due.hosts && this.#document.body !== null) {
+      yield* this.#lateRoots.find(this.#reader.hosts(this.#document.body));
     }
-    for (let root = this.#lateRoots.pop(); root !== undefined; root = this.#lateRoots.pop()) {
-      if (!this.#knownRoots.has(root) && root.isConnected) yield* this.#judgeAll(this.#reader.regions(root));
-    }
+    if (due.lateHosts) yield* this.#lateRoots.askAgain();
+    if (due.all || due.changes) this.#lateRoots.noteReading();
+    for (const root of this.#lateRoots.take()) yield* this.#judging.all(this.#reader.regions(root));
   }
 
   #call(what: keyof Due): void {
@@ -346,7 +314,7 @@ class Scanner implements PageScanner {
 
   #called(): Promise<void> {
     return new Promise((resolve) => {
-      if (Object.values(this.#due).includes(true) || this.#lateRoots.length > 0) return resolve();
+      if (Object.values(this.#due).includes(true) || this.#lateRoots.isAny) return resolve();
       this.#wake = () => {
         this.#wake = null;
         resolve();
@@ -354,209 +322,9 @@ class Scanner implements PageScanner {
     });
   }
 
-  // ── Judging ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  /** @param atOnce without a pause between reading and judging, as far as that is a matter of milliseconds */
-  *#judgeAll(regions: Iterable<Region | null>, atOnce = false): Work {
-    const { restarts } = this.#reader;
-    let paused = this.#reader.chars;
-    for (const region of regions) {
-      // A page that makes the reading begin anew at each pause would have it never end.
-      const inHaste = atOnce || this.#reader.restarts > restarts;
-      if (region !== null) {
-        const work = this.#tried(this.#judgeRegion(region));
-        if (inHaste && this.#matcher !== null) runAtOnce(work);
-        else yield* work;
-      }
-      if (inHaste && this.#reader.chars - paused < AT_ONCE_CHARS) continue;
-      yield;
-      paused = this.#reader.chars;
-    }
-  }
-
-  /** What a page makes fail ends neither the scanner nor the reading of the rest. */
-  *#tried(work: Work): Work {
-    try {
-      yield* work;
-    } catch (error) {
-      this.#missed = true;
-      console.error(error);
-    }
-  }
-
-  *#judgeRegion(region: Region): Work {
-    if (!HAN.test(region.text)) return;
-    // Line breaks of the source mean nothing on most pages and must not keep words apart.
-    const text = region.text.replace(LINE_BREAKS, ' ');
-    for (let from = 0, end = 0, next = 0; end < text.length; from = next) {
-      if (from > 0) yield;
-      this.work.regions++;
-      const judged = end - from;
-      ({ end, next } = windowFrom(text, from, this.#windowSize.chars));
-      const window = text.slice(from, end);
-      if (this.#matcher === null) {
-        const loaded = this.#options.matcher.load();
-        if (loaded instanceof Promise) {
-          yield loaded.then((matcher) => {
-            this.#matcher = matcher;
-          });
-        } else this.#matcher = loaded;
-        if (this.#matcher === null) {
-          this.#missed = true;
-          return;
-        }
-        // Thrown away: what they meet for the first time, code and rules, is ready when the window is asked about.
-        for (const chars of FIRST_QUESTIONS) {
-          this.#matcher.suspects(window.slice(0, chars));
-          yield;
-        }
-      }
-      const asked = this.#now();
-      const suspects = this.#matcher.suspects(window);
-      this.#windowSize.took(this.#now() - asked);
-      // What lies whole in the end of the window before was found there.
-      for (const suspect of neighbourhoods(suspects.filter((each) => each.end > judged))) {
-        const first = region.locate(from + suspect.start);
-        const counted = suspect.start < judged ? region.locate(from + judged - 1) : null;
-        const last = region.locate(from + suspect.end - 1);
-        if (first === null || last === null) {
-          this.#outrun ||= this.#watcher.removed;
-          continue;
-        }
-        yield;
-        yield* this.#judge(this.#matcher, first, { node: last.node, offset: last.offset + 1 }, counted);
-      }
-    }
-  }
-
-  /** @param counted the character up to which findings were counted in the window before */
-  *#judge(matcher: TextMatcher, first: TextPoint, last: TextPoint, counted: TextPoint | null = null): Work {
-    if (this.#haveGone(first, last)) return;
-    this.work.passages++;
-    const { records } = this.#watcher;
-    let passage = yield* this.#passage(first, last);
-    // The page changed meanwhile: once more, in one go.
-    if (this.#watcher.records !== records) {
-      if (this.#haveGone(first, last)) return;
-      passage = runAtOnce(this.#passage(first, last));
-    }
-    const { text, locator, coreStart, coreEnd, concealed } = passage;
-    if (concealed.size > 0) this.#concealed.add(first, last, concealed);
-    const countedTo = counted === null ? -1 : locator.offsetOf({ node: counted.node, start: counted.offset });
-    const upheld = new Set<Standing>();
-    for (const finding of matcher.scan(text)) {
-      // Beyond the context its own neighbours are out of sight; it has, or had, its own passage.
-      const reaches = finding.evidence.some(
-        ({ start, end }) => end > coreStart - CONTEXT_CHARS && start < coreEnd + CONTEXT_CHARS,
-      );
-      if (!reaches) continue;
-      const places = finding.evidence.map(({ start, end }) => locator.places(start, end));
-      const { start } = finding.evidence[0]!;
-      const isNew = finding.evidence.some((each) => each.end > countedTo + 1);
-      const standing = this.#standing.put(finding, places, isNew && start >= coreStart && start < coreEnd);
-      if (standing !== null) upheld.add(standing);
-    }
-    this.#standing.dropWhere((standing) => {
-      if (upheld.has(standing)) return false;
-      const offsets = standing.evidence.flat().map((place) => locator.offsetOf(place));
-      return offsets.every((offset) => offset >= coreStart && offset < coreEnd);
-    });
-  }
-
-  #haveGone(first: TextPoint, last: TextPoint): boolean {
-    if (first.node.isConnected && last.node.isConnected) return false;
-    this.#outrun ||= this.#watcher.removed;
-    return true;
-  }
-
-  *#passage(first: TextPoint, last: TextPoint): Generator<undefined, Passage, void> {
-    const visibility = new Visibility(this.#tree, this.#document);
-    const passage = yield* passageAround(this.#tree, visibility, first, last);
-    this.work.styleReads += visibility.reads;
-    return passage;
-  }
-
-  // ── Shadow roots ─────────────────────────────────────────────────────────────────────────────────────────────────
-
   #adopt(root: ShadowRoot): void {
-    this.#knownRoots.add(root);
+    this.#lateRoots.know(root);
     this.#watcher.watch(root);
-  }
-
-  /** A root that turned up after its surroundings were read. */
-  #foundLate(root: ShadowRoot): void {
-    if (this.#knownRoots.has(root) || this.#lateRoots.includes(root)) return;
-    this.#lateRoots.push(root);
-    this.#wake?.();
-  }
-
-  *#findHosts(scope: Element): Work {
-    for (const root of this.#reader.hosts(scope)) {
-      if (root === null) yield;
-      else this.#foundLate(root);
-    }
-  }
-
-  #rememberHost(element: Element): void {
-    if (this.#possibleHosts.length < MAX_POSSIBLE_HOSTS) this.#possibleHosts.push(new WeakRef(element));
-  }
-
-  /** Frameworks attach shadow roots when their code has loaded, which no mutation tells. */
-  *#askPossibleHosts(): Work {
-    const asked = this.#possibleHosts;
-    this.#possibleHosts = [];
-    for (const [i, reference] of asked.entries()) {
-      const element = reference.deref();
-      if (element === undefined || !isConnected.call(element)) continue;
-      const root = this.#tree.shadowOf(element);
-      if (root !== null) this.#foundLate(root);
-      else this.#possibleHosts.push(reference);
-      if (i % HOSTS_A_STEP === 0) yield;
-    }
-  }
-
-  /** Asks again and again, ever more rarely unless the page has read on meanwhile. */
-  #lookForLateHosts(look = 0): void {
-    this.#readOn = false;
-    const wait = LATE_HOST_WAITS_MS[look];
-    if (wait === undefined || this.#signal.aborted) return;
-    this.#lateHostTimer = setTimeout(() => {
-      this.#lateHostTimer = undefined;
-      if (this.#possibleHosts.length === 0) return;
-      this.#call('lateHosts');
-      this.#lookForLateHosts(this.#readOn ? 1 : look + 1);
-    }, wait);
-  }
-
-  /**
-   * Plain elements with a shadow root and children of their own look like any other from outside, and asking all of a
-   * page costs as much as reading it: that waits until somebody is there. What people point at names its root itself.
-   */
-  #listenForHosts(): void {
-    let nobodyYet = true;
-    const onSign = (event: Event) => {
-      if (event.type === 'pointerover' || event.type === 'focusin') this.#lookAt(event);
-      if (!nobodyYet) return;
-      nobodyYet = false;
-      for (const type of OTHER_SIGNS) this.#document.removeEventListener(type, onSign, CAPTURE);
-      this.#call('hosts');
-    };
-    const types = ['pointerover', 'focusin', ...OTHER_SIGNS];
-    for (const type of types) this.#document.addEventListener(type, onSign, CAPTURE);
-    this.#signal.addEventListener('abort', () => {
-      for (const type of types) this.#document.removeEventListener(type, onSign, CAPTURE);
-    });
-  }
-
-  #lookAt(event: Event): void {
-    const [inner] = event.composedPath();
-    if (!(inner instanceof Node)) return;
-    const root = getRootNode.call(inner);
-    if (root instanceof ShadowRoot) this.#foundLate(root);
-    if (inner instanceof Element) {
-      const own = this.#tree.shadowOf(inner);
-      if (own !== null) this.#foundLate(own);
-    }
   }
 
   // ── The report ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -584,24 +352,4 @@ class Scanner implements PageScanner {
     this.#reported = words;
     this.#options.onChange(report);
   }
-}
-
-/** Neighbours joined, so that they are judged together; cut up where there are too many for that. */
-function neighbourhoods(suspects: readonly Stretch[]): Stretch[] {
-  const most = suspects.length >= MANY_SUSPECTS ? DENSE_PASSAGE_CHARS : MAX_PASSAGE_CHARS;
-  const joined: Stretch[] = [];
-  for (const { start, end } of suspects) {
-    const last = joined.at(-1);
-    if (last && start - last.end < NEAR_CHARS && end - last.start < most) last.end = end;
-    else joined.push(...(end - start > DENSE_PASSAGE_CHARS ? pieces(start, end) : [{ start, end }]));
-  }
-  return joined;
-}
-
-function pieces(start: number, end: number): Stretch[] {
-  const all: Stretch[] = [];
-  for (let at = start; at < end; at += DENSE_PASSAGE_CHARS) {
-    all.push({ start: at, end: Math.min(end, at + DENSE_PASSAGE_CHARS) });
-  }
-  return all;
 }

@@ -29,6 +29,7 @@ const UNREAD_SELECTOR = `${[...UNREAD_NAMES].join()},${TYPED_INTO},${TEXT_BOXES}
 /** Selectors, as few as will do, that find unread elements which their names do not tell. */
 export const UNREAD_HINTS = `[contenteditable],${TEXT_BOXES}`;
 
+/** Whether nothing in the element is read. */
 export function isUnread(element: Element): boolean {
   return isUnreadByName(element) || (hasAttribute.call(element, 'class') && matches.call(element, DRAWN_EDITORS));
 }

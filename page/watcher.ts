@@ -26,6 +26,7 @@ export interface Run {
   last: Node;
 }
 
+/** What has changed since the last time. */
 export interface Batch {
   /** As they were when they were remembered; in no order; may contain each other. */
   changed: Run[];
@@ -40,6 +41,7 @@ export interface WatcherOptions {
   onDue: () => void;
 }
 
+/** Watches a document, and each shadow root it is told of. */
 export class Watcher {
   readonly #options: WatcherOptions;
   readonly #observer: MutationObserver;

@@ -23,7 +23,11 @@ const FACES: Record<BadgeState, BadgeFace> = {
   forbidden: { text: '', colour: '#5f6368', ink: '#ffffff' },
 };
 
-/** Shows the state on the tab's toolbar button, `title` being what it says in the person's language. Does nothing for a tab that is gone. */
+/**
+ * Shows the state on the tab's toolbar button. Does nothing for a tab that is gone.
+ *
+ * @param title what it says when pointed at or read out, in the person's language
+ */
 export async function showBadge(tabId: number, state: BadgeState, title: string): Promise<void> {
   const face = FACES[state];
   try {

@@ -1,10 +1,10 @@
+import { share, shared } from './own-world.ts';
+
 /**
  * Hears what people do before the page can. Listeners on the window come in the order they were put there, and the
  * first may keep an event from all others: a page that listens early could make our surfaces deaf. So a script of a few
  * hundred bytes puts this ear there before the page's first script runs, and lends it to whoever of us comes later.
- * The scripts of one frame share one isolated world, which the page cannot see.
  */
-const KEY = Symbol.for('caliangyan.ear');
 
 /** What a person does to a surface, a field or a link. Nothing that comes many times a second. */
 export const HEARD = [
@@ -12,6 +12,7 @@ export const HEARD = [
   ...['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'focusin', 'change', 'submit', 'copy', 'paste'],
 ];
 
+/** Told of every event that is heard. */
 export type Hearer = (event: Event) => void;
 
 interface Ear {
@@ -21,18 +22,17 @@ interface Ear {
 
 /** Puts the ear to the window; once more does no harm, and brings it back after `document.open` took it away. */
 export function openEar(): Set<Hearer> {
-  const world = globalThis as { [KEY]?: Ear };
-  let ear = world[KEY];
-  if (ear === undefined) {
-    const hearers = new Set<Hearer>();
-    const hear: Hearer = (event) => {
-      for (const hearer of hearers) hearer(event);
-    };
-    ear = { hearers, hear };
-    world[KEY] = ear;
-  }
-  for (const type of HEARD) addEventListener(type, ear.hear, true);
-  return ear.hearers;
+  const { hearers, hear } = shared<Ear>('ear') ?? share('ear', newEar());
+  for (const type of HEARD) addEventListener(type, hear, true);
+  return hearers;
+}
+
+function newEar(): Ear {
+  const hearers = new Set<Hearer>();
+  const hear: Hearer = (event) => {
+    for (const hearer of hearers) hearer(event);
+  };
+  return { hearers, hear };
 }
 
 /** Passes on every heard event, in the capture phase of the window, until the signal aborts. */

@@ -1,14 +1,16 @@
-/**
- * Words that are warned of in this frame, from the scan script to those that come later. They share one isolated world:
- * the page can empty its registry of highlights, but not this.
- */
-const KEY = Symbol.for('caliangyan.flagged');
-const world = globalThis as { [KEY]?: () => Range[] };
+import { share, shared } from './own-world.ts';
 
+/**
+ * Words that are warned of in this frame, from the scan script to those that come later: the page can empty its registry of
+ * highlights, but not this.
+ */
+
+/** @param read where they stand now, at caution and above */
 export function lendFlagged(read: () => Range[]): void {
-  world[KEY] = read;
+  share('flagged', read);
 }
 
+/** None when the scan script is not there. */
 export function flaggedRanges(): Range[] {
-  return world[KEY]?.() ?? [];
+  return shared<() => Range[]>('flagged')?.() ?? [];
 }

@@ -1,11 +1,9 @@
-/**
- * The hosts of our own surfaces in this page. The scan and the warning are two scripts in one isolated world, which the
- * page cannot see: a mark in the document instead would be a place for a page to hide its words in.
- */
-const KEY = Symbol.for('caliangyan.own-hosts');
+import { share, shared } from './own-world.ts';
 
+/**
+ * The hosts of our own surfaces in this page, for the scan and the warning: a mark in the document instead would be a place
+ * for a page to hide its words in.
+ */
 export function ownHosts(): WeakSet<Element> {
-  const world = globalThis as { [KEY]?: WeakSet<Element> };
-  world[KEY] ??= new WeakSet();
-  return world[KEY];
+  return shared<WeakSet<Element>>('own-hosts') ?? share('own-hosts', new WeakSet());
 }

@@ -25,10 +25,12 @@ export interface ReportedFinding {
 
 /** A host name, a colon and a port: no page's address has more (RFC 1035 allows 253 characters of name). */
 export const MAX_HOST_CHARS = 260;
+/** Longest quote that leaves a frame, UTF-16 code units. */
 export const MAX_QUOTE_CHARS = 80;
 /** A frame reports its strongest findings only; the count of all is in `total`. */
 export const MAX_REPORTED_FINDINGS = 20;
 
+/** What a frame says of itself. */
 export interface FrameReport {
   findings: ReportedFinding[];
   /** Number of findings at or above notice in the frame, also those not listed. */

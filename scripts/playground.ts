@@ -21,6 +21,7 @@ const ROOT = join(import.meta.dirname, '../ui/playground');
 /** Built files by their path in the site. */
 export type Site = Map<string, string | Uint8Array>;
 
+/** The playground as a static site. */
 export async function buildPlayground(): Promise<Site> {
   const built = await build({
     configFile: false,
@@ -116,7 +117,10 @@ function* shots(): Generator<Shot> {
   }
 }
 
-/** Writes a PNG a state and setting into the folder. Own pages are taken whole, surfaces over a page as the window shows them. */
+/**
+ * Writes a PNG a state and setting into the folder. Own pages are taken whole, surfaces over a page as the window shows
+ * them.
+ */
 async function takeShots(folder: string, only: string): Promise<number> {
   await mkdir(folder, { recursive: true });
   const { url, close } = await servePlayground(await buildPlayground());

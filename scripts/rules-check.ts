@@ -8,7 +8,10 @@ import { SignalList } from '../engine/signal-list.ts';
 import { judge } from '../engine/verdict.ts';
 import { callOf, fail } from './call.ts';
 
-/** `npm run rules:check [FOLDER]`: validates every rule file, runs every example, and holds the rules against our own clean corpus. */
+/**
+ * `npm run rules:check [FOLDER]`: validates every rule file, runs every example, and holds the rules against our own clean
+ * corpus.
+ */
 const { positionals } = callOf('用法：npm run rules:check [-- 规则文件夹]', {});
 const folder = resolve(positionals[0] ?? RULES_FOLDER);
 if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) fail(`${folder} 不是文件夹`);

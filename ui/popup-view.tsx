@@ -23,13 +23,15 @@ export interface PopupViewProps<F extends PopupFinding = PopupFinding> extends S
   host: string;
   /** What stands in the box when it opens, for example a selection looked up from the menu. */
   query: string;
+  /** The longest question that is looked up, UTF-16 units; the rest is said to be left out. */
+  maxQueryChars: number;
   /** Null while nothing was asked. */
   answer: LookupAnswer | null;
   /** The rules are still being loaded: a question asked now is answered when they are there. */
   waiting?: boolean;
   /** Those asked about, or else of what the answer says to do; most useful first. */
   hotlines: Hotline[];
-  /** At most QUERY_CHARS; not called while an input method is composing. */
+  /** At most `maxQueryChars`; not called while an input method is composing. */
   onQuery: (query: string) => void;
   onReveal: (finding: F) => void;
   onSwitch: (on: boolean) => void;
@@ -38,8 +40,6 @@ export interface PopupViewProps<F extends PopupFinding = PopupFinding> extends S
   onTransferred?: () => void;
 }
 
-/** The longest question that is looked up, UTF-16 units; the rest is said to be left out. */
-export const QUERY_CHARS = 10_000;
 /** Rows listed under the page's verdict. */
 const LISTED_ROWS = 5;
 /** Tricks named in one row. */
@@ -173,7 +173,12 @@ function pageHint(words: PageWords, page: PopupPage): string | null {
   }
 }
 
-function Ask({ copy, query, onQuery }: Pick<PopupViewProps, 'copy' | 'query' | 'onQuery'>) {
+function Ask({
+  copy,
+  query,
+  maxQueryChars,
+  onQuery,
+}: Pick<PopupViewProps, 'copy' | 'query' | 'maxQueryChars' | 'onQuery'>) {
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const [draft, write] = useState(query);
@@ -188,7 +193,7 @@ function Ask({ copy, query, onQuery }: Pick<PopupViewProps, 'copy' | 'query' | '
   }, [query]);
   const ask = (text: string) => {
     write(text);
-    asked.current = text.slice(0, QUERY_CHARS);
+    asked.current = text.slice(0, maxQueryChars);
     onQuery(asked.current);
   };
   return (
@@ -224,9 +229,9 @@ function Ask({ copy, query, onQuery }: Pick<PopupViewProps, 'copy' | 'query' | '
         }}
         onCompositionEnd={(event) => ask(event.currentTarget.value)}
       />
-      {draft.length > QUERY_CHARS && (
+      {draft.length > maxQueryChars && (
         <p class="hint" role="status">
-          {fill(copy.popup.cut, { n: QUERY_CHARS.toLocaleString(copy.lang) })}
+          {fill(copy.popup.cut, { n: maxQueryChars.toLocaleString(copy.lang) })}
         </p>
       )}
     </div>

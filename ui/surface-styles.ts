@@ -11,7 +11,10 @@ import tokens from './styles/tokens.css?inline';
 import transferred from './styles/transferred.css?inline';
 import card from './styles/warning-card.css?inline';
 
-/** Style texts by surface, for `adoptStyles`. The first three go into a shadow root in a page, the others into our own pages. */
+/**
+ * Style texts by surface, for `adoptStyles`. The first three go into a shadow root in a page, the others into our own
+ * pages.
+ */
 export const cardStyles = [host, tokens, pieces, card];
 export const gateStyles = [host, tokens, pieces, gate];
 export const noteStyles = [host, tokens, note];

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, Ref } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Advice } from '../advice/guidance.ts';
 import type { Exit } from '../advice/ladder.ts';
@@ -270,7 +270,7 @@ function Danger({
   onSpeak,
   onReveal,
 }: ContentProps & { root: { current: HTMLElement | null } }) {
-  const { findings, texts, seenStages, seal, onExit, onAskFamily, onTransferred } = card;
+  const { findings, texts, seenStages, onExit, onAskFamily, onTransferred } = card;
   const [checking, check] = useState(false);
   const [more, tellMore] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -283,7 +283,6 @@ function Danger({
     } else if (wasChecking.current) action.current?.focus();
     wasChecking.current = checking;
   }, [checking]);
-  const { trick, title, lead } = headOf(copy, 'danger', face, findings, texts);
   const speech = { copy, state, onSpeak };
   const quotes = quotesOf(findings);
   const acts = (
@@ -304,50 +303,16 @@ function Danger({
   );
   return (
     <>
-      <header class="head">
-        <Sign level="danger" px={(face === 0 ? 38 : 30) + (elder ? 8 : 0)} />
-        <Kicker copy={copy} level="danger" seal={seal} />
-        <p class="trick" id={TRICK}>
-          {trick}
-        </p>
-        <h2 id={TITLE}>
-          <Phrases text={title} />
-        </h2>
-        <p class="lead" id={LEAD}>
-          <Phrases text={lead} />
-        </p>
-        {face !== 0 && <Scene face={face} px={elder ? 84 : 64} />}
-        <CloseButton copy={copy} onExit={onExit} />
-      </header>
+      <DangerHead card={card} face={face} elder={elder} copy={copy} />
       {checking ? (
-        <div class="body">
-          <h3 tabIndex={-1} ref={heading}>
-            {copy.card.doThis}
-          </h3>
-          <TodoList steps={texts.guidance.steps} />
-          {texts.category.never !== '' && (
-            <p class="notch">
-              <span>
-                <span class="tag">{copy.card.never}</span>
-                {texts.category.never}
-              </span>
-            </p>
-          )}
-          <h3>{copy.card.hotlines}</h3>
-          <HotlineList copy={copy} hotlines={texts.hotlines} />
-          <Sources copy={copy} sources={texts.rule.sources} />
-          {acts}
-          <div class="exits">
-            <button type="button" class="link" onClick={trusted(() => check(false))}>
-              <BackIcon />
-              {copy.card.back}
-            </button>
-            {!elder && <SmallSpeech {...speech} />}
-            <button type="button" class="link" onClick={trusted(() => onExit('known'))}>
-              {copy.card.known}
-            </button>
-          </div>
-        </div>
+        <Checklist
+          card={card}
+          copy={copy}
+          heading={heading}
+          acts={acts}
+          speech={!elder && <SmallSpeech {...speech} />}
+          onBack={() => check(false)}
+        />
       ) : (
         <div class="body">
           {elder ? <Words quotes={quotes.slice(0, 1)} copy={copy} /> : story}
@@ -372,5 +337,70 @@ function Danger({
       )}
       <Foot copy={copy} />
     </>
+  );
+}
+
+/** The question, and what the trick is called; in two of three faces with a picture. */
+function DangerHead({ card, face, elder, copy }: Pick<ContentProps, 'card' | 'face' | 'elder' | 'copy'>) {
+  const { findings, texts, seal, onExit } = card;
+  const { trick, title, lead } = headOf(copy, 'danger', face, findings, texts);
+  return (
+    <header class="head">
+      <Sign level="danger" px={(face === 0 ? 38 : 30) + (elder ? 8 : 0)} />
+      <Kicker copy={copy} level="danger" seal={seal} />
+      <p class="trick" id={TRICK}>
+        {trick}
+      </p>
+      <h2 id={TITLE}>
+        <Phrases text={title} />
+      </h2>
+      <p class="lead" id={LEAD}>
+        <Phrases text={lead} />
+      </p>
+      {face !== 0 && <Scene face={face} px={elder ? 84 : 64} />}
+      <CloseButton copy={copy} onExit={onExit} />
+    </header>
+  );
+}
+
+interface ChecklistProps extends Pick<ContentProps, 'card' | 'copy'> {
+  heading: Ref<HTMLHeadingElement>;
+  acts: ComponentChildren;
+  speech: ComponentChildren;
+  onBack: () => void;
+}
+
+/** In the story's place once the default action was pressed: what to do, step by step. */
+function Checklist({ card, copy, heading, acts, speech, onBack }: ChecklistProps) {
+  const { texts, onExit } = card;
+  return (
+    <div class="body">
+      <h3 tabIndex={-1} ref={heading}>
+        {copy.card.doThis}
+      </h3>
+      <TodoList steps={texts.guidance.steps} />
+      {texts.category.never !== '' && (
+        <p class="notch">
+          <span>
+            <span class="tag">{copy.card.never}</span>
+            {texts.category.never}
+          </span>
+        </p>
+      )}
+      <h3>{copy.card.hotlines}</h3>
+      <HotlineList copy={copy} hotlines={texts.hotlines} />
+      <Sources copy={copy} sources={texts.rule.sources} />
+      {acts}
+      <div class="exits">
+        <button type="button" class="link" onClick={trusted(onBack)}>
+          <BackIcon />
+          {copy.card.back}
+        </button>
+        {speech}
+        <button type="button" class="link" onClick={trusted(() => onExit('known'))}>
+          {copy.card.known}
+        </button>
+      </div>
+    </div>
   );
 }

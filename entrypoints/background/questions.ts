@@ -1,3 +1,4 @@
+import { MAX_QUERY_CHARS } from '../../lookup/query.ts';
 import { browser } from '../../platform/browser.ts';
 import type { HelpPage } from '../../platform/protocol.ts';
 import { QuestionStore } from '../../platform/question-store.ts';
@@ -5,12 +6,10 @@ import { QuestionStore } from '../../platform/question-store.ts';
 /** The other ways to ask: the selection's menu and the address bar. Both open the popup's page in a tab. */
 
 const MENU_ID = 'lookup';
-/** Of a selection or an address bar line, UTF-16 code units; lookup reads no more. */
-const MAX_QUESTION_CHARS = 10_000;
 
 /** Opens the question box in a tab, about the tab `about` where there is one. The question itself is in no address. */
 export async function openLookup(question: string, about?: number, here?: boolean): Promise<void> {
-  const nonce = await new QuestionStore().keep(question.slice(0, MAX_QUESTION_CHARS));
+  const nonce = await new QuestionStore().keep(question.slice(0, MAX_QUERY_CHARS));
   const parameters = new URLSearchParams({ ask: nonce });
   if (about !== undefined) parameters.set('tab', String(about));
   const url = browser.runtime.getURL(`popup.html?${parameters}`);

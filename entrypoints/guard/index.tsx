@@ -8,20 +8,16 @@ import { listenFirst } from '../../platform/ear.ts';
 import { flaggedRanges } from '../../platform/flagged.ts';
 import { listen, send } from '../../platform/messages.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
+import { arrive } from '../../platform/own-world.ts';
 import { shadowRootOpener } from '../../platform/shadow-roots.ts';
 import { NotePlace } from './note-place.tsx';
-
-/** One of us in a frame is enough. A symbol: a page's element answers to any other name in our own world. */
-const KEY = Symbol.for('caliangyan.guard');
-const ours = globalThis as { [KEY]?: boolean };
 
 /**
  * In every frame of a tab with something to say: when a stranger's contact is copied, or a link or code that leads to
  * one is pressed, a note answers at that spot. Nothing is sent but what kind of thing it was; a copy is never altered.
  */
 export default defineUnlistedScript(() => {
-  if (ours[KEY]) return;
-  ours[KEY] = true;
+  if (!arrive('guard')) return;
   const shadowOf = shadowRootOpener();
   const own = ownHosts();
   const place = new NotePlace();

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import type { LookupAnswer } from '../../lookup/lookup.ts';
+import { MAX_QUERY_CHARS } from '../../lookup/query.ts';
 import { browser } from '../../platform/browser.ts';
 import { listen, send } from '../../platform/messages.ts';
 import type { SpokenVerdict } from '../../platform/protocol.ts';
@@ -10,7 +11,10 @@ import { copyOf } from '../../ui/copy/copies.ts';
 import { type PopupPage, PopupView } from '../../ui/popup-view.tsx';
 import { popupStyles } from '../../ui/surface-styles.ts';
 
-/** The toolbar popup, and the same page in a tab for the menu and the address bar (`?ask=…&tab=…`, platform/question-store.ts). */
+/**
+ * The toolbar popup, and the same page in a tab for the menu and the address bar (`?ask=…&tab=…`,
+ * platform/question-store.ts).
+ */
 const parameters = new URLSearchParams(location.search);
 const settings = new Settings();
 /** Longest wait of the first frame for the page's verdict, in milliseconds; a worker that is asleep needs longer. */
@@ -113,6 +117,7 @@ function draw(): void {
       page={unanswerable ? { state: 'error' } : page}
       host={host}
       query={query}
+      maxQueryChars={MAX_QUERY_CHARS}
       answer={answer}
       waiting={answering === null && !unanswerable}
       hotlines={hotlines}

@@ -6,16 +6,10 @@ import { joined } from '../../engine/ruleset-parts.ts';
 import { createPageScanner, type PageReport, type PageScanner } from '../../page/page-scanner.ts';
 import { lendFlagged } from '../../platform/flagged.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
+import { share, shared } from '../../platform/own-world.ts';
 import { type FrameReport, MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
 import { type BackgroundLine, connect } from './background-line.ts';
 import './marks.css';
-
-/**
- * What ends the scan script of this document: a newer copy of it. A symbol of our own world, because the page can forge
- * the event by which WXT's context ends (`ctx.signal`), and its elements answer to any other name.
- */
-const KEY = Symbol.for('caliangyan.scan');
-const ours = globalThis as { [KEY]?: AbortController };
 
 /** In every frame of every page: reads it, marks the words, tells the background what was found. */
 export default defineContentScript({
@@ -25,9 +19,9 @@ export default defineContentScript({
   runAt: 'document_idle',
   noScriptStartedPostMessage: true,
   async main() {
-    ours[KEY]?.abort();
-    const life = new AbortController();
-    ours[KEY] = life;
+    // A newer copy ends the one before. Not by WXT's context (`ctx.signal`): a page can forge the event that ends it.
+    shared<AbortController>('scan')?.abort();
+    const life = share('scan', new AbortController());
     const background = connect(life.signal);
     const own = ownHosts();
     let on = new AbortController();

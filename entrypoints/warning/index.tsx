@@ -1,20 +1,17 @@
 import { render } from 'preact';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { listen, send } from '../../platform/messages.ts';
+import { arrive } from '../../platform/own-world.ts';
 import type { WarningRequest } from '../../platform/protocol.ts';
 import { cardStyles, gateStyles } from '../../ui/surface-styles.ts';
 import { calmMoment } from './calm-moment.ts';
 import { Standing } from './standing.ts';
 import { CardView, GateView } from './views.tsx';
 
-/** Two requests may have brought us in twice. A symbol: a page's element answers to any other name in our own world. */
-const KEY = Symbol.for('caliangyan.warning');
-const ours = globalThis as { [KEY]?: boolean };
-
 /** Injected into the top frame of a tab that has something to say, and only there. */
 export default defineUnlistedScript(() => {
-  if (ours[KEY]) return;
-  ours[KEY] = true;
+  // Two requests may have brought us in twice.
+  if (!arrive('warning')) return;
   let shown = new AbortController();
   let gate = false;
   /** What stands, or waits for its moment; null when nothing does. */

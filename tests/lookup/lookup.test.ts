@@ -3,7 +3,8 @@ import ruleset from 'virtual:ruleset';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Matcher } from '../../engine/matcher.ts';
-import { Lookup, MAX_QUERY_CHARS, MAX_SIMILAR } from '../../lookup/lookup.ts';
+import { Lookup, MAX_SIMILAR } from '../../lookup/lookup.ts';
+import { MAX_QUERY_CHARS } from '../../lookup/query.ts';
 
 const lookup = new Lookup(new Matcher(ruleset), ruleset, catalog);
 

@@ -159,6 +159,7 @@ function popup(
         page={page}
         host={host}
         query={query}
+        maxQueryChars={10_000}
         answer={answer}
         waiting={waiting}
         hotlines={answer?.official ? hotlines.slice(1, 2) : hotlines.slice(0, 2)}

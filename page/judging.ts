@@ -1,0 +1,236 @@
+import type { Stretch } from '../engine/matcher.ts';
+import type { Finding } from '../engine/rule.ts';
+import type { BigReader } from './big-reader.ts';
+import type { ConcealedTexts } from './concealed-texts.ts';
+import type { FlatTree } from './flat-tree.ts';
+import type { Region } from './region.ts';
+import { CONTEXT_CHARS, MAX_PASSAGE_CHARS, type Passage, passageAround, type TextPoint } from './segmenter.ts';
+import { runAtOnce, type Work } from './slicer.ts';
+import type { Standing, StandingFindings } from './standing-findings.ts';
+import { Visibility } from './visibility.ts';
+import type { Watcher } from './watcher.ts';
+import { WindowSize, windowFrom } from './windows.ts';
+
+/** What is needed of engine/matcher.ts. */
+export interface TextMatcher {
+  /** Where a rule may fire, in order: no finding of `scan` lies outside. Cheap enough for all of a page. */
+  suspects(text: string): Stretch[];
+  scan(text: string): Finding[];
+}
+
+/** Where the matcher comes from. A page without Chinese never needs it. */
+export interface MatcherSource {
+  /**
+   * Asked when there is Chinese to read, until there is one. Null when there is none to be had: then nothing is found, and the
+   * page never counts as read.
+   */
+  load(): TextMatcher | null | Promise<TextMatcher | null>;
+}
+
+/** Only Chinese is matched; a text without any is done at once. */
+const HAN = /[\u3400-\u9fff\uf900-\ufaff\ud840-\ud88f]/;
+/** Not replaceAll with a string: that makes a chain of pieces, which costs more than reading the page did. */
+const LINE_BREAKS = /\n/g;
+/** With so many suspects in a window they are judged in shorter passages: the matcher stops counting a rule at forty. */
+const MANY_SUSPECTS = 40;
+const DENSE_PASSAGE_CHARS = 1500;
+/** Lengths of the first questions of a page, in characters: the first window in instalments. */
+const FIRST_QUESTIONS = [128, 384, 768];
+/** Two hits closer than this are judged as one passage, in characters. */
+const NEAR_CHARS = 200;
+/** Read and judged between two pauses where the page has outrun us: a few milliseconds, in characters. */
+const AT_ONCE_CHARS = 65_536;
+/** What judging needs of a scanner. */
+export interface JudgingOptions {
+  document: Document;
+  tree: FlatTree;
+  source: MatcherSource;
+  reader: BigReader;
+  watcher: Watcher;
+  /** Where findings go. */
+  standing: StandingFindings;
+  /** Where hits go in text that is not to be seen now. */
+  concealed: ConcealedTexts;
+  /** Milliseconds. */
+  now: () => number;
+}
+
+/**
+ * Judging: regions in, findings out. The matcher is asked about a region by the windowful; where it suspects something,
+ * and only there, the page is walked as a reader sees it, and the passage is scanned.
+ */
+export class Judging {
+  readonly #options: JudgingOptions;
+  readonly #windowSize = new WindowSize();
+  #matcher: TextMatcher | null = null;
+  /** Something could not be judged: the page is not known to be clean. */
+  missed = false;
+  /** The page took suspect words away before they could be judged. What it put there instead comes with the next batch. */
+  outrun = false;
+  /** Budgets that are not timed: windows asked about, passages walked, elements whose style was read. */
+  regions = 0;
+  passages = 0;
+  styleReads = 0;
+
+  constructor(options: JudgingOptions) {
+    this.#options = options;
+  }
+
+  /** The matcher has been loaded. */
+  get isReady(): boolean {
+    return this.#matcher !== null;
+  }
+
+  /** Judges the passage at a place; nothing where there is no matcher yet. */
+  *place(first: TextPoint, last: TextPoint): Work {
+    if (this.#matcher !== null) yield* this.tried(this.#judge(this.#matcher, first, last));
+  }
+
+  /**
+   * Judges all that the regions hold; null for a pause.
+   *
+   * @param atOnce without a pause between reading and judging, as far as that is a matter of milliseconds
+   */
+  *all(regions: Iterable<Region | null>, atOnce = false): Work {
+    const { restarts } = this.#options.reader;
+    let paused = this.#options.reader.chars;
+    for (const region of regions) {
+      // A page that makes the reading begin anew at each pause would have it never end.
+      const inHaste = atOnce || this.#options.reader.restarts > restarts;
+      if (region !== null) {
+        const work = this.tried(this.#judgeRegion(region));
+        if (inHaste && this.#matcher !== null) runAtOnce(work);
+        else yield* work;
+      }
+      if (inHaste && this.#options.reader.chars - paused < AT_ONCE_CHARS) continue;
+      yield;
+      paused = this.#options.reader.chars;
+    }
+  }
+
+  /** What a page makes fail ends neither the scanner nor the reading of the rest. */
+  *tried(work: Work): Work {
+    try {
+      yield* work;
+    } catch (error) {
+      this.missed = true;
+      console.error(error);
+    }
+  }
+
+  *#judgeRegion(region: Region): Work {
+    if (!HAN.test(region.text)) return;
+    // Line breaks of the source mean nothing on most pages and must not keep words apart.
+    const text = region.text.replace(LINE_BREAKS, ' ');
+    for (let from = 0, end = 0, next = 0; end < text.length; from = next) {
+      if (from > 0) yield;
+      this.regions++;
+      const judged = end - from;
+      ({ end, next } = windowFrom(text, from, this.#windowSize.chars));
+      const window = text.slice(from, end);
+      if (this.#matcher === null) yield* this.#load(window);
+      if (this.#matcher === null) {
+        this.missed = true;
+        return;
+      }
+      const asked = this.#options.now();
+      const suspects = this.#matcher.suspects(window);
+      this.#windowSize.took(this.#options.now() - asked);
+      // What lies whole in the end of the window before was found there.
+      for (const suspect of neighbourhoods(suspects.filter((each) => each.end > judged))) {
+        const first = region.locate(from + suspect.start);
+        const counted = suspect.start < judged ? region.locate(from + judged - 1) : null;
+        const last = region.locate(from + suspect.end - 1);
+        if (first === null || last === null) {
+          this.outrun ||= this.#options.watcher.removed;
+          continue;
+        }
+        yield;
+        yield* this.#judge(this.#matcher, first, { node: last.node, offset: last.offset + 1 }, counted);
+      }
+    }
+  }
+
+  /** Loads the matcher, and makes it ready for the window. */
+  *#load(window: string): Work {
+    const loaded = this.#options.source.load();
+    if (loaded instanceof Promise) {
+      yield loaded.then((matcher) => {
+        this.#matcher = matcher;
+      });
+    } else this.#matcher = loaded;
+    // Thrown away: what they meet for the first time, code and rules, is ready when the window is asked about.
+    if (this.#matcher === null) return;
+    for (const chars of FIRST_QUESTIONS) {
+      this.#matcher.suspects(window.slice(0, chars));
+      yield;
+    }
+  }
+
+  /** @param counted the character up to which findings were counted in the window before */
+  *#judge(matcher: TextMatcher, first: TextPoint, last: TextPoint, counted: TextPoint | null = null): Work {
+    if (this.#haveGone(first, last)) return;
+    this.passages++;
+    const { records } = this.#options.watcher;
+    let passage = yield* this.#passage(first, last);
+    // The page changed meanwhile: once more, in one go.
+    if (this.#options.watcher.records !== records) {
+      if (this.#haveGone(first, last)) return;
+      passage = runAtOnce(this.#passage(first, last));
+    }
+    const { text, locator, coreStart, coreEnd, concealed } = passage;
+    if (concealed.size > 0) this.#options.concealed.add(first, last, concealed);
+    const countedTo = counted === null ? -1 : locator.offsetOf({ node: counted.node, start: counted.offset });
+    const upheld = new Set<Standing>();
+    for (const finding of matcher.scan(text)) {
+      // Beyond the context its own neighbours are out of sight; it has, or had, its own passage.
+      const reaches = finding.evidence.some(
+        ({ start, end }) => end > coreStart - CONTEXT_CHARS && start < coreEnd + CONTEXT_CHARS,
+      );
+      if (!reaches) continue;
+      const places = finding.evidence.map(({ start, end }) => locator.places(start, end));
+      const { start } = finding.evidence[0]!;
+      const isNew = finding.evidence.some((each) => each.end > countedTo + 1);
+      const standing = this.#options.standing.put(finding, places, isNew && start >= coreStart && start < coreEnd);
+      if (standing !== null) upheld.add(standing);
+    }
+    this.#options.standing.dropWhere((standing) => {
+      if (upheld.has(standing)) return false;
+      const offsets = standing.evidence.flat().map((place) => locator.offsetOf(place));
+      return offsets.every((offset) => offset >= coreStart && offset < coreEnd);
+    });
+  }
+
+  #haveGone(first: TextPoint, last: TextPoint): boolean {
+    if (first.node.isConnected && last.node.isConnected) return false;
+    this.outrun ||= this.#options.watcher.removed;
+    return true;
+  }
+
+  *#passage(first: TextPoint, last: TextPoint): Generator<undefined, Passage, void> {
+    const visibility = new Visibility(this.#options.tree, this.#options.document);
+    const passage = yield* passageAround(this.#options.tree, visibility, first, last);
+    this.styleReads += visibility.reads;
+    return passage;
+  }
+}
+
+/** Neighbours joined, so that they are judged together; cut up where there are too many for that. */
+function neighbourhoods(suspects: readonly Stretch[]): Stretch[] {
+  const most = suspects.length >= MANY_SUSPECTS ? DENSE_PASSAGE_CHARS : MAX_PASSAGE_CHARS;
+  const joined: Stretch[] = [];
+  for (const { start, end } of suspects) {
+    const last = joined.at(-1);
+    if (last && start - last.end < NEAR_CHARS && end - last.start < most) last.end = end;
+    else joined.push(...(end - start > DENSE_PASSAGE_CHARS ? pieces(start, end) : [{ start, end }]));
+  }
+  return joined;
+}
+
+function pieces(start: number, end: number): Stretch[] {
+  const all: Stretch[] = [];
+  for (let at = start; at < end; at += DENSE_PASSAGE_CHARS) {
+    all.push({ start: at, end: Math.min(end, at + DENSE_PASSAGE_CHARS) });
+  }
+  return all;
+}

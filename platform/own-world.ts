@@ -1,0 +1,30 @@
+/**
+ * What our scripts in one frame share. They run in one isolated world, which the page cannot see. By a symbol, because an
+ * element of the page answers to any other name in that world too.
+ */
+const world = globalThis as { [key: symbol]: unknown };
+
+const keyOf = (name: string) => Symbol.for(`caliangyan.${name}`);
+
+/** What one of our scripts has put there under that name; undefined when none has. */
+export function shared<T>(name: string): T | undefined {
+  return world[keyOf(name)] as T | undefined;
+}
+
+/** Puts a thing there for all of our scripts. */
+export function share<T>(name: string, thing: T): T {
+  world[keyOf(name)] = thing;
+  return thing;
+}
+
+/** Whether no script of that name has come to this frame before, or it has gone: true once, until `leave`. */
+export function arrive(name: string): boolean {
+  if (shared<boolean>(name)) return false;
+  share(name, true);
+  return true;
+}
+
+/** The script of that name has gone: another may come. */
+export function leave(name: string): void {
+  share(name, false);
+}
