@@ -160,7 +160,7 @@ export const zhTW: Copy = {
     notes: '還想記下的',
     notesHint: '例如怎麼認識的、對方的號碼',
     script: '我要報警，請求緊急止付。我在{when}轉了{amount}元，收款方是{payee}。我懷疑是「{category}」詐騙。',
-    blank: '＿＿＿',
+    blank: '______',
     scriptTitle: '照著唸',
     copyScript: '複製這段話',
     copied: '已複製',
