@@ -27,7 +27,7 @@ const parameters = new URLSearchParams(location.search);
 const tabId = Number(parameters.get('tab') ?? Number.NaN);
 const wanted = parameters.get('page');
 const settings = new Settings();
-/** Lines about earlier steps; the newest. */
+/** Earlier steps that are told; the newest. */
 const MOST_MET = 30;
 const tab = Number.isInteger(tabId) ? await browser.tabs.get(tabId).catch(() => null) : null;
 /** When the person came here: it does not move on while they write. */
@@ -161,11 +161,14 @@ async function met(copy: Copy, catalog: ReturnType<typeof catalogIn>, about: War
   const entries = (await new JournalStore().entries()).filter(
     ({ category }) => script === null || familyOf(catalog, category) === familyOf(catalog, script),
   );
-  return metBefore(entries, { host: hostOf(tab?.url ?? ''), findings: about?.findings ?? [] }, opened)
-    .slice(-MOST_MET)
-    .map(({ time, host, category, stage }) =>
-      [dated.format(time), host, catalog.categories[category]?.name ?? category, copy.stages[stage]].join(' · '),
-    );
+  const seen = metBefore(entries, { host: hostOf(tab?.url ?? ''), findings: about?.findings ?? [] }, opened);
+  // Several steps of one page came at the same minute: one line, as one would say it on the phone.
+  const lines = new Map<string, string[]>();
+  for (const { time, host, category, stage } of seen.slice(-MOST_MET)) {
+    const where = [dated.format(time), host, catalog.categories[category]?.name ?? category].join(' · ');
+    lines.set(where, [...(lines.get(where) ?? []), copy.stages[stage]]);
+  }
+  return [...lines].map(([where, stages]) => `${where} · ${stages.join('、')}`);
 }
 
 function open(next: 'family' | 'transferred'): void {
