@@ -74,6 +74,7 @@ function textOf(answer: LookupAnswer, asked: number, { hotlines }: Catalog): str
       return told(card.words, [...new Set(quotes)].slice(0, 8).join(' '));
     },
     official: () => [...calls(answer.official ?? []), popup.officialNote],
+    steps: () => (answer.guidance ? todo(answer.guidance) : []),
     told: () => [
       ...(answer.urgent ? [kind] : []),
       `【${rule?.title ?? category?.name}】`,
@@ -83,7 +84,6 @@ function textOf(answer: LookupAnswer, asked: number, { hotlines }: Catalog): str
       ...(rule?.sources[0] ? [fill(card.source, { ...rule.sources[0] })] : []),
     ],
     questions: () => [popup.questionsLead, ...numbered(popup.threeQuestions), popup.questionsCall],
-    steps: () => (answer.guidance ? todo(answer.guidance) : []),
     similar: () => [`${popup.similar}：`, ...answer.similar.map((trick) => `- ${trick.title}（${trick.category}）`)],
   };
   const lines = [answer.urgent ? popup.urgent : kind];

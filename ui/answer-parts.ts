@@ -1,9 +1,12 @@
 import type { LookupAnswer } from '../lookup/lookup.ts';
 
 /** What an answer is made of, in the order it is read; below the sentence that says what kind it is. */
-export type AnswerPart = 'urgent' | 'said' | 'official' | 'told' | 'questions' | 'steps' | 'similar';
+export type AnswerPart = 'urgent' | 'said' | 'official' | 'steps' | 'told' | 'questions' | 'similar';
 
-/** The same in the popup and in the terminal. Who has already paid is told what to do, and asked nothing. */
+/**
+ * The same in the popup and in the terminal. Of a match the steps come before the story, which is longer than a popup is
+ * high. Who has already paid is told what to do, and asked nothing.
+ */
 export function partsOf(
   answer: Pick<LookupAnswer, 'kind' | 'marks' | 'urgent' | 'rule' | 'category' | 'guidance'> & { similar: unknown[] },
 ): AnswerPart[] {
@@ -12,9 +15,9 @@ export function partsOf(
     ['urgent', urgent !== undefined],
     ['said', marks.length > 0],
     ['official', kind === 'official'],
+    ['steps', kind === 'match' && guidance !== undefined && !urgent],
     ['told', (kind === 'match' || kind === 'mention') && (rule ?? category) !== undefined],
     ['questions', (kind === 'mention' || kind === 'unknown') && !urgent],
-    ['steps', kind === 'match' && guidance !== undefined && !urgent],
     ['similar', similar.length > 0],
   ];
   return parts.filter(([, there]) => there).map(([part]) => part);

@@ -72,6 +72,8 @@ const PARTS: Record<AnswerPart, (props: AnswerViewProps) => ComponentChildren> =
       <p>{copy.popup.officialNote}</p>
     </div>
   ),
+  steps: ({ copy, answer, hotlines }) =>
+    answer.guidance && <Steps {...{ copy, hotlines }} guidance={answer.guidance} />,
   told: ({ copy, answer, hotlines }) => {
     const { rule, category } = answer;
     return (
@@ -94,8 +96,6 @@ const PARTS: Record<AnswerPart, (props: AnswerViewProps) => ComponentChildren> =
       <p>{popup.questionsCall}</p>
     </div>
   ),
-  steps: ({ copy, answer, hotlines }) =>
-    answer.guidance && <Steps {...{ copy, hotlines }} guidance={answer.guidance} />,
   similar: ({ copy, answer, onSimilar }) => (
     <div class="similar">
       <h3>{copy.popup.similar}</h3>

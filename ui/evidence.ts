@@ -13,7 +13,7 @@ export interface TransferEvidence {
   pageTitle: string;
   /** Without query and fragment. */
   address: string;
-  /** Steps met on this computer in the last days, oldest first: time, site, trick, stage. No page text. */
+  /** Steps met on this computer in the last days, oldest first: time, site, trick, stages. No page text. */
   met: string[];
   /** Written for people, in their own time zone. */
   time: string;

@@ -28,21 +28,28 @@ const QUIET = '#445060';
 const DANGER = '#8f1014';
 const BRAND = '#0b5d66';
 
-/** Breaks a text into lines that fit. Chinese breaks anywhere, but no line begins with a closing mark. */
-function wrap(pen: CanvasRenderingContext2D, text: string, width: number): string[] {
+/** What a line is not broken inside: a character, word or number, with the marks that cling to it. */
+const PIECE = /[“‘「『（《]*(?:[!-~]+|.)[，。、！？；：”’」』）》…]*\s*/gu;
+
+/**
+ * Breaks a text into lines that fit. Chinese breaks anywhere, but no line begins with a closing mark; a word or a
+ * telephone number stays whole, unless it is longer than a line.
+ */
+export function wrap(text: string, fits: (line: string) => boolean): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const character of text) {
-    if (
-      line !== '' &&
-      pen.measureText(line + character).width > width &&
-      !'，。、！？；：”’）》」…'.includes(character)
-    ) {
-      lines.push(line);
-      line = character.trimStart();
-    } else line += character;
+  const add = (piece: string) => {
+    if (line !== '' && !fits((line + piece).trimEnd())) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += piece;
+  };
+  for (const piece of text.match(PIECE) ?? []) {
+    if (fits(piece.trimEnd())) add(piece);
+    else for (const character of piece) add(character);
   }
-  if (line !== '') lines.push(line);
+  if (line !== '') lines.push(line.trimEnd());
   return lines;
 }
 
@@ -59,7 +66,7 @@ export async function drawFamilyPicture(copy: Copy, matter: FamilyMatter, canvas
   const say = (text: string, style: Style) => {
     pen.font = `${style.weight} ${style.px}px ${FONTS}`;
     top += style.above;
-    for (const line of wrap(pen, text, WIDTH - PAD * 2)) {
+    for (const line of wrap(text, (part) => pen.measureText(part).width <= WIDTH - PAD * 2)) {
       const height = style.px * LINE_HEIGHT;
       lines.push({ ...style, text: line, top, height });
       top += height;
@@ -92,7 +99,9 @@ export async function drawFamilyPicture(copy: Copy, matter: FamilyMatter, canvas
   for (const line of lines) {
     pen.font = `${line.weight} ${line.px}px ${FONTS}`;
     pen.fillStyle = line.colour;
-    pen.fillText(line.text, PAD, line.top + line.height / 2);
+    // What is seen begins at the edge: a full-width “ brings half a character of white.
+    const left = pen.measureText(line.text).actualBoundingBoxLeft;
+    pen.fillText(line.text, PAD + left, line.top + line.height / 2);
   }
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png');

@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Advice } from '../advice/guidance.ts';
 import type { AlarmLevel, Stage } from '../engine/rule.ts';
+import { Foot } from './card-actions.tsx';
 import { type Copy, fill } from './copy/copy.ts';
 import { useBorrowedFocus } from './focus.ts';
+import { Kicker, LEVEL } from './kicker.tsx';
 import { Phrases } from './phrases.tsx';
-import { Seal, type SealId } from './seal.tsx';
+import type { SealId } from './seal.tsx';
 import { Sign } from './sign.tsx';
 import { Surface, type SurfaceProps } from './surface.tsx';
 import { isTrusted, trusted } from './trusted.ts';
@@ -30,7 +32,6 @@ const STAGE_OF: Record<GuardNoteProps['act'], Stage | null> = {
   install: null,
 };
 
-const LEVEL = 'cly-note-level';
 const TITLE = 'cly-note-title';
 const STEP = 'cly-note-step';
 
@@ -70,23 +71,15 @@ export function GuardNote(props: GuardNoteProps) {
           <>
             <header class="head">
               <Sign level={level} px={size === 'elder' ? 34 : 26} />
-              <h2>
-                <span class="level" id={LEVEL}>
-                  {copy.levels[level]}
-                </span>{' '}
-                <span id={TITLE}>
-                  <Phrases text={copy.guard.titles[act]} />
-                </span>
+              <Kicker copy={copy} level={level} seal={seal} />
+              <h2 id={TITLE}>
+                <Phrases text={copy.guard.titles[act]} />
               </h2>
             </header>
             <p id={STEP}>
-              <Phrases
-                text={
-                  step === undefined
-                    ? fill(copy.guard.somewhere, { category: name })
-                    : fill(copy.guard.step, { category: name, step: here + 1, total: script.length })
-                }
-              />
+              {step === undefined
+                ? fill(copy.guard.somewhere, { category: name })
+                : fill(copy.guard.step, { category: name, step: here + 1, total: script.length })}
               {step !== undefined && <b class="here">{step.label}</b>}
             </p>
             {texts.rule.next !== '' && (
@@ -111,10 +104,7 @@ export function GuardNote(props: GuardNoteProps) {
                 </button>
               )}
             </div>
-            <footer class="foot">
-              <span>{copy.card.local}</span>
-              {seal !== null && <Seal id={seal} copy={copy} />}
-            </footer>
+            <Foot copy={copy} />
           </>
         )}
       </section>

@@ -64,10 +64,10 @@ export function OptionsView(props: OptionsViewProps) {
           </p>
         )}
         <Part title={words.seal} hint={words.sealHint}>
-          <Seals {...props} />
           {seal !== null && (
             <p role="status">{fill(props.first ? words.sealFirst : words.sealChosen, { word: copy.seals[seal] })}</p>
           )}
+          <Seals {...props} />
         </Part>
         <Part title={words.size} hint={words.sizeHint}>
           <Sizes {...props} size={size} />

@@ -34,8 +34,9 @@ export function Scene({ face, px = 72 }: { face: 1 | 2; px?: number }) {
       </svg>
     );
   }
+  // Only what was said: the level's own shape stands beside it.
   return (
-    <svg class="picture" width={px} height={px} viewBox="0 0 72 72" fill="none" aria-hidden>
+    <svg class="picture" width={px * 0.75} height={px * 0.75} viewBox="0 8 60 48" fill="none" aria-hidden>
       <path
         d="M8 12h42a6 6 0 0 1 6 6v20a6 6 0 0 1-6 6H26l-11 10V44H8a6 6 0 0 1-6-6V18a6 6 0 0 1 6-6z"
         stroke="currentColor"
@@ -43,14 +44,6 @@ export function Scene({ face, px = 72 }: { face: 1 | 2; px?: number }) {
         stroke-linejoin="round"
       />
       <path d="M12 23h32M12 32h20" stroke="currentColor" stroke-width="3.5" stroke-linecap="round" />
-      <path
-        d="M50.5 32.5h9L67 40v9l-7.5 7.5h-9L43 49v-9z"
-        fill="currentColor"
-        stroke="var(--surface)"
-        stroke-width="3"
-      />
-      <path d="M55 38.5v6.5" stroke="var(--surface)" stroke-width="3" stroke-linecap="round" />
-      <circle cx="55" cy="50" r="1.9" fill="var(--surface)" />
     </svg>
   );
 }

@@ -12,7 +12,7 @@ import type { Dress } from './dress.ts';
 import { bareAddress, evidenceFile, hashOf } from './evidence-file.ts';
 import { save } from './save.ts';
 
-/** Lines about earlier steps; the newest. */
+/** Earlier steps that are told; the newest. */
 const MOST_MET = 30;
 
 /** The tab that is spoken of, as far as the browser tells of it. */
@@ -104,9 +104,12 @@ async function met(
   const entries = (await new JournalStore().entries()).filter(
     ({ category }) => script === null || familyOf(catalog, category) === familyOf(catalog, script),
   );
-  return metBefore(entries, { host: hostOf(tab?.url ?? ''), findings: about?.findings ?? [] }, opened)
-    .slice(-MOST_MET)
-    .map(({ time, host, category, stage }) =>
-      [dated.format(time), host, catalog.categories[category]?.name ?? category, copy.stages[stage]].join(' · '),
-    );
+  const seen = metBefore(entries, { host: hostOf(tab?.url ?? ''), findings: about?.findings ?? [] }, opened);
+  // Several steps of one page came at the same minute: one line, as one would say it on the phone.
+  const lines = new Map<string, string[]>();
+  for (const { time, host, category, stage } of seen.slice(-MOST_MET)) {
+    const where = [dated.format(time), host, catalog.categories[category]?.name ?? category].join(' · ');
+    lines.set(where, [...(lines.get(where) ?? []), copy.stages[stage]]);
+  }
+  return [...lines].map(([where, stages]) => `${where} · ${stages.join('、')}`);
 }

@@ -7,7 +7,7 @@ const about = { rule: phoneJob, category: brushing, guidance: neverPrepay, marks
 const nothing = { marks: [], similar: [] };
 
 test.each([
-  ['match', { kind: 'match' as const, ...about }, ['said', 'told', 'steps']],
+  ['match', { kind: 'match' as const, ...about }, ['said', 'steps', 'told']],
   ['mention', { kind: 'mention' as const, ...about }, ['said', 'told', 'questions']],
   ['a category alone', { kind: 'mention' as const, ...nothing, category: brushing }, ['told', 'questions']],
   ['unknown', { kind: 'unknown' as const, ...nothing }, ['questions']],

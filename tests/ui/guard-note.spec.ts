@@ -13,3 +13,10 @@ test('an app comes at another step in every script: no step is named', async ({ 
   );
   await expect(page.locator('.note .here')).toHaveCount(0);
 });
+
+test('like every true warning it begins with the picture-word, however low the window', async ({ open }) => {
+  for (const size of ['normal', 'elder'] as const) {
+    const page = await open('note-held', { size, width: 320, height: 200 });
+    await expect(page.locator('.note .head .seal'), size).toBeInViewport({ ratio: 1 });
+  }
+});

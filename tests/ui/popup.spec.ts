@@ -47,6 +47,12 @@ test('a match marks the words, and the steps lead to 96110', async ({ open, call
   expect(await calls()).toEqual([['similar', 'double-refund']]);
 });
 
+test('what to do about a match is read without scrolling, before what it is', async ({ open }) => {
+  const page = await open('popup-question', { width: 400, height: 600 });
+  await expect(page.locator('.answer .todo li').last()).toBeInViewport({ ratio: 1 });
+  await expect(page.locator('.answer h3')).toHaveText([/^怎么办/, '快递丢件理赔', '相似的话术']);
+});
+
 test('who has already paid reads what to do first, and is asked nothing', async ({ open }) => {
   const page = await open('popup-paid');
   await expect(page.locator('.answer h2')).toHaveText('先别再转，照这几步止损');

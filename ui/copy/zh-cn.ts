@@ -195,7 +195,8 @@ export const zhCN = {
     notesHint: '比如怎么认识的、对方的号码',
     /** Ready to be read out on the phone: under stress people forget what they meant to say. */
     script: '我要报警，请求紧急止付。我在{when}转了{amount}元，收款方是{payee}。我怀疑是“{category}”诈骗。',
-    blank: '＿＿＿',
+    /** Narrow ones, which a line does not break between. */
+    blank: '______',
     scriptTitle: '照着念',
     copyScript: '复制这段话',
     copied: '已复制',
