@@ -27,6 +27,8 @@ export interface RuleSources {
   exemptions: {
     entries: ExemptionFile[];
     voidedBy: string[] | null;
+    /** Shared signals of whoever tells of a lure; none where nothing is said. */
+    toldBy: string[];
     source: ProblemSource;
   };
   variants: {
@@ -127,6 +129,7 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
     exemptions: {
       entries: exemptions?.value.exemptions ?? [],
       voidedBy: exemptions?.value.voided_by ?? null,
+      toldBy: exemptions?.value.told_by ?? [],
       source: exemptions ?? { problem: (_, message) => ({ file: name(exemptionsPath), line: 1, column: 1, message }) },
     },
     variants: { characters: variants?.value.characters ?? {}, classes },

@@ -93,7 +93,7 @@ export class Matcher {
     this.#finder = new SignalFinder(signals, this.#lexicon, this.#normalizer);
     this.#firing = new Firing(ruleset, signals, this.#wording, this.#normalizer);
     this.#ofBlocks = ruleset.exemptions.filter(coversBlocks);
-    this.#alwaysNeeded = ruleset.exemptions.map((exemption) => exemption.signal).concat(ruleset.voidedBy);
+    this.#alwaysNeeded = ruleset.exemptions.map((exemption) => exemption.signal).concat(ruleset.voidedBy, ruleset.toldBy);
     for (const signal of [...this.#alwaysNeeded]) {
       const except = signals.exceptOf(signal);
       if (except !== undefined) this.#alwaysNeeded.push(except);
@@ -165,8 +165,8 @@ export class Matcher {
   }
 
   /**
-   * For learning: what tells the voice of a text in which words stand of an exemption that covers blocks; null for any other.
-   * It is read round the stretch that weighs most (engine/voice.ts).
+   * For learning: what tells the voice of a text in which words stand of an exemption that covers blocks, or that call it a
+   * fraud; null for any other. It is read round the stretch that weighs most (engine/voice.ts).
    */
   voiceIn(text: string): ReadonlySet<number> | null {
     const folded = this.#normalizer;
@@ -176,7 +176,8 @@ export class Matcher {
     const [heaviest] = stretches.sort((a, b) => b.weight - a.weight);
     if (heaviest === undefined) return null;
     const markers = this.#finder.allHits(new Set(this.#alwaysNeeded), []);
-    if (this.#ofBlocks.every(({ signal }) => markers[signal]!.length === 0)) return null;
+    const signals = this.#ofBlocks.map(({ signal }) => signal).concat(this.#ruleset.toldBy);
+    if (signals.every((signal) => markers[signal]!.length === 0)) return null;
     return voiceOf(heaviest, folded, blockStarts(folded));
   }
 
@@ -274,11 +275,11 @@ export class Matcher {
     const fired = [...rules].flatMap((rule) => this.#firing.of(rule, { text, hits, blocks }));
     const isStrong = (signal: number) => this.#signals.strengthOf(signal) === 'strong';
     lowerLone(fired, blocks, folded.length, isStrong, outspoken);
-    const marked = blocksOf(
-      this.#ofBlocks.flatMap(({ signal }) => hits[signal]!),
+    const told = blocksOf(
+      this.#ruleset.toldBy.flatMap((signal) => hits[signal]!),
       blocks,
     );
-    this.#voice.lowerTold(fired, folded, blocks, marked, outspoken.reachable);
+    this.#voice.lowerTold(fired, folded, blocks, told, outspoken.reachable);
     return { fired, blocks };
   }
 }

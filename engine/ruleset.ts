@@ -36,6 +36,8 @@ export interface Ruleset {
   exemptions: ExemptionEntry[];
   /** Signals whose hit in a block voids the exemptions of that block: a way to contact or to pay the author. */
   voidedBy: number[];
+  /** Signals near whose hits a lure may only be told of (engine/voice.ts). */
+  toldBy: number[];
 }
 
 /** What every text is asked first (engine/gate.ts). */

@@ -43,23 +43,23 @@ export class Voice {
   }
 
   /**
-   * Lowers alarms that are told of to a mention: near words of an exemption only, be they too few for it, and not where there
-   * is a way to contact or to pay the author.
+   * Lowers alarms that are told of to a mention: only near words that call it a fraud, and not where there is a way to
+   * contact or to pay the author.
    *
    * @param blocks folded offsets where blocks begin
-   * @param marked blocks in which words of an exemption stand
+   * @param told blocks in which such words stand
    * @param reachable blocks with such a way
    */
   lowerTold(
     fired: readonly Fired[],
     folded: Normalizer,
     blocks: number[],
-    marked: ReadonlySet<number>,
+    told: ReadonlySet<number>,
     reachable: ReadonlySet<number>,
   ): void {
     for (const group of alarmGroups(fired, folded.length, blocks)) {
       const block = blockAt(blocks, group.start);
-      if (reachable.has(block) || !NEAR.some((away) => marked.has(block + away))) continue;
+      if (reachable.has(block) || !NEAR.some((away) => told.has(block + away))) continue;
       if (weighed(voiceOf(group, folded, blocks), this.#entry) >= this.#entry.told) continue;
       for (const { finding } of group.alarms) {
         // Whoever was robbed once and is being robbed again is warned all the same.
