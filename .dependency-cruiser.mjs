@@ -1,4 +1,4 @@
-/** Who may import whom: the table of docs/architecture.md (DESIGN §3) as rules. `npx depcruise` reports file → file. */
+/** Who may import whom: the table of docs/architecture.md as rules. `npx depcruise` reports file → file. */
 
 const layers = {
   engine: { may: [], npm: [] },

@@ -1,11 +1,10 @@
 /**
- * `npm run bench [-- --quick] [-- --json] [-- --only engine,memory,page,extension,storm,popup,cli] [-- --no-page]`
- *
- * One subject a file, one after another, so that they do not disturb each other. What needs a browser or the built
- * extension says in one line when it is missing, and the rest goes on.
+ * `npm run bench`: one subject a file, one after another, so that they do not disturb each other. What needs a browser
+ * or the built extension says in one line when it is missing, and the rest goes on.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { callOf, fail } from '../scripts/call.ts';
 import { benchCli } from './cli.ts';
 import { benchContentScript } from './content-script.ts';
 import { benchEngine } from './engine.ts';
@@ -14,10 +13,6 @@ import { benchMemory } from './memory.ts';
 import { benchPage } from './page.ts';
 import { BUILT, benchPopup } from './popup.ts';
 import { benchStorm } from './storm.ts';
-
-const flags = process.argv.slice(2);
-const json = flags.includes('--json');
-const quick = flags.includes('--quick');
 
 const SUBJECTS: Record<string, () => AsyncIterable<Section>> = {
   engine: () => benchEngine(quick),
@@ -30,13 +25,19 @@ const SUBJECTS: Record<string, () => AsyncIterable<Section>> = {
 };
 const NEED_BUILD = ['memory', 'extension', 'popup'];
 
-const asked = flags.includes('--only') ? (flags[flags.indexOf('--only') + 1] ?? '').split(',') : Object.keys(SUBJECTS);
+const USAGE = `用法：npm run bench -- [--quick] [--json] [--only ${Object.keys(SUBJECTS).join(',')}] [--no-page]`;
+const { values, positionals } = callOf(USAGE, {
+  quick: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  only: { type: 'string' },
+  'no-page': { type: 'boolean', default: false },
+});
+if (positionals.length > 0) fail(`多了“${positionals.join(' ')}”，只量几项请用 --only\n${USAGE}`);
+const { json, quick } = values;
+const asked = values.only?.split(',') ?? Object.keys(SUBJECTS);
 const unknown = asked.filter((name) => !Object.hasOwn(SUBJECTS, name));
-if (unknown.length > 0) {
-  console.error(`没有这一项：${unknown.join('、')}（有 ${Object.keys(SUBJECTS).join('、')}）`);
-  process.exit(2);
-}
-const names = flags.includes('--no-page') ? asked.filter((name) => name === 'engine' || name === 'cli') : asked;
+if (unknown.length > 0) fail(`没有这一项：${unknown.join('、')}（有 ${Object.keys(SUBJECTS).join('、')}）`);
+const names = values['no-page'] ? asked.filter((name) => name === 'engine' || name === 'cli') : asked;
 
 // The built extension is measured as it would be shipped now, not as it was some time ago.
 if (names.some((name) => NEED_BUILD.includes(name))) {

@@ -1,4 +1,4 @@
-/** Vocabulary of DESIGN §2 as types. Everything here is plain data that survives JSON and structured cloning. */
+/** The vocabulary of docs/architecture.md as types. Everything here is plain data that survives JSON and structured cloning. */
 
 /** 判定级别, in rising order: 无 · 留意 · 警惕 · 高危. */
 export type Level = 'none' | 'notice' | 'caution' | 'danger';
@@ -42,7 +42,7 @@ export interface Evidence {
 export interface Finding {
   /** Rule id, equal to its file name. */
   rule: string;
-  /** Category slug of DESIGN §6: of the script that the passage is, which need not be its rule's (engine/naming.ts). */
+  /** Category slug (rules/categories.yaml): of the script that the passage is, which need not be its rule's (engine/naming.ts). */
   category: string;
   /** The rule is of another category. */
   borrowed?: true;

@@ -6,7 +6,7 @@
 /** A yielded promise is waited for before the work goes on. */
 export type Work = Generator<Promise<unknown> | undefined, void, void>;
 
-/** Longest time the scan keeps the main thread in one go, in milliseconds (DESIGN §7). */
+/** Longest time the scan keeps the main thread in one go, in milliseconds (docs/performance.md). */
 export const SLICE_BUDGET_MS = 8;
 /** Where the adaptive budget begins, before anything is known of the device, and what it shrinks to, in milliseconds. */
 const LEAST_BUDGET_MS = 1;

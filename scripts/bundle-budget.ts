@@ -1,4 +1,4 @@
-/** Weighs the built extension against DESIGN §7 and says which file is too heavy. */
+/** Weighs the built extension against its budgets (docs/performance.md) and says which file is too heavy. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -9,8 +9,8 @@ import { callOf, fail } from './call.ts';
 import { type Alarms, count, type Report, type Tally, tables, tally } from './eval-tables.ts';
 
 /**
- * `npm run eval`: recall, precision and alarms per set and category over *.jsonl corpora (fields:
- * ../shared/corpora/README.md, tests/corpus/README.md), with Wilson's 95 % intervals.
+ * `npm run eval`: recall, precision and alarms per set and category over *.jsonl corpora (fields: tests/corpus/README.md),
+ * with Wilson's 95 % intervals.
  */
 const USAGE =
   '用法：npm run eval -- 语料文件夹 [--errors [集合]] [--set 集合] [--split open|held] [--gray] [--most 条数] [--json] [--baseline 文件] [--record 文件]';

@@ -12,7 +12,7 @@ import { linesOf } from './lines.ts';
 /**
  * `npm run scan -- [--format jsonl|text|html] [FILE…]`: the extension's engine and ruleset on files or stdin.
  * jsonl: one `{"id","text"}` a line in, one verdict a line out, in order, in constant memory. text: each line is a text,
- * its line number the id. html: each file is one document. Contract: README, DESIGN §6.
+ * its line number the id. html: each file is one document. Contract: README.
  */
 type Format = 'jsonl' | 'text' | 'html';
 

@@ -46,28 +46,37 @@ export function sealedText(evidence: TransferEvidence, masked: boolean): string 
   return JSON.stringify(shownEvidence(evidence, masked));
 }
 
-/** Tag and text of each row that has something to say, the same in the preview, in the file and on paper. */
+/** `lang`: of words of the page and of rules, which no language of the interface changes. */
+interface EvidenceLine {
+  text: string;
+  lang?: string;
+}
+export type EvidenceRow = [tag: string, lines: EvidenceLine[]];
+
+/** Tag and lines of each row that has something to say, the same in the preview, in the file and on paper. */
 export function evidenceRows(
   copy: Copy,
   evidence: TransferEvidence,
   notes: TransferNotes,
   masked: boolean,
-): [tag: string, text: string][] {
+): EvidenceRow[] {
   const { fields, when, amount, payee } = copy.transferred;
   const { words, tricks, rules, rulesVersion, pageTitle, address, met, time } = shownEvidence(evidence, masked);
   const version = fill(copy.options.version, { version: rulesVersion });
-  const rows: [string, string][] = [
-    [fields.words, words.map((text) => fill(copy.quoted, { text })).join('\n')],
-    [fields.rules, tricks.join('、')],
-    [fields.hits, rules.length === 0 ? '' : [...rules, version].join('\n')],
-    [fields.page, pageTitle],
-    [fields.address, address],
-    [fields.time, time],
-    [fields.met, met.join('\n')],
-    [when, hide(notes.when, masked)],
-    [amount, hide(notes.amount, masked)],
-    [payee, hide(notes.payee, masked)],
-    [fields.notes, hide(notes.notes, masked)],
+  const asFound = (text: string) => ({ text, lang: copy.ruleLang });
+  const asSaid = (text: string) => [{ text }];
+  const rows: EvidenceRow[] = [
+    [fields.words, words.map((text) => asFound(fill(copy.quoted, { text })))],
+    [fields.rules, asSaid(tricks.join('、'))],
+    [fields.hits, rules.length === 0 ? [] : [...rules.map(asFound), { text: version }]],
+    [fields.page, [asFound(pageTitle)]],
+    [fields.address, asSaid(address)],
+    [fields.time, asSaid(time)],
+    [fields.met, asSaid(met.join('\n'))],
+    [when, asSaid(hide(notes.when, masked))],
+    [amount, asSaid(hide(notes.amount, masked))],
+    [payee, asSaid(hide(notes.payee, masked))],
+    [fields.notes, asSaid(hide(notes.notes, masked))],
   ];
-  return rows.filter(([, text]) => text.trim() !== '');
+  return rows.filter(([, lines]) => lines.some(({ text }) => text.trim() !== ''));
 }

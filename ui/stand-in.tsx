@@ -5,7 +5,10 @@ import type { SurfaceProps } from './surface.tsx';
 export function StandIn({ copy, size = 'normal', children }: SurfaceProps & { children: ComponentChildren }) {
   return (
     <main class="stand-in" data-size={size}>
-      <p lang={copy.lang}>{copy.standIn}</p>
+      <header lang={copy.lang}>
+        <h1>{copy.product}</h1>
+        <p>{copy.standIn}</p>
+      </header>
       {children}
     </main>
   );

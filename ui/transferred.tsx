@@ -91,9 +91,14 @@ export function Transferred(props: TransferredProps) {
             <section class="preview" aria-label={words.preview}>
               <h3>{words.preview}</h3>
               <dl>
-                {evidenceRows(copy, evidence, notes, masked).map(([tag, text]) => (
+                {evidenceRows(copy, evidence, notes, masked).map(([tag, lines]) => (
                   <Row key={tag} tag={tag}>
-                    {text}
+                    {lines.map(({ text, lang }, at) => (
+                      <span key={text} lang={lang}>
+                        {at > 0 && '\n'}
+                        {text}
+                      </span>
+                    ))}
                   </Row>
                 ))}
                 <Row tag={words.fields.hash}>

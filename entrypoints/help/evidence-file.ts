@@ -1,5 +1,6 @@
 import type { Copy } from '../../ui/copy/copy.ts';
 import {
+  type EvidenceRow,
   evidenceRows,
   hide,
   sealedText,
@@ -41,8 +42,12 @@ export async function evidenceFile(
     return JSON.stringify({ masked, evidence: shownEvidence(evidence, masked), sha256, notes: written }, null, 2);
   }
   const { preview, fields } = copy.transferred;
-  const rows = [...evidenceRows(copy, evidence, notes, masked), [fields.hash, sha256] as const];
-  const cells = rows.map(([tag, text]) => `<tr><th>${escaped(tag)}</th><td>${escaped(text)}</td></tr>`).join('\n');
+  const rows: EvidenceRow[] = [...evidenceRows(copy, evidence, notes, masked), [fields.hash, [{ text: sha256 }]]];
+  const spoken = ({ text, lang }: EvidenceRow[1][number]) =>
+    lang === undefined ? escaped(text) : `<span lang="${lang}">${escaped(text)}</span>`;
+  const cells = rows
+    .map(([tag, lines]) => `<tr><th>${escaped(tag)}</th><td>${lines.map(spoken).join('\n')}</td></tr>`)
+    .join('\n');
   return `<!doctype html>
 <html lang="${copy.lang}">
 <meta charset="utf-8">
@@ -53,7 +58,7 @@ export async function evidenceFile(
 ${cells}
 </table>
 <h2>${escaped(fields.hashed)}</h2>
-<pre>${escaped(sealedText(evidence, masked))}</pre>
+<pre lang="${copy.ruleLang}">${escaped(sealedText(evidence, masked))}</pre>
 </html>
 `;
 }

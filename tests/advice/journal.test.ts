@@ -32,8 +32,8 @@ describe('记下', () => {
   });
 
   test('满十四天的退出', () => {
-    const old = sighting('lure', NOON - EPISODE_DAYS * DAY_MS);
-    const young = sighting('trust', NOON - EPISODE_DAYS * DAY_MS + 1);
+    const old = sighting('lure', NOON - 14 * DAY_MS);
+    const young = sighting('trust', NOON - 14 * DAY_MS + 1);
     expect(record([old, young], [], NOON)).toEqual([young]);
   });
 

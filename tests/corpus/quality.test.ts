@@ -37,9 +37,9 @@ const lookalikes = lines('lookalikes.jsonl');
 const share = (rows: Text[], least: number) => rows.filter((row) => rank(row.text) >= least).length / rows.length;
 
 /** Least share of our own lures found at caution or above, and at danger. */
-const FLOORS = { open: { caution: 0.95, danger: 0.65 }, held: { caution: 0.78, danger: 0.43 } };
-/** Most look-alikes that may alarm, as a share; danger never on either. */
-const CEILINGS = { open: 0, held: 0.055 };
+const FLOORS = { open: { caution: 0.97, danger: 0.77 }, held: { caution: 0.78, danger: 0.47 } };
+/** Most look-alikes that may alarm, and that may be called a danger, as shares. */
+const CEILINGS = { open: { caution: 0, danger: 0 }, held: { caution: 0.055, danger: 0.01 } };
 
 describe.each(['open', 'held'] as const)('own corpus, %s part', (split) => {
   const ours = lures.filter((row) => row.split === split);
@@ -51,7 +51,8 @@ describe.each(['open', 'held'] as const)('own corpus, %s part', (split) => {
   });
 
   test('look-alikes stay silent', () => {
-    expect(share(alike, CAUTION)).toBeLessThanOrEqual(CEILINGS[split]);
+    expect(share(alike, CAUTION)).toBeLessThanOrEqual(CEILINGS[split].caution);
+    expect(share(alike, DANGER)).toBeLessThanOrEqual(CEILINGS[split].danger);
   });
 });
 
@@ -59,25 +60,23 @@ describe.each(['open', 'held'] as const)('own corpus, %s part', (split) => {
  * Texts by a writer who saw neither the rules nor our other texts. Both halves have been read since (docs/quality.md): they
  * keep what was reached and say nothing any more of texts nobody has seen.
  */
-const BLIND = { open: { lures: 0.8, alarms: 0.01 }, held: { lures: 0.72, alarms: 0.05 } };
+const BLIND = {
+  open: { lures: 0.95, dangers: 0.77, alarms: 0.01 },
+  held: { lures: 0.95, dangers: 0.67, alarms: 0.02 },
+};
 
 describe.each(['open', 'held'] as const)('texts written blind, %s half', (split) => {
   const half = lines('blind.jsonl').filter((row) => row.split === split && !row.gray);
-  const { lures: least, alarms: most } = BLIND[split];
+  const { lures: least, dangers, alarms: most } = BLIND[split];
 
   test('lures are found, look-alikes stay silent', () => {
-    expect(
-      share(
-        half.filter(({ label }) => label === 'fraud'),
-        CAUTION,
-      ),
-    ).toBeGreaterThanOrEqual(least);
-    expect(
-      share(
-        half.filter(({ label }) => label !== 'fraud'),
-        CAUTION,
-      ),
-    ).toBeLessThanOrEqual(most);
+    const [frauds, others] = [
+      half.filter(({ label }) => label === 'fraud'),
+      half.filter(({ label }) => label !== 'fraud'),
+    ];
+    expect(share(frauds, CAUTION)).toBeGreaterThanOrEqual(least);
+    expect(share(frauds, DANGER)).toBeGreaterThanOrEqual(dangers);
+    expect(share(others, CAUTION)).toBeLessThanOrEqual(most);
   });
 });
 
@@ -87,28 +86,28 @@ test('texts of another such writer: lures nobody has read, look-alikes whose ala
     rows.filter(({ label }) => label === 'fraud'),
     rows.filter(({ label }) => label !== 'fraud'),
   ];
-  expect(share(frauds, CAUTION)).toBeGreaterThanOrEqual(0.76);
-  expect(share(frauds, DANGER)).toBeGreaterThanOrEqual(0.36);
+  expect(share(frauds, CAUTION)).toBeGreaterThanOrEqual(0.8);
+  expect(share(frauds, DANGER)).toBeGreaterThanOrEqual(0.43);
   expect(share(others, CAUTION)).toBeLessThanOrEqual(0.08);
-  expect(share(others, DANGER)).toBeLessThanOrEqual(0.035);
+  expect(share(others, DANGER)).toBeLessThanOrEqual(0.025);
 });
 
 test('texts of two more writers: lures by halves, honest texts with the same words, ordinary ones', () => {
   const rows = lines('blind3.jsonl');
   const of = (label: string, split = 'open') => rows.filter((row) => row.label === label && row.split === split);
-  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.7);
-  expect(share(of('fraud', 'held'), CAUTION)).toBeGreaterThanOrEqual(0.76);
-  expect(share(of('hard_benign'), CAUTION)).toBeLessThanOrEqual(0.05);
+  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.94);
+  expect(share(of('fraud', 'held'), CAUTION)).toBeGreaterThanOrEqual(0.8);
+  expect(share(of('hard_benign'), CAUTION)).toBeLessThanOrEqual(0.02);
   expect(share(of('benign'), CAUTION)).toBe(0);
 });
 
 test('texts of ten more writers: lures nobody has read, honest texts by halves', () => {
   const rows = lines('blind4.jsonl');
   const of = (label: string, split: string) => rows.filter((row) => row.label === label && row.split === split);
-  expect(share(of('fraud', 'held'), CAUTION)).toBeGreaterThanOrEqual(0.87);
-  expect(share(of('fraud', 'held'), DANGER)).toBeGreaterThanOrEqual(0.51);
+  expect(share(of('fraud', 'held'), CAUTION)).toBeGreaterThanOrEqual(0.9);
+  expect(share(of('fraud', 'held'), DANGER)).toBeGreaterThanOrEqual(0.57);
   expect(share(of('hard_benign', 'open'), CAUTION)).toBeLessThanOrEqual(0.07);
-  expect(share(of('hard_benign', 'held'), CAUTION)).toBeLessThanOrEqual(0.11);
+  expect(share(of('hard_benign', 'held'), CAUTION)).toBeLessThanOrEqual(0.1);
   expect(share(of('benign', 'open'), CAUTION)).toBeLessThanOrEqual(0.01);
   expect(share(of('benign', 'held'), CAUTION)).toBeLessThanOrEqual(0.065);
 });
@@ -116,16 +115,16 @@ test('texts of ten more writers: lures nobody has read, honest texts by halves',
 test('texts of seven more writers, never used before the last measurement', () => {
   const rows = lines('blind5.jsonl');
   const of = (label: string) => rows.filter((row) => row.label === label);
-  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.86);
-  expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(0.48);
-  expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(0.05);
+  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.88);
+  expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(0.54);
+  expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(0.03);
 });
 
 test('texts of six more writers, written after the wording of the others was learnt', () => {
   const rows = lines('blind6.jsonl');
   const of = (label: string) => rows.filter((row) => row.label === label);
   expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.91);
-  expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(0.6);
+  expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(0.67);
   expect(share(of('hard_benign'), CAUTION)).toBeLessThanOrEqual(0.13);
   expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(0.01);
 });
@@ -134,7 +133,7 @@ test('texts of two more writers, written after that', () => {
   const rows = lines('blind7.jsonl');
   const of = (label: string) => rows.filter((row) => row.label === label);
   expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.92);
-  expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(0.6);
+  expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(0.64);
   expect(share(of('hard_benign'), CAUTION)).toBeLessThanOrEqual(0.09);
   expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(0.02);
 });

@@ -8,7 +8,7 @@
 /** A lure with the words that lead to a contact cut out. `before + contact + after` is the text in lures.jsonl. */
 export interface BaseLure {
   readonly id: string;
-  /** Category slug (DESIGN §6). */
+  /** Category slug (rules/categories.yaml). */
   readonly category: string;
   readonly before: string;
   readonly contact: string;

@@ -38,9 +38,14 @@ describe('Partners', () => {
             .map((other) => [one.position, other.position] as const),
         );
         const { list } = openingsOf(4, hits);
-        expect(list.length > 0).toBe(pairs.length > 0);
         for (const [first, last] of pairs) {
           expect(list.some(({ start, end }) => start <= first && end >= last)).toBe(true);
+        }
+        for (const { start, end } of list) {
+          const inside = pairs.filter(([first, last]) => start <= first && last <= end);
+          expect(inside).not.toEqual([]);
+          expect(start).toBeGreaterThanOrEqual(Math.min(...inside.map(([, last]) => last)) - WITHIN);
+          expect(end).toBeLessThanOrEqual(Math.max(...inside.map(([first]) => first)) + WITHIN);
         }
       }),
       { numRuns: 2000 },

@@ -38,7 +38,9 @@ describe('证据文件', () => {
       const { evidence, sha256: written } = JSON.parse(await evidenceFile('json', zhCN, seen, notes, masked));
       expect(sha256(JSON.stringify(evidence))).toBe(written);
       const html = await evidenceFile('html', zhCN, seen, notes, masked);
-      const text = /<pre>([\s\S]*)<\/pre>/.exec(html)![1]!.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code));
+      const text = /<pre[^>]*>([\s\S]*)<\/pre>/
+        .exec(html)![1]!
+        .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code));
       expect(html).toContain(sha256(text));
       expect(sha256(text)).toBe(written);
     },
@@ -48,6 +50,18 @@ describe('证据文件', () => {
     const html = await evidenceFile('html', zhCN, seen, notes, true);
     const cells = html.match(/<tr><th>/g)!.length;
     expect(cells).toBe(evidenceRows(zhCN, seen, notes, true).length + 1);
+  });
+
+  test('界面是英文，中文的原话、规则、网页标题仍标明是中文，别的跟着界面', async () => {
+    const html = await evidenceFile('html', copyOf('en'), seen, notes, true);
+    expect(html).toContain('<html lang="en">');
+    const chinese = [...html.matchAll(/<span lang="zh-CN">([^<]*)<\/span>/g)].map(([, text]) => text);
+    expect(chinese).toEqual([
+      expect.stringContaining('微信'),
+      expect.stringContaining('转到'),
+      '垫付连单 (prepaid-order)',
+      expect.stringContaining('任务中心'),
+    ]);
   });
 
   test('没有的不占一行', () => {
@@ -61,7 +75,7 @@ describe('证据文件', () => {
       met: [],
     };
     const rows = evidenceRows(zhCN, nothing, { when: '', amount: '', payee: '', notes: '' }, true);
-    expect(rows).toEqual([[zhCN.transferred.fields.time, seen.time]]);
+    expect(rows).toEqual([[zhCN.transferred.fields.time, [{ text: seen.time }]]]);
   });
 
   test('网页里的字写进网页文件不会变成标签', async () => {

@@ -146,6 +146,10 @@ describe('每一种话只有该说的人能说', () => {
 });
 
 describe('说的话要合乎样子', () => {
+  test('一句原话至多八十个字，一次至多报二十个发现', () => {
+    expect([MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS]).toEqual([80, 20]);
+  });
+
   const long = '字'.repeat(MAX_QUOTE_CHARS + 1);
   const bodies: [string, unknown][] = [
     ['没有内容', undefined],

@@ -70,14 +70,15 @@ describe('scan', { timeout: TIMEOUT_MS }, () => {
 });
 
 describe('一行话说清怎么用', { timeout: TIMEOUT_MS }, () => {
-  test.each(['scan.ts', 'eval.ts', 'rules-check.ts', 'weigh-wording.ts'])('%s --help', (script) => {
+  const strict = ['scan.ts', 'eval.ts', 'rules-check.ts', 'weigh-wording.ts', '../bench/bench.ts'];
+  test.each(strict)('%s --help', (script) => {
     const { status, stdout, stderr } = run(script, ['--help']);
     expect(stdout).toMatch(/^用法：npm run /);
     expect(stderr).toBe('');
     expect(status).toBe(0);
   });
 
-  test.each(['scan.ts', 'eval.ts', 'rules-check.ts', 'weigh-wording.ts'])('%s 不认识的选项', (script) => {
+  test.each(strict)('%s 不认识的选项', (script) => {
     const { status, stderr } = run(script, ['--nonsense']);
     expect(stderr).toMatch(/^不认识的选项 --nonsense\n用法：/);
     expect(status).toBe(2);

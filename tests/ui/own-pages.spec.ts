@@ -53,6 +53,17 @@ test('我已经转账了 without a finding still takes the person’s own notes'
   expect((await calls()).map(([name]) => name)).toEqual(['save']);
 });
 
+test('我已经转账了 in English: the words, the rules and the page title are marked as Chinese, the rest is not', async ({
+  open,
+}) => {
+  const page = await open('transferred', { lang: 'en' });
+  const row = (tag: string) =>
+    page.getByRole('region').locator('dl > div', { has: page.getByText(tag, { exact: true }) });
+  for (const tag of ['Words', 'Rules met', 'Page title'])
+    await expect(row(tag).locator('[lang=zh-CN]')).not.toHaveCount(0);
+  for (const tag of ['Address', 'Seen at']) await expect(row(tag).locator('[lang]')).toHaveCount(0);
+});
+
 test('settings: sign, size, language, sites one by one, and the journal only after a second word', async ({
   open,
   calls,
