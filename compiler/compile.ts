@@ -41,7 +41,6 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
       return index === undefined ? [] : [index];
     });
   const voidedBy = sharedOf('voided_by', sources.exemptions.voidedBy ?? DEFAULT_VOIDED_BY);
-  const toldBy = sharedOf('told_by', sources.exemptions.toldBy);
 
   const combos = rules.flatMap((rule) => rule.combos);
   const body = {
@@ -55,7 +54,6 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
     rules: packedRules(rules),
     exemptions,
     voidedBy,
-    toldBy,
   };
   const version = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 12);
   return { ruleset: { ...body, version }, catalog: makeCatalog(sources, version) };

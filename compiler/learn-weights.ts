@@ -54,10 +54,7 @@ const LEAST_UNITS = 2;
  * What is learnt depends a little on the order, so it is the mean of several. The same lessons in the same order give
  * the same weights.
  */
-export function learnWeights(
-  lessons: readonly Lesson[],
-  { least, alone, grave }: Limits,
-): Omit<WordingFile, 'topics' | 'common'> {
+export function learnWeights(lessons: readonly Lesson[], limits: Limits): Omit<WordingFile, 'topics' | 'common'> {
   const orders = Array.from({ length: ORDERS }, (_, seed) => learntInOrder(lessons, seed));
   const stored = orders[0]!.reduce((text, _, at) => {
     const units = Math.round(orders.reduce((sum, each) => sum + each[at]!, 0) / ORDERS / UNIT);
@@ -65,13 +62,16 @@ export function learnWeights(
   }, '');
   return {
     step: STEP / UNIT,
-    least: Math.round(least / UNIT),
-    alone: Math.round(alone / UNIT),
-    grave: Math.round(grave / UNIT),
+    ...learntLimits(limits),
     slack: Math.round(-LEAST / UNIT),
     pairs: stored.slice(0, PAIRS),
     triples: stored.slice(PAIRS),
   };
+}
+
+/** The limits in units of stored weight. */
+export function learntLimits({ least, alone, grave }: Limits): Limits {
+  return { least: Math.round(least / UNIT), alone: Math.round(alone / UNIT), grave: Math.round(grave / UNIT) };
 }
 
 /** What the lessons teach in one order. */

@@ -27,8 +27,6 @@ export interface RuleSources {
   exemptions: {
     entries: ExemptionFile[];
     voidedBy: string[] | null;
-    /** Shared signals of whoever tells of a lure; none where nothing is said. */
-    toldBy: string[];
     source: ProblemSource;
   };
   variants: {
@@ -129,7 +127,6 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
     exemptions: {
       entries: exemptions?.value.exemptions ?? [],
       voidedBy: exemptions?.value.voided_by ?? null,
-      toldBy: exemptions?.value.told_by ?? [],
       source: exemptions ?? { problem: (_, message) => ({ file: name(exemptionsPath), line: 1, column: 1, message }) },
     },
     variants: { characters: variants?.value.characters ?? {}, classes },

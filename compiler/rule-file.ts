@@ -151,7 +151,6 @@ const exemptionSchema = v.strictObject({
 /** The exemptions, and which shared signals void them. */
 export const exemptionsSchema = v.strictObject({
   voided_by: v.optional(v.array(text('信号名', 20))),
-  told_by: v.optional(v.array(text('信号名', 20))),
   exemptions: v.array(exemptionSchema),
 });
 

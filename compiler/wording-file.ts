@@ -46,7 +46,8 @@ const wordingSchema = v.strictObject({
 const units = v.pipe(v.number(), v.integer());
 const slices = { bias: units, weights: weights(SLICE_BITS) };
 const secondLookSchema = v.strictObject({ doubt: units, sure: units, ...slices });
-const voiceSchema = v.strictObject({ own: units, told: units, ...slices });
+const scale = v.strictObject({ line: units, ...slices });
+const voiceSchema = v.strictObject({ own: scale, told: scale });
 
 export type WordingFile = v.InferOutput<typeof wordingSchema>;
 
@@ -86,9 +87,14 @@ export function writtenWording({ pairs, triples, topics, ...numbers }: WordingFi
   });
 }
 
-/** The text of second-look.json or of voice.json. */
-export function writtenSlices({ weights, ...numbers }: SecondLookEntry | VoiceEntry): string {
+/** The text of second-look.json. */
+export function writtenSecondLook({ weights, ...numbers }: SecondLookEntry): string {
   return written({ ...numbers, weights: rows(weights) });
+}
+
+/** The text of voice.json. */
+export function writtenVoice({ own, told }: VoiceEntry): string {
+  return written({ own: { ...own, weights: rows(own.weights) }, told: { ...told, weights: rows(told.weights) } });
 }
 
 function written(file: object): string {

@@ -28,7 +28,10 @@ const NO_WORDING: WordingFile = {
   topics: { names: [], singles: '', pairs: '', weights: '' },
 };
 export const NO_SECOND_LOOK: SecondLookEntry = { weights: '', bias: 0, doubt: 0, sure: 0 };
-export const NO_VOICE: VoiceEntry = { weights: '', bias: 0, own: Number.MAX_SAFE_INTEGER, told: Number.MIN_SAFE_INTEGER };
+export const NO_VOICE: VoiceEntry = {
+  own: { weights: '', bias: 0, line: Number.MAX_SAFE_INTEGER },
+  told: { weights: '', bias: 0, line: Number.MIN_SAFE_INTEGER },
+};
 
 /** Whether a signal of this kind names a step beyond the lure, other than as a weak hint. */
 export function isStep({ stage, strength }: Pick<SignalEntry, 'stage' | 'strength'>): boolean {

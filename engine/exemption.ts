@@ -64,11 +64,6 @@ export function outspokenIn(
   return { reachable: blocksOf(contacts, blocks), speaking: blocksOf(speaking, blocks) };
 }
 
-/** Whether an exemption covers whole blocks. */
-export function coversBlocks({ scope }: Pick<ExemptionEntry, 'scope'>): boolean {
-  return scope === 'block' || scope === 'near';
-}
-
 /** Notes on each hit which exemptions (豁免) cover it: notices, news, quotations, negations round it. */
 export function markExempt(
   hits: Hit[][],
@@ -84,7 +79,7 @@ export function markExempt(
   const markerSignals = new Set(exemptions.map((exemption) => exemption.signal));
   const isOwnWord = ownWords(hits, markerSignals, signals);
   exemptions.forEach((exemption, index) => {
-    const byBlock = coversBlocks(exemption);
+    const byBlock = exemption.scope === 'block' || exemption.scope === 'near';
     const all = hits[exemption.signal]!;
     const markers = byBlock ? all.filter((marker) => !isOwnWord(marker)) : all;
     if (markers.length === 0) return;

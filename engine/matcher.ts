@@ -1,6 +1,6 @@
 import { alarmGroups } from './alarm-group.ts';
 import { stretches } from './combo.ts';
-import { blockStarts, blocksOf, coversBlocks, markExempt, outspokenIn } from './exemption.ts';
+import { blockStarts, markExempt, outspokenIn } from './exemption.ts';
 import { type Explanation, explanationOf } from './explanation.ts';
 import { type Fired, withoutEchoes } from './fired.ts';
 import { Firing } from './firing.ts';
@@ -13,7 +13,7 @@ import { Normalizer } from './normalizer.ts';
 import type { Opening } from './partners.ts';
 import { type Finding, rankOf } from './rule.ts';
 import { RuleList } from './rule-list.ts';
-import { checkFormat, type ExemptionEntry, type RuleEntry, type Ruleset } from './ruleset.ts';
+import { checkFormat, type RuleEntry, type Ruleset } from './ruleset.ts';
 import { readingsOf, SecondLook } from './second-look.ts';
 import { SignalFinder } from './signal-finder.ts';
 import { SignalList } from './signal-list.ts';
@@ -72,8 +72,6 @@ export class Matcher {
   readonly #signals: SignalList;
   /** What each rule needs to be judged, from the first time on. */
   readonly #neededByRule = new Map<RuleEntry, readonly number[]>();
-  /** The exemptions that cover whole blocks. */
-  readonly #ofBlocks: readonly ExemptionEntry[];
   /** Exemption markers and what voids exemptions. */
   readonly #alwaysNeeded: number[];
 
@@ -92,8 +90,7 @@ export class Matcher {
     this.#wordingCombos = ruleset.wording.topics.combos.flat();
     this.#finder = new SignalFinder(signals, this.#lexicon, this.#normalizer);
     this.#firing = new Firing(ruleset, signals, this.#wording, this.#normalizer);
-    this.#ofBlocks = ruleset.exemptions.filter(coversBlocks);
-    this.#alwaysNeeded = ruleset.exemptions.map((exemption) => exemption.signal).concat(ruleset.voidedBy, ruleset.toldBy);
+    this.#alwaysNeeded = ruleset.exemptions.map((exemption) => exemption.signal).concat(ruleset.voidedBy);
     for (const signal of [...this.#alwaysNeeded]) {
       const except = signals.exceptOf(signal);
       if (except !== undefined) this.#alwaysNeeded.push(except);
@@ -157,28 +154,11 @@ export class Matcher {
     return alarmGroups(fired, length, blocks).flatMap((group) => readingsOf(group, codes));
   }
 
-  /** For learning: what tells the voice of what alarms. */
-  voicesOfAlarms(text: string): ReadonlySet<number>[] {
+  /** For learning: what tells the voice of what alarms (engine/voice.ts). */
+  voices(text: string): ReadonlySet<number>[] {
     const { fired, blocks } = this.#firedIn(text);
     const folded = this.#normalizer;
     return alarmGroups(fired, folded.length, blocks).map((group) => voiceOf(group, folded, blocks));
-  }
-
-  /**
-   * For learning: what tells the voice of a text in which words stand of an exemption that covers blocks, or that call it a
-   * fraud; null for any other. It is read round the stretch that weighs most (engine/voice.ts).
-   */
-  voiceIn(text: string): ReadonlySet<number> | null {
-    const folded = this.#normalizer;
-    folded.fill(text);
-    folded.rewriteVariants();
-    const stretches = this.#wording.stretches(folded.codes, folded.length);
-    const [heaviest] = stretches.sort((a, b) => b.weight - a.weight);
-    if (heaviest === undefined) return null;
-    const markers = this.#finder.allHits(new Set(this.#alwaysNeeded), []);
-    const signals = this.#ofBlocks.map(({ signal }) => signal).concat(this.#ruleset.toldBy);
-    if (signals.every((signal) => markers[signal]!.length === 0)) return null;
-    return voiceOf(heaviest, folded, blockStarts(folded));
   }
 
   /** For rule authors: what is seen in the text, and why rules do, or do not, fire. */
@@ -275,11 +255,7 @@ export class Matcher {
     const fired = [...rules].flatMap((rule) => this.#firing.of(rule, { text, hits, blocks }));
     const isStrong = (signal: number) => this.#signals.strengthOf(signal) === 'strong';
     lowerLone(fired, blocks, folded.length, isStrong, outspoken);
-    const told = blocksOf(
-      this.#ruleset.toldBy.flatMap((signal) => hits[signal]!),
-      blocks,
-    );
-    this.#voice.lowerTold(fired, folded, blocks, told, outspoken.reachable);
+    this.#voice.lowerTold(fired, folded, blocks, outspoken.reachable);
     return { fired, blocks };
   }
 }

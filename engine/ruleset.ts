@@ -36,8 +36,6 @@ export interface Ruleset {
   exemptions: ExemptionEntry[];
   /** Signals whose hit in a block voids the exemptions of that block: a way to contact or to pay the author. */
   voidedBy: number[];
-  /** Signals near whose hits a lure may only be told of (engine/voice.ts). */
-  toldBy: number[];
 }
 
 /** What every text is asked first (engine/gate.ts). */
@@ -129,12 +127,16 @@ export interface SecondLookEntry extends SliceWeights {
   sure: number;
 }
 
-/** What slices say of whose voice it is, where words of an exemption stand (engine/voice.ts). */
-export interface VoiceEntry extends SliceWeights {
-  /** From this on whoever wrote it speaks for himself, whatever words of an exemption stand round it. */
-  own: number;
-  /** Below this he tells of a lure, whatever words of an exemption are missing. */
-  told: number;
+/** What slices say of whose voice it is (engine/voice.ts). */
+export interface VoiceEntry {
+  /** Of words that an exemption may cover: from the line on, whoever wrote them speaks for himself. */
+  own: VoiceScale;
+  /** Of words that alarm: below the line, whoever wrote them tells of a lure. */
+  told: VoiceScale;
+}
+
+export interface VoiceScale extends SliceWeights {
+  line: number;
 }
 
 /** Signals as they are stored (engine/signal-list.ts). */

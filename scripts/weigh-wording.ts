@@ -4,13 +4,13 @@ import { commonSteps } from '../compiler/common-steps.ts';
 import { compile } from '../compiler/compile.ts';
 import { learnSlices, type Reading } from '../compiler/learn-slices.ts';
 import { learnTopics } from '../compiler/learn-topics.ts';
-import { learnWeights } from '../compiler/learn-weights.ts';
+import { learntLimits, learnWeights } from '../compiler/learn-weights.ts';
 import { RULES_FOLDER } from '../compiler/load.ts';
 import { readRules } from '../compiler/read-rules.ts';
-import { writtenSlices, writtenWording } from '../compiler/wording-file.ts';
+import { writtenSecondLook, writtenVoice, writtenWording } from '../compiler/wording-file.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { rankOf } from '../engine/rule.ts';
-import type { Ruleset, SliceWeights } from '../engine/ruleset.ts';
+import type { Ruleset, VoiceEntry } from '../engine/ruleset.ts';
 import { judge } from '../engine/verdict.ts';
 import { callOf, fail } from './call.ts';
 import { type Lessons, OWN, readLessons } from './wording-lessons.ts';
@@ -32,8 +32,10 @@ const LIMITS = { least: 3, alone: 4.5, grave: 3.6 };
 const DOUBT = -7;
 const SURE = -4;
 /** From which voice on a writer speaks for himself, and below which he tells of a lure; in units of weight (ADR 0022). */
-const OWN_VOICE = 8;
-const TOLD = -10;
+const OWN_LINE = 12;
+const TOLD_LINE = 5;
+/** Weights learnt from honest texts hide what would alarm in others: they are listened to from these sums on. */
+const KEEN = { least: 2, alone: 3 };
 /** What the texts that rules promise to find count in a second look, beside the rest. */
 const EXAMPLE_WEIGHT = 5;
 /** Of how many texts one is asked which steps it says. */
@@ -49,7 +51,7 @@ const lessons = readLessons(sources, positionals);
 if (values.turns) takeTurns(lessons);
 else learnAll(lessons);
 
-function learnAll({ lessons, topics, examples }: Lessons): void {
+function learnAll({ lessons, topics, told, examples }: Lessons): void {
   const honest = lessons.filter(({ lure }) => !lure).length;
   console.log(
     `骗局 ${lessons.length - honest} 条，正常文字 ${honest} 条${positionals.length === 0 ? '（没有给别处的正常文字，误报会多）' : ''}`,
@@ -67,31 +69,40 @@ function learnAll({ lessons, topics, examples }: Lessons): void {
   console.log(`说明不了什么的步骤：${common.join('、')}`);
 
   const ruleset = rulesetWith(common);
-  const voice = { ...learnVoice(lessons, ruleset), own: OWN_VOICE, told: TOLD };
-  write('voice.json', writtenSlices(voice));
+  const voice = learnVoice(lessons, told, ruleset);
+  write('voice.json', writtenVoice(voice));
   const matcher = new Matcher({ ...ruleset, voice });
   const readings: Reading[] = lessons.flatMap(({ unfolded, lure }) =>
     matcher.readings(unfolded).map((slices) => ({ slices, lure, weight: examples.has(unfolded) ? EXAMPLE_WEIGHT : 1 })),
   );
   const lures = readings.filter(({ lure }) => lure).length;
   console.log(`报警的：骗局 ${lures} 读，正常文字 ${readings.length - lures} 读`);
-  write('second-look.json', writtenSlices({ ...learnSlices(readings), doubt: DOUBT, sure: SURE }));
+  write('second-look.json', writtenSecondLook({ ...learnSlices(readings), doubt: DOUBT, sure: SURE }));
 }
 
-/** What tells whose voice it is, from the texts in which words stand of an exemption, or that call it a fraud. */
-function learnVoice(lessons: Lessons['lessons'], ruleset: Ruleset): SliceWeights {
-  const matcher = new Matcher(ruleset);
-  // Honest texts seldom hold a stretch that reads like a lure: of these, and of lures alike, the heaviest counts.
-  const keen = new Matcher({ ...ruleset, wording: { ...ruleset.wording, least: 1 } });
-  const readings = lessons.flatMap(({ unfolded, lure }) => {
-    const heaviest = keen.voiceIn(unfolded);
-    if (heaviest === null) return [];
-    const alarms = matcher.voicesOfAlarms(unfolded);
-    return (alarms.length > 0 ? alarms : [heaviest]).map((slices) => ({ slices, lure, weight: 1 }));
-  });
-  const lures = readings.filter(({ lure }) => lure).length;
-  console.log(`听口吻的：骗局 ${lures} 段，正常文字 ${readings.length - lures} 段`);
-  return learnSlices(readings);
+/**
+ * What tells whose voice it is, from what alarms with no heed to exemptions. Whether it is told: lures, and the same words as
+ * others tell of them. Whether it is the writer’s own: besides, honest texts that exemptions keep silent; they weigh as much
+ * as the retellings.
+ */
+function learnVoice(lessons: Lessons['lessons'], told: readonly string[], ruleset: Ruleset): VoiceEntry {
+  const heedless = { ...ruleset, exemptions: [] };
+  const { least, alone } = learntLimits({ ...LIMITS, ...KEEN });
+  const matcher = new Matcher(heedless);
+  const keen = new Matcher({ ...heedless, wording: { ...ruleset.wording, least, alone } });
+  const read = (by: Matcher, texts: readonly string[], lure: boolean): Reading[] =>
+    texts.flatMap((text) => by.voices(text).map((slices) => ({ slices, lure, weight: 1 })));
+  const textsOf = (which: boolean) => lessons.filter(({ lure }) => lure === which).map(({ unfolded }) => unfolded);
+  const lures = read(matcher, textsOf(true), true);
+  const retold = read(matcher, told, false);
+  const honest = read(keen, textsOf(false), false);
+  console.log(`听口吻的：骗局 ${lures.length} 处，转述 ${retold.length} 处，正经话 ${honest.length} 处`);
+  const weight = retold.length / Math.max(1, honest.length);
+  const quiet = honest.map((reading) => ({ ...reading, weight }));
+  return {
+    own: { ...learnSlices([...lures, ...retold, ...quiet]), line: OWN_LINE },
+    told: { ...learnSlices([...lures, ...retold]), line: TOLD_LINE },
+  };
 }
 
 function takeTurns({ lessons }: Lessons): void {

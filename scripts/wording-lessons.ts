@@ -40,6 +40,8 @@ export interface Lessons {
   lessons: NamedLesson[];
   /** Folded lures of known category. */
   topics: { text: string; topic: string }[];
+  /** What honest people tell of lures, word for word. */
+  told: string[];
   /** Texts that the rules promise to find. */
   examples: ReadonlySet<string>;
 }
@@ -101,7 +103,9 @@ export function readLessons(sources: RuleSources, places: readonly string[]): Le
     }
   }
   const topics = lures.flatMap(({ text, category }) => (category ? [{ text: fold(text), topic: category }] : []));
-  return { lessons, topics, examples };
+  // The words are those of lures; only whose voice it is can be learnt from them.
+  const told = rowsOf(join(OWN, 'told.jsonl')).map(({ text }) => text);
+  return { lessons, topics, told, examples };
 }
 
 function rowsOf(path: string): Row[] {

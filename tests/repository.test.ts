@@ -78,9 +78,7 @@ describe('规则', () => {
       }
     }
     const signals = new SignalList(loaded.ruleset.signals);
-    const judging = new Set(
-      [...loaded.ruleset.voidedBy, ...loaded.ruleset.toldBy].map((signal) => signals.nameOf(signal)),
-    );
+    const judging = new Set(loaded.ruleset.voidedBy.map((signal) => signals.nameOf(signal)));
     const idle = loaded.sources.signals
       .flatMap((file) => Object.keys(file.value.signals))
       .filter((name) => !used.has(`$${name}`) && !judging.has(name));

@@ -3,7 +3,7 @@ import { commonSteps } from '../../compiler/common-steps.ts';
 import { learnTopics } from '../../compiler/learn-topics.ts';
 import { type Lesson, learnWeights } from '../../compiler/learn-weights.ts';
 import type { Problem } from '../../compiler/problem.ts';
-import { readSecondLook, readWording, writtenSlices, writtenWording } from '../../compiler/wording-file.ts';
+import { readSecondLook, readWording, writtenSecondLook, writtenWording } from '../../compiler/wording-file.ts';
 import { SLICE_BITS } from '../../engine/slice-weights.ts';
 import { Topics } from '../../engine/topics.ts';
 import { Wording } from '../../engine/wording.ts';
@@ -69,7 +69,7 @@ test('what a second look weighs is read back too', () => {
   const { pairs } = learnWeights(lessons, LIMITS);
   const whole = { weights: pairs.slice(0, 2 ** SLICE_BITS), bias: -3, doubt: -8, sure: 0 };
   const problems: Problem[] = [];
-  expect(readSecondLook('second-look.json', writtenSlices(whole), problems)).toEqual(whole);
+  expect(readSecondLook('second-look.json', writtenSecondLook(whole), problems)).toEqual(whole);
   expect(problems).toEqual([]);
   expect(readSecondLook('second-look.json', '{}', problems)).toBeNull();
   expect(problems[0]).toMatchObject({

@@ -12,13 +12,13 @@ import { TOLD } from '../../engine/voice.ts';
 import { ruleFile, rulesFolder } from './fixtures.ts';
 
 const { ruleset } = await loadCompiled();
-const withVoice = (voice: Partial<VoiceEntry>, of: Ruleset = ruleset) =>
-  new Matcher({ ...of, voice: { ...of.voice, ...voice } });
+const withVoice = (voice: VoiceEntry, of: Ruleset = ruleset) => new Matcher({ ...of, voice });
+const { own, told } = ruleset.voice;
 /** Hears nothing. */
 const deaf = withVoice(NO_VOICE);
 /** Takes everybody for one who speaks for himself, and everybody for one who tells. */
-const trusting = withVoice({ own: Number.MIN_SAFE_INTEGER });
-const doubting = withVoice({ told: Number.MAX_SAFE_INTEGER });
+const trusting = withVoice({ ...NO_VOICE, own: { ...own, line: Number.MIN_SAFE_INTEGER } });
+const doubting = withVoice({ ...NO_VOICE, told: { ...told, line: Number.MAX_SAFE_INTEGER } });
 const matcher = new Matcher(ruleset);
 
 const rows = (path: string) =>
@@ -96,12 +96,12 @@ describe('a voice that was learnt', () => {
   const { matcher: plain, loaded } = folder.load();
   afterAll(() => folder.remove());
   const lessons = (texts: string[], lure: boolean) =>
-    texts.flatMap((text) => plain.voicesOfAlarms(text)).map((slices) => ({ slices, lure, weight: 1 }));
+    texts.flatMap((text) => plain.voices(text)).map((slices) => ({ slices, lure, weight: 1 }));
   const learnt = learnSlices([
     ...lessons(['今晚开工先交押金，做完退，名额不多', '人手不够先交押金，做完退，来的抓紧'], true),
     ...lessons(['她说先交押金，做完退，我转头就走了', '对方让先交押金，做完退，我没理他'], false),
   ]);
-  const heard = withVoice({ ...learnt, own: Number.MAX_SAFE_INTEGER, told: 0 }, loaded.ruleset);
+  const heard = withVoice({ ...NO_VOICE, told: { ...learnt, line: 0 } }, loaded.ruleset);
 
   test('tells the one from the other by what stands round the words, before and behind them', () => {
     expect(alarms(heard, '人手不多先交押金，做完退，名额抓紧')).toBe(true);

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadCompiled } from '../../compiler/compiled.ts';
+import { NO_VOICE } from '../../compiler/wording-rules.ts';
 import { Matcher } from '../../engine/matcher.ts';
 import { Normalizer } from '../../engine/normalizer.ts';
 import { Wording } from '../../engine/wording.ts';
@@ -12,7 +13,7 @@ const wording = new Wording(ruleset.wording);
 const normalizer = new Normalizer(ruleset.fold);
 const matcher = new Matcher(ruleset);
 /** For which nobody speaks for himself. */
-const strict = new Matcher({ ...ruleset, voice: { ...ruleset.voice, own: Number.MAX_SAFE_INTEGER } });
+const strict = new Matcher({ ...ruleset, voice: { ...ruleset.voice, own: NO_VOICE.own } });
 /** For which no wording stands without a step. */
 const needing = new Matcher({ ...ruleset, wording: { ...ruleset.wording, alone: Number.MAX_SAFE_INTEGER } });
 
