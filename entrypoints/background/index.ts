@@ -19,15 +19,17 @@ export default defineBackground(() => {
   const settings = new Settings();
   const tabs = new TabStore();
   const parts = partsOf(ruleset);
+  const now = () => Date.now();
+  const memory = new Memory(new JournalStore(), now);
   const { frames, warnings, answers, notes, gate, speech } = watchTabs({
     settings,
     tabs,
-    memory: new Memory(new JournalStore()),
+    memory,
     catalog,
     spoken: catalogIn,
     words: copyOf,
     badgeTitles: (language) => copyOf(language).browser.badge,
-    now: () => Date.now(),
+    now,
   });
 
   listen({
@@ -62,13 +64,16 @@ export default defineBackground(() => {
     'tab/request': ({ tabId }) => warnings.requestAbout(tabId),
     'tab/exit': ({ tabId, host, exit, rule }) => answers.exit(tabId, exit, rule, host),
     'tab/reveal': ({ tabId, frameId, id }) => frames.reveal(tabId, frameId, id),
-    'site/switch': async ({ host, on }) => {
+    'site/switch': async ({ tabId, host, on }) => {
       const open = await browser.tabs.query({});
-      const same = open.filter((tab) => tab.id !== undefined && hostOf(tab.url ?? '') === host);
-      await frames.switchSite(
+      const isPrivate = open.some(({ id, incognito }) => id === tabId && incognito);
+      // What is switched in a private window concerns no other.
+      const same = open.filter(({ url = '', incognito }) => hostOf(url) === host && (incognito || !isPrivate));
+      return frames.switchSite(
         host,
         on,
-        same.map((tab) => tab.id as number),
+        same.flatMap(({ id }) => id ?? []),
+        isPrivate,
       );
     },
   });
@@ -92,4 +97,6 @@ export default defineBackground(() => {
     await warnings.dressAnew(open.flatMap((tab) => tab.id ?? []));
   });
   watchQuestions();
+  // At every wake: on a quiet fortnight nothing else is written that would take the old along.
+  void memory.tidy();
 });

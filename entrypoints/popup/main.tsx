@@ -29,6 +29,8 @@ let page: PopupPage<Finding> | null = { state: 'scanning' };
 let host = '';
 let query = parameters.has('ask') ? await new QuestionStore().read(parameters.get('ask')!) : '';
 let answer: LookupAnswer | null = null;
+/** The switch was pressed, and storage did not take it. */
+let unstored = false;
 
 adoptStyles(document, ...popupStyles);
 const tabId = await aboutTab();
@@ -112,6 +114,7 @@ function draw(): void {
       size={size}
       page={unanswerable ? { state: 'error' } : page}
       host={host}
+      unstored={unstored}
       query={query}
       answer={answer}
       waiting={answering === null && !unanswerable}
@@ -122,7 +125,7 @@ function draw(): void {
       }}
       onSwitch={async (on) => {
         if (tabId === null) return;
-        await send('site/switch', { tabId, host, on });
+        unstored = (await send('site/switch', { tabId, host, on })) === false;
         await refresh();
       }}
       onSimilar={(rule) => ask(answering?.nameOf(rule) ?? rule)}

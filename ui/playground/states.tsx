@@ -148,6 +148,7 @@ function popup(
   query: string,
   answer: LookupAnswer | null,
   waiting = false,
+  unstored = false,
 ): State {
   return {
     place: 'own',
@@ -161,6 +162,7 @@ function popup(
         query={query}
         answer={answer}
         waiting={waiting}
+        unstored={unstored}
         hotlines={answer?.official ? hotlines.slice(1, 2) : hotlines.slice(0, 2)}
         onQuery={(text) => called('query', text)}
         onReveal={(finding) => called('reveal', finding.id)}
@@ -343,6 +345,7 @@ export const states: Record<string, State> = {
   ),
   'popup-forbidden': popup({ state: 'forbidden' }, '', '', null),
   'popup-off': popup({ state: 'off' }, 'forum.a-very-long-host-name.department.example.com', '', null),
+  'popup-unstored': popup({ state: 'off' }, 'jobs.example.com', '', null, false, true),
   'popup-error': popup({ state: 'error' }, 'jobs.example.com', '', null),
   'popup-match': popup(
     { state: 'ready', level: 'none', findings: [], total: 0 },
@@ -391,7 +394,8 @@ export const states: Record<string, State> = {
           { id: '1', category: '冒充电商物流客服', host: 'news.example.com', time: '11月20日 21:05' },
         ]}
         version="2026.11.23"
-        problem={false}
+        unread={false}
+        problem={null}
         first={false}
         {...settingsActs(called)}
       />
@@ -409,7 +413,8 @@ export const states: Record<string, State> = {
         sites={[]}
         journal={[]}
         version="2026.11.23"
-        problem={false}
+        unread={false}
+        problem={null}
         first
         {...settingsActs(called)}
       />
@@ -427,7 +432,8 @@ export const states: Record<string, State> = {
         sites={[]}
         journal={[]}
         version="2026.11.23"
-        problem
+        unread
+        problem="damaged"
         first={false}
         {...settingsActs(called)}
       />
