@@ -38,6 +38,8 @@ export interface PageReport {
   total: number;
   /** False while the first pass over the document is still running, and when it could not be made in full. */
   settled: boolean;
+  /** Something could not be judged, or nothing: the pass will not be made in full any more. */
+  failed?: true;
 }
 
 /** What a scanner is given: the page, the matcher, the end of it all. */
@@ -346,6 +348,7 @@ class Scanner implements PageScanner {
       })),
       total: this.#standing.total,
       settled: this.#settled,
+      ...(this.#judging.missed && { failed: true }),
     };
     const words = JSON.stringify(report);
     if (words === this.#reported) return;

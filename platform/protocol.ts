@@ -35,6 +35,8 @@ export interface FrameReport {
   total: number;
   /** False while the first pass over the document is still running. */
   settled: boolean;
+  /** It will never be made in full: there were no rules to be had, or the page made judging fail. */
+  failed?: true | undefined;
 }
 
 /** A finding and the frame it stands in. */
@@ -46,7 +48,10 @@ export interface TabVerdict {
   /** Highest level first. */
   findings: TabFinding[];
   total: number;
+  /** Every frame has been read. */
   settled: boolean;
+  /** One of them could not be. */
+  failed: boolean;
   /** Host of the top frame, '' where there is none. */
   host: string;
   /** Why there is nothing to say: the extension may not run here, the person switched it off, or neither. */

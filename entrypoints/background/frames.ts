@@ -103,9 +103,9 @@ export class Frames {
     if (alive === null) return { ...verdict, findings: [], level: 'none', total: 0, state: 'forbidden' };
     void toolbar.badge(tabId, verdict);
     if (verdict.state !== 'on') return verdict;
-    if (Object.keys(record.frames).length > 0) return verdict;
-    if (record.page === 0 && !loading) throw new Error('本页还没有载入检查脚本，刷新后再试');
-    return { ...verdict, settled: false };
+    if (Object.keys(record.frames).length === 0 && record.page === 0 && !loading)
+      throw new Error('本页还没有载入检查脚本，刷新后再试');
+    return verdict;
   }
 
   /** Scrolls to the words of a finding. True when they were still there. */

@@ -2,13 +2,13 @@ import { render } from 'preact';
 import type { LookupAnswer } from '../../lookup/lookup.ts';
 import { browser } from '../../platform/browser.ts';
 import { listen, send } from '../../platform/messages.ts';
-import type { SpokenVerdict } from '../../platform/protocol.ts';
 import { QuestionStore } from '../../platform/question-store.ts';
 import { Settings } from '../../platform/settings.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
 import { type PopupPage, PopupView } from '../../ui/popup-view.tsx';
 import { popupStyles } from '../../ui/surface-styles.ts';
+import { pageOf, type TitledFinding } from './page-of.ts';
 
 /** The toolbar popup, and the same page in a tab for the menu and the address bar (`?ask=…&tab=…`, platform/question-store.ts). */
 const parameters = new URLSearchParams(location.search);
@@ -23,9 +23,8 @@ let language = await settings.language();
 let copy = copyOf(language);
 let { size } = await settings.looks();
 
-type Finding = SpokenVerdict['findings'][number] & { title: string };
 /** Null where there is no tab to speak of. */
-let page: PopupPage<Finding> | null = { state: 'scanning' };
+let page: PopupPage<TitledFinding> | null = { state: 'scanning' };
 let host = '';
 let query = parameters.has('ask') ? await new QuestionStore().read(parameters.get('ask')!) : '';
 let answer: LookupAnswer | null = null;
@@ -75,13 +74,6 @@ async function refresh(): Promise<void> {
     page = { state: 'error' };
   }
   draw();
-}
-
-function pageOf({ state, settled, level, findings, total, titles }: SpokenVerdict): PopupPage<Finding> {
-  if (state !== 'on') return { state };
-  if (!settled && level === 'none') return { state: 'scanning' };
-  const titled = findings.map((finding) => ({ ...finding, title: titles[finding.rule] ?? finding.rule }));
-  return { state: 'ready', level, findings: titled, total };
 }
 
 function ask(text: string): void {

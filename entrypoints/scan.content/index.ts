@@ -42,8 +42,8 @@ export default defineContentScript({
       telling = new AbortController();
       void background.ask('frame/report', report, AbortSignal.any([life.signal, on.signal, telling.signal]));
     };
-    const report = ({ findings, total, settled }: PageReport) => {
-      last = { findings: findings.map(shortened), total, settled };
+    const report = ({ findings, total, settled, failed }: PageReport) => {
+      last = { findings: findings.map(shortened), total, settled, ...(failed && { failed }) };
       tell(last);
     };
     const mayScan = async () => {

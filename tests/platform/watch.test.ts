@@ -878,6 +878,21 @@ describe('框架和后台的来去', () => {
     expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
   });
 
+  test('还没读的页、没读完的页，徽标不说“未发现”；读完了才说', async () => {
+    const badge = () => fakeBrowser.action.getTitle({ tabId: 1 });
+    const words = copyOf('zh-CN').browser.badge;
+    const [from, clean] = [sender('https://a.example/'), { findings: [], total: 0 }];
+    await watch.frames.started(from);
+    expect(await badge()).toBe(words.unread);
+    await watch.frames.reported({ ...clean, settled: true }, from);
+    expect(await badge()).toBe(words.none);
+    await watch.frames.reported({ ...clean, settled: false, failed: true }, from);
+    expect(await badge()).toBe(words.unread);
+    expect(await watch.frames.verdictOf(1, false)).toMatchObject({ settled: false, failed: true });
+    await watch.frames.moved(1, 'chrome://settings/');
+    expect(await badge()).toBe(words.unread);
+  });
+
   test('页里没有我们的脚本：载入中算还没看完，载入完是读不到', async () => {
     expect(await watch.frames.verdictOf(1, true)).toMatchObject({ state: 'on', settled: false });
     await expect(watch.frames.verdictOf(1, false)).rejects.toThrow('刷新');

@@ -330,6 +330,7 @@ export const en: Copy = {
   browser: {
     badge: {
       none: 'No recorded scam wording found',
+      unread: 'No result for this page yet',
       notice: 'Note: the page mentions scam wording',
       caution: 'Caution: suspected scam wording on this page',
       danger: 'Danger: this page reads like a scam, do not pay yet',

@@ -364,6 +364,8 @@ export const zhCN = {
   browser: {
     badge: {
       none: '未发现记录里的骗局话术',
+      /** Not read yet, or not readable: neither is 未发现. */
+      unread: '还没有这一页的结果',
       notice: '留意：本页提到骗局话术',
       caution: '警惕：本页有疑似骗局话术',
       danger: '高危：本页很像骗局，先别付钱',

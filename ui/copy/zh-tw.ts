@@ -307,6 +307,7 @@ export const zhTW: Copy = {
   browser: {
     badge: {
       none: '未發現紀錄裡的騙局話術',
+      unread: '還沒有這一頁的結果',
       notice: '留意：本頁提到騙局話術',
       caution: '警惕：本頁有疑似騙局話術',
       danger: '高危：本頁很像騙局，先別付錢',
