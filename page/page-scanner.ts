@@ -50,6 +50,8 @@ export interface PageScannerOptions {
   signal: AbortSignal;
   /** Called when the report differs from the last one. */
   onChange: (report: PageReport) => void;
+  /** Called before each round of work, which does not begin when the signal aborts in it. */
+  onWork?: () => void;
   /** Most findings in a report. */
   maxFindings: number;
   /** Opens shadow roots that the page closed, where the browser lets an extension do so. */
@@ -249,6 +251,7 @@ class Scanner implements PageScanner {
     await painted(this.#document, this.#signal);
     while (!this.#signal.aborted) {
       await shown(this.#document, this.#signal);
+      this.#options.onWork?.();
       const due = this.#due;
       this.#due = { ...NOTHING_DUE };
       const finished = await runInSlices(this.#judging.tried(this.#task(due)), {

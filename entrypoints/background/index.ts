@@ -5,6 +5,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { partsOf } from '../../engine/ruleset-parts.ts';
 import { browser } from '../../platform/browser.ts';
 import { hostOf } from '../../platform/host.ts';
+import { enterOpenTabs } from '../../platform/injector.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import { listen } from '../../platform/messages.ts';
 import { Settings } from '../../platform/settings.ts';
@@ -85,6 +86,7 @@ export default defineBackground(() => {
   const label = async () => labelQuestions(copyOf(await settings.language()).browser);
   browser.runtime.onInstalled.addListener(async ({ reason }) => {
     void label();
+    if (reason === 'install' || reason === 'update') void enterOpenTabs();
     // A sign that was never announced would not be missed on a fake. The page shows it once it is drawn.
     if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('options.html?first') });
     await settings.seal();

@@ -4,9 +4,11 @@ import { Matcher } from '../../engine/matcher.ts';
 import type { Ruleset } from '../../engine/ruleset.ts';
 import { joined } from '../../engine/ruleset-parts.ts';
 import { createPageScanner, type PageReport, type PageScanner } from '../../page/page-scanner.ts';
+import { isCutOff } from '../../platform/cut-off.ts';
 import { lendFlagged } from '../../platform/flagged.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
 import { type FrameReport, MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
+import { SCAN_MARK } from '../../platform/scan-mark.ts';
 import { type BackgroundLine, connect } from './background-line.ts';
 import './marks.css';
 
@@ -14,7 +16,7 @@ import './marks.css';
  * What ends the scan script of this document: a newer copy of it. A symbol of our own world, because the page can forge
  * the event by which WXT's context ends (`ctx.signal`), and its elements answer to any other name.
  */
-const KEY = Symbol.for('caliangyan.scan');
+const KEY = Symbol.for(SCAN_MARK);
 const ours = globalThis as { [KEY]?: AbortController };
 
 /** In every frame of every page: reads it, marks the words, tells the background what was found. */
@@ -63,6 +65,10 @@ export default defineContentScript({
         maxFindings: MAX_REPORTED_FINDINGS,
         // Our own card says the words it warns of.
         openShadowRoot: (element) => (own.has(element) ? null : background.openShadowRoot(element)),
+        // After an update another copy of us, in a world of its own, reads on: two would paint over each other's marks.
+        onWork: () => {
+          if (isCutOff()) life.abort();
+        },
         onChange: report,
       });
       scanner.leaveOut(leftOut);
