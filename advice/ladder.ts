@@ -118,6 +118,18 @@ export function isOfToday({ time }: { time: number }, now: number): boolean {
   return dayOf(time) === dayOf(now);
 }
 
+/** What still counts of what is remembered: the rest need not be kept. */
+export function currentQuiet({ shown, dismissed, muted, notes, passed, faces }: Quiet, now: number): Quiet {
+  return {
+    shown: past(shown, now),
+    dismissed: past(dismissed, now),
+    muted: past(muted, now),
+    notes: past(notes, now),
+    passed: past(passed, now),
+    faces,
+  };
+}
+
 /**
  * Entries that still count. One that lies more than a day ahead was written under a clock that was wrong: counted, it
  * would keep us quiet until that day comes.

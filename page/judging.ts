@@ -22,7 +22,7 @@ export interface TextMatcher {
 export interface MatcherSource {
   /**
    * Asked when there is Chinese to read, until there is one. Null when there is none to be had: then nothing is found, and the
-   * page never counts as read.
+   * page never counts as read. One that rejects is not asked again.
    */
   load(): TextMatcher | null | Promise<TextMatcher | null>;
 }
@@ -63,6 +63,8 @@ export class Judging {
   readonly #options: JudgingOptions;
   readonly #windowSize = new WindowSize();
   #matcher: TextMatcher | null = null;
+  /** There are rules, and they are of no use. */
+  #broken = false;
   /** Something could not be judged: the page is not known to be clean. */
   missed = false;
   /** The page took suspect words away before they could be judged. What it put there instead comes with the next batch. */
@@ -153,11 +155,18 @@ export class Judging {
 
   /** Loads the matcher, and makes it ready for the window. */
   *#load(window: string): Work {
+    if (this.#broken) return;
     const loaded = this.#options.source.load();
     if (loaded instanceof Promise) {
-      yield loaded.then((matcher) => {
-        this.#matcher = matcher;
-      });
+      yield loaded.then(
+        (matcher) => {
+          this.#matcher = matcher;
+        },
+        (error: unknown) => {
+          this.#broken = true;
+          console.error(error);
+        },
+      );
     } else this.#matcher = loaded;
     // Thrown away: what they meet for the first time, code and rules, is ready when the window is asked about.
     if (this.#matcher === null) return;

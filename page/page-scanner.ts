@@ -38,6 +38,8 @@ export interface PageReport {
   total: number;
   /** False while the first pass over the document is still running, and when it could not be made in full. */
   settled: boolean;
+  /** Something could not be judged, or nothing: the pass will not be made in full any more. */
+  failed?: true;
 }
 
 /** What a scanner is given: the page, the matcher, the end of it all. */
@@ -48,6 +50,8 @@ export interface PageScannerOptions {
   signal: AbortSignal;
   /** Called when the report differs from the last one. */
   onChange: (report: PageReport) => void;
+  /** Called before each round of work, which does not begin when the signal aborts in it. */
+  onWork?: () => void;
   /** Most findings in a report. */
   maxFindings: number;
   /** Opens shadow roots that the page closed, where the browser lets an extension do so. */
@@ -247,6 +251,7 @@ class Scanner implements PageScanner {
     await painted(this.#document, this.#signal);
     while (!this.#signal.aborted) {
       await shown(this.#document, this.#signal);
+      this.#options.onWork?.();
       const due = this.#due;
       this.#due = { ...NOTHING_DUE };
       const finished = await runInSlices(this.#judging.tried(this.#task(due)), {
@@ -346,6 +351,7 @@ class Scanner implements PageScanner {
       })),
       total: this.#standing.total,
       settled: this.#settled,
+      ...(this.#judging.missed && { failed: true }),
     };
     const words = JSON.stringify(report);
     if (words === this.#reported) return;

@@ -5,7 +5,7 @@ import { browser } from './browser.ts';
  * The toolbar button as second channel: a page cannot touch it. Three carriers, so that none is needed: a sign whose
  * shape differs by level, a colour, and a title that begins with the level's word and is what a screen reader says.
  */
-export type BadgeState = Level | 'off' | 'forbidden';
+export type BadgeState = Level | 'unread' | 'off' | 'forbidden';
 
 interface BadgeFace {
   text: string;
@@ -16,6 +16,7 @@ interface BadgeFace {
 
 const FACES: Record<BadgeState, BadgeFace> = {
   none: { text: '', colour: '#5f6368', ink: '#ffffff' },
+  unread: { text: '', colour: '#5f6368', ink: '#ffffff' },
   notice: { text: '·', colour: '#5f6368', ink: '#ffffff' },
   caution: { text: '!', colour: '#f2b200', ink: '#000000' },
   danger: { text: '!!', colour: '#c5221f', ink: '#ffffff' },

@@ -1,4 +1,5 @@
 import { browser } from './browser.ts';
+import { SCAN, symbolNameOf } from './own-world.ts';
 
 /** Scripts that a page gets only when there is something to say. */
 export type InjectedScript = '/warning.js' | '/money.js' | '/guard.js';
@@ -17,6 +18,32 @@ export async function inject(tabId: number, file: InjectedScript, frameIds: numb
     return true;
   } catch {
     return false;
+  }
+}
+
+/**
+ * Into the tabs that were open before us, what each page gets that is loaded from now on: the content scripts of the
+ * manifest. Not into tabs that are not loaded, which will be, nor where they are already. Pages that the browser keeps to
+ * itself are passed over.
+ */
+export async function enterOpenTabs(): Promise<void> {
+  const open = await browser.tabs.query({ discarded: false });
+  await Promise.all(open.map(({ id }) => id !== undefined && enter(id).catch(() => undefined)));
+}
+
+async function enter(tabId: number): Promise<void> {
+  const [top] = await browser.scripting.executeScript({
+    target: { tabId },
+    func: (name: string) => Symbol.for(name) in globalThis,
+    args: [symbolNameOf(SCAN)],
+    injectImmediately: true,
+  });
+  if (top?.result !== false) return;
+  const target = { tabId, allFrames: true };
+  for (const { js, css, run_at } of browser.runtime.getManifest().content_scripts ?? []) {
+    if (css) await browser.scripting.insertCSS({ target, files: css });
+    if (js)
+      await browser.scripting.executeScript({ target, files: js, injectImmediately: run_at === 'document_start' });
   }
 }
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { Sighting } from '../advice/journal.ts';
-import type { Quiet } from '../advice/ladder.ts';
+import type { Quiet, Remembered } from '../advice/ladder.ts';
 import { LEVELS, STAGES } from '../engine/rule.ts';
 import { MAX_HOST_CHARS } from './protocol.ts';
-import { Stored, type StoredProblem } from './stored.ts';
+import { rowsOf, Stored, type StoredProblem } from './stored.ts';
 
 /** The journal (见闻) and what the ladder remembers, on disk. advice/ decides what goes in. */
 
@@ -17,16 +17,16 @@ const host = v.pipe(v.string(), v.maxLength(MAX_HOST_CHARS));
 const time = v.pipe(v.number(), v.finite(), v.minValue(0));
 const level = v.picklist(LEVELS);
 const stage = v.picklist(STAGES);
-const journalSchema = v.array(v.object({ category: text, stage, rule: text, host, time }));
+const journalSchema = rowsOf(v.object({ category: text, stage, rule: text, host, time }));
 const moment = { host, level, stages: v.array(stage), time };
-const moments = v.array(v.object(moment));
+const moments = rowsOf(v.object(moment));
 const quietSchema = v.object({
   shown: moments,
   dismissed: moments,
   muted: moments,
   // Younger than the rest: what was stored before it came has none.
-  notes: v.optional(v.array(v.object({ ...moment, app: v.boolean(), known: v.boolean() })), []),
-  passed: v.array(v.object({ family: text, time })),
+  notes: v.optional(rowsOf(v.object({ ...moment, app: v.boolean(), known: v.boolean() })), []),
+  passed: rowsOf(v.object({ family: text, time })),
   faces: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
 
@@ -41,8 +41,9 @@ export class JournalStore {
     this.#quiet = new Stored({ key: 'local:quiet', version: 1, schema: quietSchema, fallback: emptyQuiet }, onProblem);
   }
 
-  get problem(): StoredProblem | null {
-    return this.#journal.problem ?? this.#quiet.problem;
+  /** Why the journal is not the stored one, or does not last; null when neither. */
+  async whatIsWrong(): Promise<StoredProblem | null> {
+    return (await this.#journal.whatIsWrong()) ?? (await this.#quiet.whatIsWrong());
   }
 
   entries(): Promise<Sighting[]> {
@@ -72,10 +73,20 @@ export class JournalStore {
     });
   }
 
-  /** 清除: the whole record of what was met, and with it what was shown and put aside. */
-  async clear(): Promise<void> {
-    await this.#journal.change(() => []);
-    await this.#quiet.change((quiet) => ({ ...emptyQuiet, muted: quiet.muted, faces: quiet.faces }));
+  /** Whether there is something on disk that cannot be read: it names sites all the same. */
+  async holdsUnread(): Promise<boolean> {
+    return (await this.#journal.holdsUnread()) || (await this.#quiet.holdsUnread());
+  }
+
+  /**
+   * 清除: the whole record of what was met, and with it what was shown and put aside; also what cannot be read. Of the
+   * muted sites only those that `holds` says still are stay.
+   */
+  async clear(holds: (muted: Remembered) => boolean): Promise<void> {
+    const { muted, faces } = await this.#quiet.read();
+    await this.#journal.remove();
+    await this.#quiet.remove();
+    await this.#quiet.change(() => ({ ...emptyQuiet, muted: muted.filter(holds), faces }));
   }
 
   watch(onChange: () => void, signal?: AbortSignal): void {

@@ -70,6 +70,7 @@ const report = v.strictObject({
   findings: v.pipe(v.array(finding), v.maxLength(MAX_REPORTED_FINDINGS)),
   total: wholeNumber,
   settled: v.boolean(),
+  failed: v.optional(v.literal(true)),
 });
 const host = v.pipe(v.string(), v.maxLength(MAX_HOST_CHARS));
 const nothing = v.nullish(v.never());

@@ -4,7 +4,13 @@
  */
 const world = globalThis as { [key: symbol]: unknown };
 
-const keyOf = (name: string) => Symbol.for(`caliangyan.${name}`);
+/** The scan script’s name there. */
+export const SCAN = 'scan';
+
+/** The name of the symbol by which a thing is found, also by what the background runs there. */
+export const symbolNameOf = (name: string) => `caliangyan.${name}`;
+
+const keyOf = (name: string) => Symbol.for(symbolNameOf(name));
 
 /** What one of our scripts has put there under that name; undefined when none has. */
 export function shared<T>(name: string): T | undefined {

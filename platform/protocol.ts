@@ -37,6 +37,8 @@ export interface FrameReport {
   total: number;
   /** False while the first pass over the document is still running. */
   settled: boolean;
+  /** It will never be made in full: there were no rules to be had, or the page made judging fail. */
+  failed?: true | undefined;
 }
 
 /** A finding and the frame it stands in. */
@@ -48,7 +50,10 @@ export interface TabVerdict {
   /** Highest level first. */
   findings: TabFinding[];
   total: number;
+  /** Every frame has been read. */
   settled: boolean;
+  /** One of them could not be. */
+  failed: boolean;
   /** Host of the top frame, '' where there is none. */
   host: string;
   /** Why there is nothing to say: the extension may not run here, the person switched it off, or neither. */
@@ -150,7 +155,8 @@ export interface Protocol {
   /** our own page that stands in for a card → background: an exit, as far as the tab is still on that site. */
   'tab/exit': (exit: { tabId: number; host: string; exit: Exit; rule: string }) => void;
   'tab/reveal': (where: { tabId: number; frameId: number; id: string }) => boolean;
-  'site/switch': (site: { tabId: number; host: string; on: boolean }) => void;
+  /** our own pages → background; false when storage did not take it. */
+  'site/switch': (site: { tabId: number; host: string; on: boolean }) => boolean;
   /** background → extension pages: what is known of the tab has changed. */
   'tab/changed': (tab: { tabId: number }) => void;
 }

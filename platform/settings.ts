@@ -57,14 +57,15 @@ const sitesSchema = v.object({
     v.maxLength(MAX_SITES),
   ),
 });
-const looksSchema = v.object({
-  size: v.picklist(['normal', 'elder']),
-  language: v.picklist(['auto', 'zh-CN', 'zh-TW', 'en']),
-  seal: v.nullable(v.picklist(SEALS)),
-});
-
 const defaultSites: Sites = { off: [], wrong: [] };
 const defaultLooks: Looks = { size: 'normal', language: 'auto', seal: null };
+
+/** Each by itself: a damaged size must not cost the picture-word, by which a true card is known. */
+const looksSchema = v.object({
+  size: v.fallback(v.picklist(['normal', 'elder']), defaultLooks.size),
+  language: v.fallback(v.picklist(['auto', 'zh-CN', 'zh-TW', 'en']), defaultLooks.language),
+  seal: v.fallback(v.nullable(v.picklist(SEALS)), defaultLooks.seal),
+});
 
 export class Settings {
   readonly #sites: Stored<Sites>;
@@ -81,9 +82,9 @@ export class Settings {
     );
   }
 
-  /** Why settings are not the stored ones; null when they are. */
-  get problem(): StoredProblem | null {
-    return this.#sites.problem ?? this.#looks.problem;
+  /** Why settings are not the stored ones, or do not last; null when neither. */
+  async whatIsWrong(): Promise<StoredProblem | null> {
+    return (await this.#sites.whatIsWrong()) ?? (await this.#looks.whatIsWrong());
   }
 
   sites(): Promise<Sites> {
@@ -94,16 +95,14 @@ export class Settings {
     return this.#looks.read();
   }
 
-  async isOff(site: string): Promise<boolean> {
-    return (await this.sites()).off.includes(site);
-  }
-
-  async switchSite(site: string, on: boolean): Promise<void> {
-    if (site === '') return;
+  /** False when it could not be stored: it is forgotten with this context. */
+  async switchSite(site: string, on: boolean): Promise<boolean> {
+    if (site === '') return true;
     await this.#sites.change((sites) => {
       const off = sites.off.filter((other) => other !== site);
       return { ...sites, off: on ? off : [...off, site].slice(-MAX_SITES) };
     });
+    return this.#sites.problem === null;
   }
 
   /** Silences one rule on one site until `restoreSite`. */

@@ -65,6 +65,41 @@ export class Stored<T> {
     return run;
   }
 
+  /** Removes the value, whatever is wrong with it, and what was kept of a damaged one. Never rejects. */
+  async remove(): Promise<void> {
+    const { key } = this.#options;
+    const run = this.#queue.then(() =>
+      withLock(key, async () => {
+        try {
+          await storage.removeItem(`${key}${KEPT_SUFFIX}`);
+          await storage.removeItem(key, { removeMeta: true });
+          await this.#note(false);
+          this.#inMemory = null;
+          this.#missed = [];
+          this.#report(null);
+        } catch {
+          this.#report('unreadable');
+        }
+      }),
+    );
+    this.#queue = run;
+    return run;
+  }
+
+  /** As `problem`, and what the last write met, in whatever context of ours and however long ago it napped. */
+  async whatIsWrong(): Promise<StoredProblem | null> {
+    await this.#load();
+    if (this.#problem !== null) return this.#problem;
+    return (await storage.getItem(this.#noteKey).catch(() => null)) === null ? null : 'full';
+  }
+
+  /** Whether storage holds something that is not in use: a damaged or newer value, or what was kept of one. */
+  async holdsUnread(): Promise<boolean> {
+    await this.#load();
+    if (this.#problem === 'damaged' || this.#problem === 'newer') return true;
+    return (await storage.getItem(`${this.#options.key}${KEPT_SUFFIX}`).catch(() => null)) !== null;
+  }
+
   /** Calls back after each change, from whatever context, until the signal aborts. */
   watch(onChange: () => void, signal?: AbortSignal): void {
     const stop = storage.watch(this.#options.key, onChange);
@@ -127,7 +162,16 @@ export class Stored<T> {
       this.#inMemory = changed;
       this.#report('full');
     }
+    await this.#note(this.#problem === 'full');
     return changed;
+  }
+
+  get #noteKey(): StorageItemKey {
+    return `session:full-${this.#options.key}`;
+  }
+
+  async #note(full: boolean): Promise<void> {
+    await (full ? storage.setItem(this.#noteKey, true) : storage.removeItem(this.#noteKey)).catch(() => undefined);
   }
 
   #report(problem: StoredProblem | null): void {
@@ -135,6 +179,18 @@ export class Stored<T> {
       this.#onProblem(`${this.#options.key}：${PROBLEM_TEXT[problem]}`);
     this.#problem = problem;
   }
+}
+
+/** A list whose unreadable rows fall out, so that one does not cost the others. */
+export function rowsOf<T>(row: v.GenericSchema<unknown, T>) {
+  const readable = (given: unknown): T[] => {
+    const read = v.safeParse(row, given);
+    return read.success ? [read.output] : [];
+  };
+  return v.pipe(
+    v.array(v.unknown()),
+    v.transform((rows) => rows.flatMap(readable)),
+  );
 }
 
 function versionOf(meta: { v?: unknown }): number {

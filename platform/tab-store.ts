@@ -21,6 +21,8 @@ export interface TabRecord {
   said: Said | null;
   /** Scripts put into the frames that are there, by frame id. */
   equipped: Record<string, InjectedScript[]>;
+  /** In a private window: sites that were switched off or on in this tab, which says more than the settings. */
+  switched: { host: string; on: boolean }[];
   /** In a private window: the journal and what was put aside, which end with the tab. */
   own: { entries: Sighting[]; quiet: Quiet } | null;
 }
@@ -40,6 +42,7 @@ const emptyRecord = (): TabRecord => ({
   page: 0,
   said: null,
   equipped: {},
+  switched: [],
   own: null,
 });
 

@@ -14,16 +14,21 @@ export function mergeFrames(
   state: TabVerdict['state'],
   told: (finding: TabFinding) => TabFinding | null = (finding) => finding,
 ): TabVerdict {
-  const verdict: TabVerdict = { level: 'none', findings: [], total: 0, settled: true, host, state };
+  const verdict: TabVerdict = { level: 'none', findings: [], total: 0, settled: true, failed: false, host, state };
   if (state !== 'on') return verdict;
+  let heard = false;
   for (const [frameId, report] of frames) {
     const findings = report.findings.map((finding) => ({ ...finding, frameId }));
     const kept = findings.flatMap((finding) => told(finding) ?? []);
     verdict.total += Math.max(0, report.total - (findings.length - kept.length));
     verdict.settled &&= report.settled;
+    verdict.failed ||= report.failed === true;
+    heard = true;
     verdict.findings.push(...kept);
     verdict.level = kept.reduce<Level>((highest, finding) => higher(highest, finding.level), verdict.level);
   }
+  // Silence of which nobody has spoken is none.
+  verdict.settled &&= heard;
   verdict.findings.sort((a, b) => foremost(a, b) || a.frameId - b.frameId);
   verdict.findings.length = Math.min(verdict.findings.length, MAX_TAB_FINDINGS);
   return verdict;

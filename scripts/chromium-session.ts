@@ -25,6 +25,8 @@ export interface SessionOptions {
   forcedColors?: 'active' | 'none';
   /** Folder of a profile to go on with; it is the caller's. Left out, the session has one of its own. */
   profile?: string;
+  /** Addresses that are open before the extension is installed. */
+  openBefore?: readonly string[];
   /** Leaves the page open that the installation opens. */
   keepWelcome?: boolean;
 }
@@ -51,6 +53,8 @@ export interface ChromiumSession {
   keep(values: Record<string, unknown>): Promise<void>;
   /** Ends the service worker, as the browser does when it has been idle. The next event starts a new one. */
   stopWorker(): Promise<void>;
+  /** Puts the same extension in the place of this one, as an update does; pages of the extension close. */
+  update(): Promise<void>;
   /**
    * Closes every tab, ends the worker and puts back what the extension kept when it was installed, as in a browser just
    * started: much cheaper than starting one, or than installing the extension again.
@@ -81,13 +85,15 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
     if (options.profile === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
+    for (const url of options.openBefore ?? []) await (await context.newPage()).goto(url);
+    const before = context.pages();
     const extensionId = await loadUnpacked(context, extension);
     const ownPage = (path: string) => `chrome-extension://${extensionId}/${path}`;
     // Asks the background as the popup does. Opened first, so that it lies behind the pages that are looked at.
-    const asker = context.pages()[0] ?? (await context.newPage());
+    let asker = before[0] ?? (await context.newPage());
     await asker.goto(ownPage('manifest.json'));
     const installed = await asker.evaluate(keptOnceInstalled);
-    if (!options.keepWelcome) await closeWelcome(context, asker, ownPage(WELCOME));
+    if (!options.keepWelcome) await closeWelcome(context, [asker, ...before], ownPage(WELCOME));
     const renew = async () => {
       // All but this one: another would need a new process of the extension, half of what a renewal costs.
       for (const page of context.pages()) if (page !== asker) await page.close();
@@ -120,6 +126,11 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
       kept: () => asker.evaluate(() => chrome.storage.local.get(null)),
       keep: (values) => asker.evaluate((given) => chrome.storage.local.set(given), values),
       stopWorker: () => stopWorkers(asker),
+      update: async () => {
+        await loadUnpacked(context, extension);
+        asker = await context.newPage();
+        await asker.goto(ownPage('manifest.json'));
+      },
       renew,
     };
   } catch (error) {
@@ -182,15 +193,19 @@ const keptOnceInstalled = async () => {
 const WELCOME = 'options.html?first';
 
 /** The page of the installation would lie in front of the first page looked at. */
-async function closeWelcome(context: BrowserContext, asker: Page, url: string): Promise<void> {
-  const opened = await asker.evaluate(
+async function closeWelcome(
+  context: BrowserContext,
+  [asker, ...others]: [Page, ...Page[]],
+  url: string,
+): Promise<void> {
+  const isOpen = await asker.evaluate(
     async (wanted) => (await chrome.tabs.query({})).some((tab) => (tab.pendingUrl ?? tab.url) === wanted),
     url,
   );
   // A profile used before has been welcomed before; an extension for benchmarks welcomes nobody.
-  if (!opened) return;
-  const others = () => context.pages().find((page) => page !== asker);
-  const welcome = others() ?? (await context.waitForEvent('page'));
+  if (!isOpen) return;
+  const opened = context.pages().find((page) => page !== asker && !others.includes(page));
+  const welcome = opened ?? (await context.waitForEvent('page'));
   await welcome.close();
 }
 

@@ -36,8 +36,10 @@ export interface OptionsViewProps extends SurfaceProps {
   journal: JournalLine[];
   /** Of the ruleset in use. */
   version: string;
-  /** Storage did not take the settings. */
-  problem: boolean;
+  /** Something of the journal cannot be read, and is still on disk. */
+  unread: boolean;
+  /** Why what is shown is not what is stored, or does not last. */
+  problem: keyof Copy['options']['problems'] | null;
   /** Just installed: the sign that was drawn is announced. */
   first: boolean;
   onSize: (size: Size) => void;
@@ -49,7 +51,7 @@ export interface OptionsViewProps extends SurfaceProps {
 
 /** The settings page. Everything takes effect at once; there is no save button. */
 export function OptionsView(props: OptionsViewProps) {
-  const { copy, size = 'normal', seal, sites, journal, version, onRestoreSite } = props;
+  const { copy, size = 'normal', seal, sites, journal, unread, version, problem, onRestoreSite } = props;
   const words = copy.options;
   return (
     <Surface copy={copy} size={size}>
@@ -58,9 +60,9 @@ export function OptionsView(props: OptionsViewProps) {
           <Mark px={36} />
           <h1>{words.title}</h1>
         </header>
-        {props.problem && (
+        {problem !== null && (
           <p class="problem" role="alert">
-            {words.problem}
+            {words.problems[problem]}
           </p>
         )}
         <Part title={words.seal} hint={words.sealHint}>
@@ -103,7 +105,8 @@ export function OptionsView(props: OptionsViewProps) {
           )}
         </Part>
         <Part title={words.journal} hint={words.journalHint}>
-          {journal.length === 0 ? <p class="empty">{words.journalEmpty}</p> : <Journal {...props} />}
+          {unread && <p class="hint">{words.journalUnread}</p>}
+          {journal.length > 0 || unread ? <Journal {...props} /> : <p class="empty">{words.journalEmpty}</p>}
         </Part>
         <Part title={words.privacy}>
           <ul class="receipt">
@@ -236,15 +239,17 @@ function Journal({
   const words = copy.options;
   return (
     <>
-      <ul class="rows journal">
-        {journal.map(({ id, category, host, time }) => (
-          <li key={id}>
-            <b class="met">{category}</b>
-            <span class="host">{host}</span>
-            <span class="time">{time}</span>
-          </li>
-        ))}
-      </ul>
+      {journal.length > 0 && (
+        <ul class="rows journal">
+          {journal.map(({ id, category, host, time }) => (
+            <li key={id}>
+              <b class="met">{category}</b>
+              <span class="host">{host}</span>
+              <span class="time">{time}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       {sure ? (
         <p class="sure" role="alert">
           <span>{words.journalSure}</span>

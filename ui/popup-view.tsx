@@ -21,6 +21,8 @@ export interface PopupViewProps<F extends PopupFinding = PopupFinding> extends S
   page: PopupPage<F> | null;
   /** Host of the tab, '' where there is none: then there is nothing to switch. */
   host: string;
+  /** The switch was pressed in vain: storage did not take it. */
+  unstored?: boolean;
   /** What stands in the box when it opens, for example a selection looked up from the menu. */
   query: string;
   /** The longest question that is looked up, UTF-16 units; the rest is said to be left out. */
@@ -92,6 +94,7 @@ function PagePart<F extends PopupFinding>({
   copy,
   page,
   host,
+  unstored,
   onReveal,
   onSwitch,
 }: PopupViewProps<F> & { page: PopupPage<F> }) {
@@ -148,6 +151,11 @@ function PagePart<F extends PopupFinding>({
             }}
           />
         </label>
+      )}
+      {unstored && (
+        <p class="hint" role="status">
+          {copy.popup.switchUnstored}
+        </p>
       )}
     </section>
   );

@@ -28,7 +28,7 @@ export class Frames {
 
   /** A frame begins a new document. Answers what to leave unmarked in it; null when it is not to be scanned. */
   async started(sender: Sender): Promise<{ leaveOut: string[] } | null> {
-    const { tabs, settings, views, toolbar, equipment } = this.#parts;
+    const { tabs, views, toolbar, equipment } = this.#parts;
     const host = hostOf(sender.frameId === 0 ? sender.url : sender.tabUrl);
     await tabs.change(sender.tabId, (record) => {
       record.private = sender.private;
@@ -37,7 +37,7 @@ export class Frames {
       if (sender.frameId !== 0) return;
       Object.assign(record, { host, frames: {}, equipped: {}, said: null, page: record.page + 1 });
     });
-    const on = !(await settings.isOff(host));
+    const on = !(await views.isOff(await tabs.get(sender.tabId), host));
     if (sender.frameId === 0) {
       await toolbar.show(sender.tabId);
       // Frames inside that were done before the top one began do not repeat by themselves what was just forgotten.
@@ -103,9 +103,9 @@ export class Frames {
     if (alive === null) return { ...verdict, findings: [], level: 'none', total: 0, state: 'forbidden' };
     void toolbar.badge(tabId, verdict);
     if (verdict.state !== 'on') return verdict;
-    if (Object.keys(record.frames).length > 0) return verdict;
-    if (record.page === 0 && !loading) throw new Error('本页还没有载入检查脚本，刷新后再试');
-    return { ...verdict, settled: false };
+    if (Object.keys(record.frames).length === 0 && record.page === 0 && !loading)
+      throw new Error('本页还没有载入检查脚本，刷新后再试');
+    return verdict;
   }
 
   /** Scrolls to the words of a finding. True when they were still there. */
@@ -113,17 +113,21 @@ export class Frames {
     return (await send('frame/reveal', { id }, { tabId, frameId })) === true;
   }
 
-  async switchSite(host: string, on: boolean, tabIds: readonly number[]): Promise<void> {
+  /** Switches a site off or on; in private windows (`isPrivate`) for as long as the tab lives. False when storage did not take it. */
+  async switchSite(host: string, on: boolean, tabIds: readonly number[], isPrivate = false): Promise<boolean> {
     const { settings, tabs, toolbar } = this.#parts;
-    await settings.switchSite(host, on);
+    const stored = isPrivate || (await settings.switchSite(host, on));
     for (const tabId of tabIds) {
       await tabs.change(tabId, (record) => {
+        record.switched = record.switched.filter((site) => site.host !== host);
+        if (isPrivate) record.switched.push({ host, on });
         if (!on) Object.assign(record, { frames: {}, said: null });
       });
       await send('frame/switch', { on }, { tabId });
       if (!on) await send('warning/hide', undefined, { tabId, frameId: 0 });
       await toolbar.show(tabId);
     }
+    return stored;
   }
 }
 

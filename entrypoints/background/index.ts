@@ -5,6 +5,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { partsOf } from '../../engine/ruleset-parts.ts';
 import { browser } from '../../platform/browser.ts';
 import { hostOf } from '../../platform/host.ts';
+import { enterOpenTabs } from '../../platform/injector.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import { listen } from '../../platform/messages.ts';
 import { Settings } from '../../platform/settings.ts';
@@ -19,15 +20,17 @@ export default defineBackground(() => {
   const settings = new Settings();
   const tabs = new TabStore();
   const parts = partsOf(ruleset);
+  const now = () => Date.now();
+  const memory = new Memory(new JournalStore(), now);
   const { frames, warnings, answers, notes, gate, speech } = watchTabs({
     settings,
     tabs,
-    memory: new Memory(new JournalStore()),
+    memory,
     catalog,
     spoken: catalogIn,
     words: copyOf,
     badgeTitles: (language) => copyOf(language).browser.badge,
-    now: () => Date.now(),
+    now,
   });
 
   listen({
@@ -62,13 +65,16 @@ export default defineBackground(() => {
     'tab/request': ({ tabId }) => warnings.requestAbout(tabId),
     'tab/exit': ({ tabId, host, exit, rule }) => answers.exit(tabId, exit, rule, host),
     'tab/reveal': ({ tabId, frameId, id }) => frames.reveal(tabId, frameId, id),
-    'site/switch': async ({ host, on }) => {
+    'site/switch': async ({ tabId, host, on }) => {
       const open = await browser.tabs.query({});
-      const same = open.filter((tab) => tab.id !== undefined && hostOf(tab.url ?? '') === host);
-      await frames.switchSite(
+      const isPrivate = open.some(({ id, incognito }) => id === tabId && incognito);
+      // What is switched in a private window concerns no other.
+      const same = open.filter(({ url = '', incognito }) => hostOf(url) === host && (incognito || !isPrivate));
+      return frames.switchSite(
         host,
         on,
-        same.map((tab) => tab.id as number),
+        same.flatMap(({ id }) => id ?? []),
+        isPrivate,
       );
     },
   });
@@ -80,6 +86,7 @@ export default defineBackground(() => {
   const label = async () => labelQuestions(copyOf(await settings.language()).browser);
   browser.runtime.onInstalled.addListener(async ({ reason }) => {
     void label();
+    if (reason === 'install' || reason === 'update') void enterOpenTabs();
     // A sign that was never announced would not be missed on a fake. The page shows it once it is drawn.
     if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('options.html?first') });
     await settings.seal();
@@ -92,4 +99,6 @@ export default defineBackground(() => {
     await warnings.dressAnew(open.flatMap((tab) => tab.id ?? []));
   });
   watchQuestions();
+  // At every wake: on a quiet fortnight nothing else is written that would take the old along.
+  void memory.tidy();
 });

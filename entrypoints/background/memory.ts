@@ -1,5 +1,5 @@
-import type { Sighting } from '../../advice/journal.ts';
-import { noQuiet, type Quiet } from '../../advice/ladder.ts';
+import { current, type Sighting } from '../../advice/journal.ts';
+import { currentQuiet, noQuiet, type Quiet } from '../../advice/ladder.ts';
 import type { JournalStore } from '../../platform/journal-store.ts';
 import type { TabRecord } from '../../platform/tab-store.ts';
 
@@ -9,9 +9,19 @@ import type { TabRecord } from '../../platform/tab-store.ts';
  */
 export class Memory {
   readonly #store: JournalStore;
+  readonly #now: () => number;
 
-  constructor(store: JournalStore) {
+  constructor(store: JournalStore, now: () => number) {
     this.#store = store;
+    this.#now = now;
+  }
+
+  /** Lets go of what has become too old to count. Only then is anything written. */
+  async tidy(): Promise<void> {
+    const entries = (kept: Sighting[]) => current(kept, this.#now());
+    const quiet = (kept: Quiet) => currentQuiet(kept, this.#now());
+    if (shrinks(await this.#store.entries(), entries)) await this.#store.changeEntries(entries);
+    if (shrinks(await this.#store.quiet(), quiet)) await this.#store.changeQuiet(quiet);
   }
 
   async entries(record: TabRecord): Promise<Sighting[]> {
@@ -38,9 +48,15 @@ export class Memory {
   }
 
   async changeQuiet(record: TabRecord, step: (quiet: Quiet) => Quiet): Promise<void> {
-    if (record.private) own(record).quiet = step(own(record).quiet);
-    else await this.#store.changeQuiet(step);
+    const kept = (quiet: Quiet) => currentQuiet(step(quiet), this.#now());
+    if (record.private) own(record).quiet = kept(own(record).quiet);
+    else await this.#store.changeQuiet(kept);
   }
+}
+
+function shrinks<T extends object>(kept: T, step: (kept: T) => T): boolean {
+  const size = (lists: T) => Object.values(lists).flat().length;
+  return size(step(kept)) < size(kept);
 }
 
 function own(record: TabRecord): NonNullable<TabRecord['own']> {

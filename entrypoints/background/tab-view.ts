@@ -44,7 +44,7 @@ export class TabViews {
     const { settings, memory, now } = this.#parts;
     const { off, wrong } = await settings.sites();
     const frames = Object.entries(record.frames).map(([id, report]) => [Number(id), report] as const);
-    const state = off.includes(record.host) ? 'off' : 'on';
+    const state = isOff(off, record, record.host) ? 'off' : 'on';
     const isWrong = ({ rule }: TabFinding) => wrong.some((entry) => entry.host === record.host && entry.rule === rule);
     const kept = (finding: TabFinding) => (isWrong(finding) ? null : finding);
     const said = mergeFrames(frames, record.host, state, kept);
@@ -95,6 +95,11 @@ export class TabViews {
     if (sightings.length > 0) await memory.changeEntries(record, (entries) => recorded(entries, sightings, now()));
   }
 
+  /** Whether the person has switched a site off, as this tab has it. */
+  async isOff(record: TabRecord, host: string): Promise<boolean> {
+    return isOff((await this.#parts.settings.sites()).off, record, host);
+  }
+
   /** Rules that the person has called wrong on this site. */
   async wrongAt(host: string): Promise<string[]> {
     const { wrong } = await this.#parts.settings.sites();
@@ -105,6 +110,11 @@ export class TabViews {
 /** Every frame has been read, and none says anything that is worth a card. */
 export function isSilent({ settled, findings }: TabVerdict): boolean {
   return settled && !findings.some(({ level }) => isAlarm(level));
+}
+
+function isOff(off: readonly string[], { switched }: TabRecord, host: string): boolean {
+  const here = switched.find((site) => site.host === host);
+  return here ? !here.on : off.includes(host);
 }
 
 function sightingsIn({ findings, host }: TabVerdict, time: number): Sighting[] {

@@ -28,8 +28,8 @@ export class Toolbar {
     return verdict;
   }
 
-  async badge(tabId: number, { state, level }: TabVerdict): Promise<void> {
-    const face = state === 'on' ? level : state;
+  async badge(tabId: number, { state, level, settled }: TabVerdict): Promise<void> {
+    const face = state !== 'on' ? state : level === 'none' && !settled ? 'unread' : level;
     await showBadge(tabId, face, await this.#parts.speech.badgeTitle(face));
   }
 }

@@ -1,7 +1,7 @@
 import catalogIn from 'virtual:spoken-catalog';
 import { render } from 'preact';
-import { dayOf, type Sighting } from '../../advice/journal.ts';
-import { isOfToday } from '../../advice/ladder.ts';
+import { current, dayOf, type Sighting } from '../../advice/journal.ts';
+import { currentQuiet, isOfToday, type Remembered } from '../../advice/ladder.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import { send } from '../../platform/messages.ts';
 import { Settings } from '../../platform/settings.ts';
@@ -25,13 +25,15 @@ async function draw(): Promise<void> {
   const speaks = await settings.language();
   const copy = copyOf(speaks);
   const catalog = catalogIn(speaks);
-  const [{ size, seal, language }, { off, wrong }, entries, { muted }] = await Promise.all([
+  const [{ size, seal, language }, { off, wrong }, entries, { muted }, unread] = await Promise.all([
     settings.looks(),
     settings.sites(),
     journal.entries(),
     journal.quiet(),
+    journal.holdsUnread(),
   ]);
-  const mutedToday = muted.filter((entry) => isOfToday(entry, Date.now()));
+  const problem = (await settings.whatIsWrong()) ?? (await journal.whatIsWrong());
+  const mutedToday = muted.filter(isMuted);
   // However a site was silenced (wholly, for today, for one rule), it is named here and can be heard again.
   const sites = [...new Set([...off, ...mutedToday.map(({ host }) => host), ...wrong.map(({ host }) => host)])];
   document.documentElement.lang = copy.lang;
@@ -44,23 +46,29 @@ async function draw(): Promise<void> {
       seal={seal}
       language={language}
       sites={sites}
-      journal={latestOfEach(entries).map((entry) => ({
+      journal={latestOfEach(current(entries, Date.now())).map((entry) => ({
         id: `${entry.time} ${entry.category} ${entry.host}`,
         category: catalog.categories[entry.category]?.name ?? entry.category,
         host: entry.host,
         time: time.format(entry.time),
       }))}
+      unread={unread}
       version={catalog.version}
       first={first}
-      problem={settings.problem !== null || journal.problem !== null}
+      problem={problem}
       onSize={(next) => void settings.setLooks({ size: next }).then(draw)}
       onSeal={(next) => void settings.setLooks({ seal: next }).then(draw)}
       onLanguage={(next) => void settings.setLooks({ language: next }).then(draw)}
       onRestoreSite={(host) => void restore(host).then(draw)}
-      onClearJournal={() => void journal.clear().then(draw)}
+      onClearJournal={() => void journal.clear(isMuted).then(draw)}
     />,
     document.body,
   );
+}
+
+/** 今天这个网站别再提醒: for the day on which it was said. */
+function isMuted(entry: Remembered): boolean {
+  return isOfToday(entry, Date.now());
 }
 
 /** Newest first, one line for a trick on a site and day: the stages and rules behind it are for the card. */
@@ -74,7 +82,7 @@ async function restore(host: string): Promise<void> {
   // Pages of the site that are open begin anew.
   await send('site/switch', { tabId: 0, host, on: true });
   await journal.changeQuiet((quiet) => ({
-    ...quiet,
+    ...currentQuiet(quiet, Date.now()),
     muted: quiet.muted.filter((entry) => entry.host !== host),
     dismissed: quiet.dismissed.filter((entry) => entry.host !== host),
   }));

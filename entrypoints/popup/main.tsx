@@ -3,13 +3,13 @@ import type { LookupAnswer } from '../../lookup/lookup.ts';
 import { MAX_QUERY_CHARS } from '../../lookup/query.ts';
 import { browser } from '../../platform/browser.ts';
 import { listen, send } from '../../platform/messages.ts';
-import type { SpokenVerdict } from '../../platform/protocol.ts';
 import { QuestionStore } from '../../platform/question-store.ts';
 import { Settings } from '../../platform/settings.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
 import { type PopupPage, PopupView } from '../../ui/popup-view.tsx';
 import { popupStyles } from '../../ui/surface-styles.ts';
+import { pageOf, type TitledFinding } from './page-of.ts';
 
 /**
  * The toolbar popup, and the same page in a tab for the menu and the address bar (`?ask=…&tab=…`,
@@ -27,12 +27,13 @@ let language = await settings.language();
 let copy = copyOf(language);
 let { size } = await settings.looks();
 
-type Finding = SpokenVerdict['findings'][number] & { title: string };
 /** Null where there is no tab to speak of. */
-let page: PopupPage<Finding> | null = { state: 'scanning' };
+let page: PopupPage<TitledFinding> | null = { state: 'scanning' };
 let host = '';
 let query = parameters.has('ask') ? await new QuestionStore().read(parameters.get('ask')!) : '';
 let answer: LookupAnswer | null = null;
+/** The switch was pressed, and storage did not take it. */
+let unstored = false;
 
 adoptStyles(document, ...popupStyles);
 const tabId = await aboutTab();
@@ -79,13 +80,6 @@ async function refresh(): Promise<void> {
   draw();
 }
 
-function pageOf({ state, settled, level, findings, total, titles }: SpokenVerdict): PopupPage<Finding> {
-  if (state !== 'on') return { state };
-  if (!settled && level === 'none') return { state: 'scanning' };
-  const titled = findings.map((finding) => ({ ...finding, title: titles[finding.rule] ?? finding.rule }));
-  return { state: 'ready', level, findings: titled, total };
-}
-
 function ask(text: string): void {
   query = text;
   answer = text.trim() === '' ? null : (answering?.answerTo(text, language) ?? null);
@@ -116,6 +110,7 @@ function draw(): void {
       size={size}
       page={unanswerable ? { state: 'error' } : page}
       host={host}
+      unstored={unstored}
       query={query}
       maxQueryChars={MAX_QUERY_CHARS}
       answer={answer}
@@ -127,7 +122,7 @@ function draw(): void {
       }}
       onSwitch={async (on) => {
         if (tabId === null) return;
-        await send('site/switch', { tabId, host, on });
+        unstored = (await send('site/switch', { tabId, host, on })) === false;
         await refresh();
       }}
       onSimilar={(rule) => ask(answering?.nameOf(rule) ?? rule)}

@@ -1,4 +1,5 @@
 import type { OpenShadowRoot } from '../../page/flat-tree.ts';
+import { isCutOff } from '../../platform/cut-off.ts';
 import type { MessageName, Protocol } from '../../platform/protocol.ts';
 import { shadowRootOpener } from '../../platform/shadow-roots.ts';
 
@@ -43,8 +44,7 @@ export interface BackgroundLine {
 
 export function connect(signal: AbortSignal): BackgroundLine {
   const { chrome: api = {} } = globalThis as { chrome?: { runtime?: Runtime } };
-  // After an update the browser takes `runtime` away, or its id, or throws: all mean that nobody is there any more.
-  const isGone = () => signal.aborted || !api.runtime?.id;
+  const isGone = () => signal.aborted || isCutOff();
   const send: BackgroundLine['send'] = async (type, body) => {
     if (isGone()) return undefined;
     try {

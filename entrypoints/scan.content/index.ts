@@ -4,9 +4,10 @@ import { Matcher } from '../../engine/matcher.ts';
 import type { Ruleset } from '../../engine/ruleset.ts';
 import { joined } from '../../engine/ruleset-parts.ts';
 import { createPageScanner, type PageReport, type PageScanner } from '../../page/page-scanner.ts';
+import { isCutOff } from '../../platform/cut-off.ts';
 import { lendFlagged } from '../../platform/flagged.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
-import { share, shared } from '../../platform/own-world.ts';
+import { SCAN, share, shared } from '../../platform/own-world.ts';
 import { type FrameReport, MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
 import { type BackgroundLine, connect } from './background-line.ts';
 import './marks.css';
@@ -20,8 +21,8 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   async main() {
     // A newer copy ends the one before. Not by WXT's context (`ctx.signal`): a page can forge the event that ends it.
-    shared<AbortController>('scan')?.abort();
-    const life = share('scan', new AbortController());
+    shared<AbortController>(SCAN)?.abort();
+    const life = share(SCAN, new AbortController());
     const background = connect(life.signal);
     const own = ownHosts();
     let on = new AbortController();
@@ -36,8 +37,8 @@ export default defineContentScript({
       telling = new AbortController();
       void background.ask('frame/report', report, AbortSignal.any([life.signal, on.signal, telling.signal]));
     };
-    const report = ({ findings, total, settled }: PageReport) => {
-      last = { findings: findings.map(shortened), total, settled };
+    const report = ({ findings, total, settled, failed }: PageReport) => {
+      last = { findings: findings.map(shortened), total, settled, ...(failed && { failed }) };
       tell(last);
     };
     const mayScan = async () => {
@@ -57,6 +58,10 @@ export default defineContentScript({
         maxFindings: MAX_REPORTED_FINDINGS,
         // Our own card says the words it warns of.
         openShadowRoot: (element) => (own.has(element) ? null : background.openShadowRoot(element)),
+        // After an update another copy of us, in a world of its own, reads on: two would paint over each other's marks.
+        onWork: () => {
+          if (isCutOff()) life.abort();
+        },
         onChange: report,
       });
       scanner.leaveOut(leftOut);

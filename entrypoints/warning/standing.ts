@@ -1,3 +1,4 @@
+import { isCutOff } from '../../platform/cut-off.ts';
 import { openEar } from '../../platform/ear.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
@@ -79,8 +80,9 @@ export class Standing {
       this.#observe();
       return;
     }
-    this.#returns++;
-    if (this.#returns > MAX_RETURNS) this.#giveUp();
+    // What lies on us now may be our own next version: it says the same, and is heard.
+    if (isCutOff()) this.remove();
+    else if (++this.#returns > MAX_RETURNS) this.#giveUp();
     else this.#stand();
   }
 

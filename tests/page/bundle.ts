@@ -16,6 +16,8 @@ export interface ScanOptions {
   hugeElements?: number;
   /** There is no matcher to be had. */
   noMatcher?: boolean;
+  /** The rules are there, and cannot be read. */
+  brokenRules?: boolean;
   /** The page draws anew what is in this element, as a selector, whenever it is given the main thread. */
   redraws?: string;
   /** The matcher throws over texts with this in them. */
@@ -51,7 +53,16 @@ window.makeHarness = (ruleset) => {
   let reports: PageReport[] = [];
   window.harness = {
     counters,
-    scan({ keepTexts = false, stepClock = false, abortAt, hugeElements, noMatcher = false, redraws, throwsOver } = {}) {
+    scan({
+      keepTexts = false,
+      stepClock = false,
+      abortAt,
+      hugeElements,
+      noMatcher = false,
+      brokenRules = false,
+      redraws,
+      throwsOver,
+    } = {}) {
       let steps = 0;
       const nextStep = () => {
         steps++;
@@ -81,6 +92,7 @@ window.makeHarness = (ruleset) => {
           load: async () => {
             counters.loads++;
             if (noMatcher) return null;
+            if (brokenRules) throw new Error('坏了的规则集');
             return {
               suspects(text) {
                 if (throwsOver !== undefined && text.includes(throwsOver)) throw new Error(throwsOver);

@@ -448,14 +448,30 @@ describe('a page that puts things in the way', () => {
     await page.waitForFunction(() => window.harness.report()?.total === 1);
     await page.evaluate((lure) => document.body.append(lure), `。${NEWS.repeat(40)}${LURE}`);
     await until(page, 2);
-    expect(await page.evaluate(() => window.harness.report()!.settled)).toBe(false);
+    expect(await page.evaluate(() => window.harness.report()!)).toMatchObject({ settled: false, failed: true });
   });
 
   test('no matcher to be had: the page does not count as read', async () => {
     const { page } = await browser.open(`<p>${LURE}</p>`);
     await page.evaluate(() => window.harness.scan({ noMatcher: true }));
     await page.waitForFunction(() => window.harness.report() !== null);
-    expect(await page.evaluate(() => window.harness.report())).toMatchObject({ level: 'none', settled: false });
+    expect(await page.evaluate(() => window.harness.report())).toMatchObject({
+      level: 'none',
+      settled: false,
+      failed: true,
+    });
+  });
+
+  test('rules that cannot be read: said once, and not asked for again', async () => {
+    const { page } = await browser.open(`<p>${LURE}</p>`);
+    await page.evaluate(() => window.harness.scan({ brokenRules: true }));
+    await page.waitForFunction(() => window.harness.report()?.failed === true);
+    for (const batches of [1, 2]) {
+      await page.evaluate((lure) => document.body.append(lure), LURE);
+      await page.waitForFunction((least) => window.harness.scanner().work.batches >= least, batches);
+    }
+    expect(await page.evaluate(() => window.harness.counters.loads)).toBe(1);
+    expect(await page.evaluate(() => window.harness.reports().length)).toBe(1);
   });
 });
 

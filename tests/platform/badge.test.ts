@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type BadgeState, showBadge } from '../../platform/badge.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
 
-const STATES: BadgeState[] = ['none', 'notice', 'caution', 'danger', 'off', 'forbidden'];
+const STATES: BadgeState[] = ['none', 'unread', 'notice', 'caution', 'danger', 'off', 'forbidden'];
 
 beforeEach(() => fakeBrowser.reset());
 

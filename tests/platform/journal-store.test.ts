@@ -29,36 +29,66 @@ test('除了类别、阶段、规则、网站、时间，什么都存不进去',
   expect(JSON.stringify(onDisk)).not.toContain('有手机就能做');
 });
 
-test('清除：见闻和看过的提醒都没有了，“今天别再提醒”还算数', async () => {
+test('清除：见闻和看过的提醒都没有了，还算数的“今天别再提醒”留着', async () => {
   const one = store();
   const remembered = { host: 'jobs.example', level: 'danger', stages: ['lure'], time: 1 } as const;
   await one.changeEntries(() => [entry(1)]);
   await one.changeQuiet(() => ({
     shown: [{ ...remembered, stages: ['lure'] }],
     dismissed: [{ ...remembered, stages: ['lure'] }],
-    muted: [{ ...remembered, stages: ['lure'] }],
+    muted: [
+      { ...remembered, stages: ['lure'] },
+      { ...remembered, stages: ['lure'], host: 'yesterday.example' },
+    ],
     notes: [{ ...remembered, stages: ['lure'], app: false, known: true }],
     passed: [{ family: '刷单返利类', time: 1 }],
     faces: 4,
   }));
-  await one.clear();
+  await one.clear(({ host }) => host !== 'yesterday.example');
   expect(await one.entries()).toEqual([]);
   expect(await one.quiet()).toEqual({ shown: [], dismissed: [], muted: [remembered], notes: [], passed: [], faces: 4 });
 });
 
 test('坏了的见闻当作没有，提醒照常', async () => {
-  await fakeBrowser.storage.local.set({ journal: [{ category: 1 }], quiet: null });
+  await fakeBrowser.storage.local.set({ journal: 'x', quiet: null });
   expect(await store().entries()).toEqual([]);
   expect((await store().quiet()).faces).toBe(0);
 });
 
-test('再长的网址也记得下，读得回；记不下的那一笔不记，别的都在', async () => {
+test('坏了一行，别的行都在', async () => {
+  await fakeBrowser.storage.local.set({ journal: [{ category: 1 }, entry(1), { ...entry(2), stage: '?' }, entry(3)] });
+  expect(await store().entries()).toEqual([entry(1), entry(3)]);
+});
+
+test.each<[string, Record<string, unknown>]>([
+  ['坏了的', { journal: { 'old60.example': 1 } }],
+  ['改动时另存的', { journal: [], 'journal.kept': { 'old60.example': 1 } }],
+  ['放下过的提醒里坏了的', { quiet: { shown: 'old60.example' } }],
+  ['更新的版本写的', { journal: [{ where: 'old60.example' }], journal$: { v: 9 } }],
+])('清除：%s也清掉，清之前说得出还有', async (_, onDisk) => {
+  await fakeBrowser.storage.local.set(onDisk);
+  const one = store();
+  expect(await one.holdsUnread()).toBe(true);
+  await one.clear(() => false);
+  expect(await one.holdsUnread()).toBe(false);
+  expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toContain('old60.example');
+  await one.changeEntries(() => [entry(1)]);
+  expect(await store().entries()).toEqual([entry(1)]);
+});
+
+test('清除时浏览器的存储不让动：不抛错', async () => {
+  const one = store();
+  await one.changeEntries(() => [entry(1)]);
+  const refused = vi.spyOn(fakeBrowser.storage.local, 'remove').mockRejectedValue(new Error('IO error'));
+  await one.clear(() => false);
+  expect(await one.entries()).toEqual([entry(1)]);
+  refused.mockRestore();
+});
+
+test('再长的网址也记得下，读得回；记不下的那一笔不记，别的都记', async () => {
   const host = `${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(61)}:65535`;
   await store().changeEntries(() => [entry(1), { ...entry(2), host }]);
   expect(await store().entries()).toEqual([entry(1), { ...entry(2), host }]);
-  const problem = vi.fn();
-  const one = new JournalStore(problem);
-  await one.changeEntries((entries) => [...entries, { ...entry(3), host: 'x'.repeat(1000) }]);
-  expect(problem).toHaveBeenCalledWith(expect.stringContaining('没有记下'));
-  expect(await store().entries()).toHaveLength(2);
+  await store().changeEntries((entries) => [...entries, { ...entry(3), host: 'x'.repeat(1000) }, entry(4)]);
+  expect(await store().entries()).toEqual([entry(1), { ...entry(2), host }, entry(4)]);
 });

@@ -40,7 +40,7 @@ function listenAll() {
     'tab/verdict': vi.fn(() => {
       throw new Error('没有这个标签页');
     }),
-    'site/switch': vi.fn(() => undefined),
+    'site/switch': vi.fn(() => true),
   };
   const stop = new AbortController();
   listen(handlers as Handlers, stop.signal);

@@ -10,10 +10,9 @@ beforeEach(() => fakeBrowser.reset());
 describe('网站', () => {
   test('关掉、再打开，另一处也知道', async () => {
     await settings().switchSite('jobs.example', false);
-    expect(await settings().isOff('jobs.example')).toBe(true);
-    expect(await settings().isOff('chat.example')).toBe(false);
+    expect((await settings().sites()).off).toEqual(['jobs.example']);
     await settings().switchSite('jobs.example', true);
-    expect(await settings().isOff('jobs.example')).toBe(false);
+    expect((await settings().sites()).off).toEqual([]);
   });
 
   test('关两次只记一次；没有网站的页面不记', async () => {
@@ -80,5 +79,39 @@ test('一处设置坏了，不牵连另一处', async () => {
   const one = settings();
   expect(await one.sites()).toEqual({ off: [], wrong: [] });
   expect(await one.looks()).toEqual({ size: 'elder', language: 'auto', seal: 'cat' });
-  expect(one.problem).toBe('damaged');
+  expect(await one.whatIsWrong()).toBe('damaged');
+});
+
+test.each([
+  ['字号', { size: 'huge', language: 'en', seal: 'cat' }, { size: 'normal', language: 'en', seal: 'cat' }],
+  ['语言', { size: 'elder', language: 7, seal: 'cat' }, { size: 'elder', language: 'auto', seal: 'cat' }],
+  ['暗号', { size: 'elder', language: 'en', seal: 'dragon' }, { size: 'elder', language: 'en', seal: null }],
+  ['少一样', { language: 'en', seal: 'cat' }, { size: 'normal', language: 'en', seal: 'cat' }],
+])('坏了一样（%s），别的样子照旧', async (_, looks, read) => {
+  await fakeBrowser.storage.local.set({ looks });
+  expect(await settings().looks()).toEqual(read);
+});
+
+describe('存储满了', () => {
+  const refuse = () =>
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
+
+  test('关掉网站的人知道没有记住；存得进去的照旧', async () => {
+    const one = settings();
+    expect(await one.switchSite('jobs.example', false)).toBe(true);
+    const set = refuse();
+    expect(await one.switchSite('chat.example', false)).toBe(false);
+    set.mockRestore();
+    expect(await one.switchSite('chat.example', false)).toBe(true);
+  });
+
+  test('后台写不进去，设置页也说得出，写得进去了就不再说', async () => {
+    const set = refuse();
+    await settings().switchSite('chat.example', false);
+    expect(await settings().whatIsWrong()).toBe('full');
+    set.mockRestore();
+    expect(await settings().whatIsWrong()).toBe('full');
+    await settings().switchSite('chat.example', false);
+    expect(await settings().whatIsWrong()).toBeNull();
+  });
 });

@@ -41,6 +41,15 @@ describe('几个框架合成一页', () => {
     expect(mergeFrames(frames, '', 'on').settled).toBe(false);
   });
 
+  test('有一个框架读不了，这一页就没有读完，也说得出', () => {
+    const frames = [[0, report([])] as const, [2, report([], { settled: false, failed: true })] as const];
+    expect(mergeFrames(frames, '', 'on')).toMatchObject({ settled: false, failed: true });
+  });
+
+  test('一个框架也没说过，不算读完', () => {
+    expect(mergeFrames([], '', 'on')).toMatchObject({ settled: false, failed: false });
+  });
+
   test('说过“这条不对”的不算，级别看剩下的', () => {
     const frames = [[0, report([finding('a', 'danger', 'wrong'), finding('b', 'caution')])] as const];
     const merged = mergeFrames(frames, 'jobs.example', 'on', (each) => (each.rule === 'wrong' ? null : each));

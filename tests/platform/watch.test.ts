@@ -24,13 +24,15 @@ let shownRequests: WarningRequest[];
 let injected: string[];
 /** What was said to the tabs, apart from requests to show. */
 let told: { type: string; body: never }[];
+/** As the background keeps it. */
+let memory: Memory;
 let sent: { type: string; tab: number }[];
 /** What lives as long as the browser; a nap of the background makes a new one over the same storage. */
 let watch: Watch;
 
 function wake(): Watch {
   const settings = new Settings(vi.fn());
-  const memory = new Memory(new JournalStore(vi.fn()));
+  memory = new Memory(new JournalStore(vi.fn()), () => now);
   return watchTabs({
     settings,
     memory,
@@ -201,6 +203,14 @@ describe('三个出口', () => {
     await watch.frames.switchSite('a.example', false, [1]);
     expect(told.map(({ type }) => type)).toContain('warning/hide');
     expect(await watch.gate.standsBefore(sender('https://a.example/'))).toBe(false);
+  });
+
+  test('存储写不进去：照办，也说得出没有记住', async () => {
+    expect(await watch.frames.switchSite('a.example', false, [1])).toBe(true);
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
+    expect(await watch.frames.switchSite('b.example', false, [1])).toBe(false);
+    expect(await watch.frames.started(sender('https://b.example/'))).toBeNull();
+    vi.restoreAllMocks();
   });
 
   test('网站关掉后，别的网站嵌在里面的框架也不扫', async () => {
@@ -584,10 +594,73 @@ describe('无痕窗口', () => {
     expect(await fakeBrowser.storage.local.get(null as never)).toEqual(before);
   });
 
+  test('关掉网站只在那个标签页，刷新也算，不写进硬盘；普通窗口再开关，照普通窗口', async () => {
+    const [here, ordinary] = [
+      sender('https://a.example/', { private: true }),
+      sender('https://a.example/', { tabId: 2 }),
+    ];
+    await visit(here.url, report('danger', ['lure']), { private: true });
+    expect(await watch.frames.switchSite('a.example', false, [1], true)).toBe(true);
+    expect(JSON.stringify(await fakeBrowser.storage.local.get(null as never))).not.toContain('a.example');
+    watch = wake();
+    expect(await watch.frames.started(here)).toBeNull();
+    expect((await watch.frames.verdictOf(1, false)).state).toBe('off');
+    expect(await watch.frames.started(ordinary)).not.toBeNull();
+    // Switched off everywhere, it may still be heard in one private tab.
+    await watch.frames.switchSite('a.example', false, [1, 2]);
+    await watch.frames.switchSite('a.example', true, [1], true);
+    expect(await watch.frames.started(here)).not.toBeNull();
+    expect(await watch.frames.started(ordinary)).toBeNull();
+    await watch.frames.switchSite('a.example', false, [1, 2]);
+    expect(await watch.frames.started(here)).toBeNull();
+  });
+
   test('标签页关了，记着的也没有了', async () => {
     await visit('https://a.example/', report('danger', ['lure', 'stake']), { private: true });
     await new TabStore().forget(1);
     expect(await fakeBrowser.storage.session.get(null as never)).toEqual({});
+  });
+});
+
+describe('十四天以后', () => {
+  const sites = async () => JSON.stringify(await fakeBrowser.storage.local.get(null as never));
+
+  /** A card shown and put aside, a note, a gate passed, on a site that is not met again. */
+  async function fill(): Promise<void> {
+    await visit('https://old.example/', report('danger', ['lure', 'stake']));
+    await watch.answers.exit(1, 'site-today', BRUSHING);
+    await watch.answers.noted(1, 'add', true);
+    await watch.gate.passed(1, [1]);
+    expect(await sites()).toContain('old.example');
+  }
+
+  test('再放下别的提醒时，从前的网站名都不在了', async () => {
+    await fill();
+    now += 15 * DAY_MS;
+    await visit('https://new.example/', report('danger', ['lure']));
+    await watch.answers.exit(1, 'known', BRUSHING);
+    expect(await sites()).not.toContain('old.example');
+    expect(await sites()).toContain('new.example');
+  });
+
+  test('什么也没再遇到，后台醒来时也清掉；不到十四天的一个不动', async () => {
+    await fill();
+    const before = await sites();
+    now += 13 * DAY_MS;
+    await memory.tidy();
+    expect(await sites()).toBe(before);
+    now += 2 * DAY_MS;
+    await memory.tidy();
+    expect(await sites()).not.toContain('old.example');
+    expect((await new JournalStore(vi.fn()).quiet()).faces).toBe(1);
+  });
+
+  test('时钟拨回去再拨回来：见闻还在', async () => {
+    await fill();
+    const before = await new JournalStore(vi.fn()).entries();
+    now -= 300 * DAY_MS;
+    await memory.tidy();
+    expect(await new JournalStore(vi.fn()).entries()).toEqual(before);
   });
 });
 
@@ -803,6 +876,21 @@ describe('框架和后台的来去', () => {
     vi.mocked(fakeBrowser.scripting.executeScript).mockRejectedValue(new Error('Cannot access'));
     expect(await watch.frames.verdictOf(1, false)).toMatchObject({ state: 'forbidden', level: 'none', findings: [] });
     expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
+  });
+
+  test('还没读的页、没读完的页，徽标不说“未发现”；读完了才说', async () => {
+    const badge = () => fakeBrowser.action.getTitle({ tabId: 1 });
+    const words = copyOf('zh-CN').browser.badge;
+    const [from, clean] = [sender('https://a.example/'), { findings: [], total: 0 }];
+    await watch.frames.started(from);
+    expect(await badge()).toBe(words.unread);
+    await watch.frames.reported({ ...clean, settled: true }, from);
+    expect(await badge()).toBe(words.none);
+    await watch.frames.reported({ ...clean, settled: false, failed: true }, from);
+    expect(await badge()).toBe(words.unread);
+    expect(await watch.frames.verdictOf(1, false)).toMatchObject({ settled: false, failed: true });
+    await watch.frames.moved(1, 'chrome://settings/');
+    expect(await badge()).toBe(words.unread);
   });
 
   test('页里没有我们的脚本：载入中算还没看完，载入完是读不到', async () => {

@@ -114,7 +114,16 @@ test('the journal says what was met where, and accuses nobody of more: no level 
   for (const level of ['留意', '警惕', '高危']) await expect(journal).not.toContainText(level);
 });
 
-test('settings that storage did not take are said, not hidden', async ({ open }) => {
+test('settings that cannot be read are said, not hidden, and so is an unreadable journal, which can be cleared', async ({
+  open,
+  calls,
+}) => {
   const page = await open('options-empty');
-  await expect(page.getByRole('alert')).toContainText('没能写进浏览器的存储');
+  await expect(page.getByRole('alert')).toContainText('读不出来');
+  const journal = page.getByRole('region', { name: '见闻' });
+  await expect(journal).toContainText('有一份旧的见闻读不出来了');
+  await expect(journal.getByRole('list')).toHaveCount(0);
+  await page.getByRole('button', { name: '清除' }).click();
+  await page.getByRole('button', { name: '清除' }).click();
+  expect(await calls()).toEqual([['clearJournal']]);
 });

@@ -136,3 +136,9 @@ test('我已经转账了 stands where it stood, whatever is found, and stays whi
     await expect(button).toBeInViewport();
   }
 });
+
+test('a switch that storage did not take says so', async ({ open }) => {
+  const page = await open('popup-unstored');
+  await expect(page.getByText('没能记住')).toBeVisible();
+  await expect((await open('popup-off')).getByText('没能记住')).toHaveCount(0);
+});

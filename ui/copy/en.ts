@@ -242,6 +242,8 @@ export const en: Copy = {
     goSee: 'Show',
     more: '{n} more, all marked on the page',
     switchOn: 'Warn me on {host}',
+    switchUnstored:
+      'The browser’s storage takes nothing: open pages do as you say, but next time it will be as before.',
     ask: 'Got a message? Paste it here',
     placeholder: 'e.g. 您的快递丢了，加我办理三倍理赔',
     clear: 'Clear',
@@ -301,24 +303,34 @@ export const en: Copy = {
     journalHint:
       'Which wording was met where in the last 14 days. Kind, rule, step, site and time only, never page text.',
     journalEmpty: 'Nothing recorded yet.',
+    journalUnread: 'An older journal can no longer be read and is still on this computer. Clearing removes it too.',
     journalClear: 'Clear',
     journalSure: 'Clear the whole journal?',
     journalYes: 'Clear',
     journalNo: 'Keep',
     privacy: 'Privacy receipt',
     privacyLines: [
-      'Pages are read and judged on your computer; their text never leaves the tab.',
+      'Pages are read and judged on your computer; their text never leaves it.',
+      'Only marked words, what you look up, and title and address for your evidence leave the tab; none is written to disk unless you save it.',
       'No network by default: no statistics, no reports, no account.',
-      'Kept on your computer: settings, sites you turned off, a journal of 14 days. Private windows leave nothing.',
+      'Kept on your computer: settings, sites you turned off, a journal of 14 days, and which warnings were shown or put aside in 14 days (site, kind, level, step, time). Private windows leave nothing.',
       'What you type into fields and passwords is not read.',
     ],
     version: 'Rules {version}',
-    problem:
-      'Settings could not be written to the browser’s storage; this change may not last. What is stored was not touched.',
+    problems: {
+      damaged:
+        'Some settings or the journal in the browser’s storage can no longer be read; defaults are used here. The original was not deleted.',
+      newer:
+        'Settings or the journal were written by a newer version; defaults are used here, and changes made now do not last. The original was not touched.',
+      unreadable:
+        'The browser’s storage cannot be read now; defaults are used here. Restart the browser and look again.',
+      full: 'The browser’s storage takes nothing; the last changes were not kept. Free some disk space and change them again.',
+    },
   },
   browser: {
     badge: {
       none: 'No recorded scam wording found',
+      unread: 'No result for this page yet',
       notice: 'Note: the page mentions scam wording',
       caution: 'Caution: suspected scam wording on this page',
       danger: 'Danger: this page reads like a scam, do not pay yet',

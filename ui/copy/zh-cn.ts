@@ -273,6 +273,8 @@ export const zhCN = {
     /** Below the rows that are listed. */
     more: '还有 {n} 处，网页里都标出来了',
     switchOn: '在 {host} 提醒我',
+    /** Under the switch, when storage did not take it. */
+    switchUnstored: '浏览器的存储写不进去，没能记住：开着的网页先照办，下次打开还是原样。',
     ask: '有人发来一句话？贴到这里查一查',
     placeholder: '比如：您的快递丢了，加我办理三倍理赔',
     clear: '清空',
@@ -335,26 +337,36 @@ export const zhCN = {
     journal: '见闻',
     journalHint: '最近 14 天在哪些网站遇到过什么话术。只记种类、规则、到了哪一步、网站和时间，不记网页内容。',
     journalEmpty: '还没有记录。',
+    /** It may name sites, so it is not kept silent about. */
+    journalUnread: '有一份旧的见闻读不出来了，还留在这台电脑上，可以一起清除。',
     journalClear: '清除',
     journalSure: '清除全部见闻？',
     journalYes: '清除',
     journalNo: '留着',
     privacy: '隐私回执',
     privacyLines: [
-      '网页在你电脑上读，在你电脑上判断，网页内容不离开那个标签页。',
+      '网页在你电脑上读，在你电脑上判断，网页内容不离开这台电脑。',
+      '离开那个标签页的，只有被标出的原话、你拿来查的话，和留证据时的标题、网址；除非你自己保存，都不写进硬盘。',
       '默认不联网：没有统计，没有上报，也没有账号。',
-      '存在你电脑上的只有：设置、关掉提醒的网站、14 天内的见闻。无痕窗口什么都不留。',
+      '存在你电脑上的只有：设置、关掉提醒的网站、14 天内的见闻，和 14 天内提醒过什么、你放下过什么（网站、种类、级别、到了哪一步、时间）。无痕窗口什么都不留。',
       '输入框、密码框里的字不读。',
     ],
     version: '规则版本 {version}',
-    /** Nothing is lost, and the reader should know what holds. */
-    problem: '设置没能写进浏览器的存储，这次的改动可能留不住。已有的内容没有动。',
+    /** What holds now, and what became of the rest. */
+    problems: {
+      damaged: '存在浏览器里的设置或见闻有一份读不出来了，这里先用默认的。原来那份没有删。',
+      newer: '存在浏览器里的设置或见闻是更新的版本写的，这里先用默认的，现在的改动不会记住。原来那份没有动。',
+      unreadable: '现在读不到浏览器的存储，这里先用默认的。重开浏览器再看看。',
+      full: '浏览器的存储写不进去，最近的改动没有记住。腾出一些磁盘空间，再改一次。',
+    },
   },
 
   /** What the browser itself shows for us. A badge title begins with the level's word: some only hear it. */
   browser: {
     badge: {
       none: '未发现记录里的骗局话术',
+      /** Not read yet, or not readable: neither is 未发现. */
+      unread: '还没有这一页的结果',
       notice: '留意：本页提到骗局话术',
       caution: '警惕：本页有疑似骗局话术',
       danger: '高危：本页很像骗局，先别付钱',

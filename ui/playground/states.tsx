@@ -148,6 +148,7 @@ function popup(
   query: string,
   answer: LookupAnswer | null,
   waiting = false,
+  unstored = false,
 ): State {
   return {
     place: 'own',
@@ -162,6 +163,7 @@ function popup(
         maxQueryChars={10_000}
         answer={answer}
         waiting={waiting}
+        unstored={unstored}
         hotlines={answer?.official ? hotlines.slice(1, 2) : hotlines.slice(0, 2)}
         onQuery={(text) => called('query', text)}
         onReveal={(finding) => called('reveal', finding.id)}
@@ -344,6 +346,7 @@ export const states: Record<string, State> = {
   ),
   'popup-forbidden': popup({ state: 'forbidden' }, '', '', null),
   'popup-off': popup({ state: 'off' }, 'forum.a-very-long-host-name.department.example.com', '', null),
+  'popup-unstored': popup({ state: 'off' }, 'jobs.example.com', '', null, false, true),
   'popup-error': popup({ state: 'error' }, 'jobs.example.com', '', null),
   'popup-match': popup(
     { state: 'ready', level: 'none', findings: [], total: 0 },
@@ -392,7 +395,8 @@ export const states: Record<string, State> = {
           { id: '1', category: '冒充电商物流客服', host: 'news.example.com', time: '11月20日 21:05' },
         ]}
         version="2026.11.23"
-        problem={false}
+        unread={false}
+        problem={null}
         first={false}
         {...settingsActs(called)}
       />
@@ -410,7 +414,8 @@ export const states: Record<string, State> = {
         sites={[]}
         journal={[]}
         version="2026.11.23"
-        problem={false}
+        unread={false}
+        problem={null}
         first
         {...settingsActs(called)}
       />
@@ -428,7 +433,8 @@ export const states: Record<string, State> = {
         sites={[]}
         journal={[]}
         version="2026.11.23"
-        problem
+        unread
+        problem="damaged"
         first={false}
         {...settingsActs(called)}
       />

@@ -116,6 +116,29 @@ test('安装包：先拦一次，仍要打开就打开', async ({ site, open }) 
   await expect.poll(() => pressed().catch(() => null)).toBe('yes');
 });
 
+test.describe('更新之后', () => {
+  // A browser of its own: what is left of the old version is not what the others start from.
+  test.use({ options: { colorScheme: 'light' } });
+
+  test('安装包只由新的一份拦，旧的不放行', async ({ site, open, session }) => {
+    const page = await contacts(open, site.url('hostile', 'contacts.html'));
+    await session.update();
+    await page.page.bringToFront();
+    // The new one is there when it answers.
+    await expect
+      .poll(async () => {
+        await copy(page.page, '#wechat');
+        return notes(page.view);
+      })
+      .toEqual(['先不加，看看怎么回事']);
+    await page.view.press('知道了');
+    await page.quiet();
+    await page.page.locator('#apk').click();
+    await note(page.view, '先不装，看看怎么回事');
+    expect(await page.page.evaluate(() => sessionStorage.getItem('pressed'))).toBeNull();
+  });
+});
+
 test('别人的联系方式、官方商店、平常的链接、自己写的草稿都不说', async ({ site, open }) => {
   const page = await contacts(open, site.url('hostile', 'contacts.html'));
   await copy(page.page, '#far');
