@@ -22,8 +22,10 @@ const DECAY = 2e-6;
  * Learns what slices say of a text, for a second look (engine/second-look.ts) or its voice (engine/voice.ts): logistic regression on readings scaled to length one, with all
  * of them in each round and momentum (Nesterov 1983). Lures and honest texts count the same, however many there are of
  * each. The same readings in the same order give the same weights.
+ *
+ * @param leastUnits units of weight below which a slice says too little to be stored
  */
-export function learnSlices(readings: readonly Reading[]): SliceWeights {
+export function learnSlices(readings: readonly Reading[], leastUnits = 1): SliceWeights {
   const size = 2 ** SLICE_BITS;
   /** The last place is the bias. */
   let weights = new Float64Array(size + 1);
@@ -54,10 +56,9 @@ export function learnSlices(readings: readonly Reading[]): SliceWeights {
     weights = ahead.map((weight, i) => weight + RATE * (slope[i]! - (i === size ? 0 : DECAY * weight)));
   }
   const inUnits = (weight: number) => Math.min(MOST_WEIGHT, Math.max(-MOST_WEIGHT, Math.round(weight / UNIT)));
+  const stored = (units: number) => String.fromCharCode(NO_WEIGHT + (Math.abs(units) < leastUnits ? 0 : units));
   return {
     bias: Math.round(weights[size]! / UNIT),
-    weights: Array.from(weights.subarray(0, size), (weight) => String.fromCharCode(NO_WEIGHT + inUnits(weight))).join(
-      '',
-    ),
+    weights: Array.from(weights.subarray(0, size), (weight) => stored(inUnits(weight))).join(''),
   };
 }

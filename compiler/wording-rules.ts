@@ -8,6 +8,7 @@ import type {
   WordingEntry,
 } from '../engine/ruleset.ts';
 import { NO_SIGNAL } from '../engine/topics.ts';
+import { NOBODY_TELLS } from '../engine/voice.ts';
 import { WORDING_REACH } from '../engine/wording.ts';
 import type { Problem } from './problem.ts';
 import type { RuleSources } from './read-rules.ts';
@@ -30,7 +31,7 @@ const NO_WORDING: WordingFile = {
 export const NO_SECOND_LOOK: SecondLookEntry = { weights: '', bias: 0, doubt: 0, sure: 0 };
 export const NO_VOICE: VoiceEntry = {
   own: { weights: '', bias: 0, line: Number.MAX_SAFE_INTEGER },
-  told: { weights: '', bias: 0, line: Number.MIN_SAFE_INTEGER },
+  told: NOBODY_TELLS,
 };
 
 /** Whether a signal of this kind names a step beyond the lure, other than as a weak hint. */

@@ -52,7 +52,8 @@ export interface Finding {
   stages: Stage[];
   evidence: Evidence[];
   /**
-   * Id of the exemption that lowered it, if one did; LONE (lone-finding.ts) and HONEST (second-look.ts) count as such.
+   * Id of the exemption that lowered it, if one did; LONE (lone-finding.ts), TOLD (voice.ts)
+   * and HONEST (second-look.ts) count as such.
    */
   exemption?: string;
 }

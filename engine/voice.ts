@@ -3,12 +3,15 @@ import { blockAt, blockEnd, NEAR_BLOCKS, unquoted } from './exemption.ts';
 import type { Fired } from './fired.ts';
 import type { Place } from './hit.ts';
 import type { Normalizer } from './normalizer.ts';
-import type { VoiceEntry } from './ruleset.ts';
+import type { VoiceEntry, VoiceScale } from './ruleset.ts';
 import { slicesIn, weighed } from './slice-weights.ts';
 import type { WeighedPlace } from './wording.ts';
 
 /** Stands in `exemption` where a finding was lowered because it is told. */
 export const TOLD = 'told';
+
+/** Hears nobody tell. */
+export const NOBODY_TELLS: VoiceScale = { weights: '', bias: 0, line: Number.MIN_SAFE_INTEGER };
 
 /** How far beyond a stretch is read, in folded characters. */
 const BEYOND = 200;

@@ -1,10 +1,11 @@
 import type { Catalog, CategoryText, GuidanceText, RuleText } from '../engine/catalog.ts';
 import type { Explanation } from '../engine/explanation.ts';
-import type { Matcher } from '../engine/matcher.ts';
+import { Matcher } from '../engine/matcher.ts';
 import { RULE_SAYS } from '../engine/naming.ts';
 import { type Evidence, type Finding, isAlarm, type Level, rankOf, type Verdict } from '../engine/rule.ts';
 import { EXCEPT_SUFFIX, type Ruleset } from '../engine/ruleset.ts';
 import { judge } from '../engine/verdict.ts';
+import { NOBODY_TELLS } from '../engine/voice.ts';
 import { FuzzyIndex, type Named } from './fuzzy-index.ts';
 import { MAX_QUERY_CHARS } from './query.ts';
 import { asksWho, hasHappened, MAX_ASKED_CHARS, mannerOf, subjectOf } from './question.ts';
@@ -67,8 +68,9 @@ export class Lookup {
   #fuzzy: FuzzyIndex | null = null;
   #respelling: Respelling | null = null;
 
-  constructor(matcher: Matcher, ruleset: Pick<Ruleset, 'exemptions'>, catalog: Catalog) {
-    this.#matcher = matcher;
+  constructor(ruleset: Ruleset, catalog: Catalog) {
+    // Whoever asks tells what others said to him: that is no reason to answer less.
+    this.#matcher = new Matcher({ ...ruleset, voice: { ...ruleset.voice, told: NOBODY_TELLS } });
     this.#catalog = catalog;
     this.#contexts = new Set(ruleset.exemptions.map((exemption) => exemption.id));
   }

@@ -5,7 +5,6 @@
 import { parseArgs } from 'node:util';
 import { type Compiled, loadCompiled } from '../compiler/compiled.ts';
 import type { Catalog, GuidanceText } from '../engine/catalog.ts';
-import { Matcher } from '../engine/matcher.ts';
 import { Lookup, type LookupAnswer } from '../lookup/lookup.ts';
 import { MAX_QUERY_CHARS } from '../lookup/query.ts';
 import { type AnswerPart, partsOf } from '../ui/answer-parts.ts';
@@ -42,7 +41,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const { ruleset, catalog } = compiled;
-  const answer = new Lookup(new Matcher(ruleset), ruleset, catalog).ask(question);
+  const answer = new Lookup(ruleset, catalog).ask(question);
   console.log(call.values.json ? JSON.stringify(answer) : textOf(answer, question.length, catalog));
   return 0;
 }

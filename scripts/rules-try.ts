@@ -6,11 +6,13 @@ import { Matcher } from '../engine/matcher.ts';
 import { rankOf } from '../engine/rule.ts';
 import { HONEST } from '../engine/second-look.ts';
 import { judge } from '../engine/verdict.ts';
+import { TOLD } from '../engine/voice.ts';
 
 /** What lowers a finding besides the exemptions of rules/exemptions.yaml. */
 const LOWERED: Record<string, string> = {
   [LONE]: '一大段里的孤证，降为留意',
   [HONEST]: '复看：前后的话读起来像正经话，降为留意',
+  [TOLD]: '听口吻是有人在讲，降为留意',
 };
 
 const VOIDED = { contact: '同一段留了联系方式或收款方式', voice: '口吻像骗子自己在说，不像转述' };

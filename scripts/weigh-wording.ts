@@ -18,7 +18,8 @@ import { type Lessons, OWN, readLessons } from './wording-lessons.ts';
 /**
  * `npm run rules:weigh -- [FOLDER | FILE …] [--turns]`
  * Learns what wording weighs (engine/wording.ts) and writes rules/wording/weights.json; then what a second look weighs
- * (engine/second-look.ts) from those texts in which a rule now fires, and writes rules/wording/second-look.json.
+ * (engine/second-look.ts) and whose voice it is (engine/voice.ts) from those texts in which a rule now fires, and writes
+ * rules/wording/second-look.json and voice.json.
  * With --turns it writes nothing: each file of others’ texts in turn is not learnt from, and its alarms are counted. That
  * is how texts of a kind fare that nobody has thought of.
  */
@@ -32,12 +33,16 @@ const LIMITS = { least: 3, alone: 4.5, grave: 3.6 };
 const DOUBT = -7;
 const SURE = -4;
 /** From which voice on a writer speaks for himself, and below which he tells of a lure; in units of weight (ADR 0022). */
-const OWN_LINE = 12;
-const TOLD_LINE = 5;
+const OWN_LINE = 15;
+const TOLD_LINE = 8;
+/** Slices that weigh less are left out of a voice: half of its bytes, and the same is heard. */
+const LEAST_VOICE = 2;
 /** Weights learnt from honest texts hide what would alarm in others: they are listened to from these sums on. */
 const KEEN = { least: 2, alone: 3 };
 /** What the texts that rules promise to find count in a second look, beside the rest. */
 const EXAMPLE_WEIGHT = 5;
+/** And for a voice, beside twenty thousand others. */
+const SAID_WEIGHT = 20;
 /** Of how many texts one is asked which steps it says. */
 const SAMPLE = 6;
 
@@ -69,7 +74,7 @@ function learnAll({ lessons, topics, told, examples }: Lessons): void {
   console.log(`说明不了什么的步骤：${common.join('、')}`);
 
   const ruleset = rulesetWith(common);
-  const voice = learnVoice(lessons, told, ruleset);
+  const voice = learnVoice(lessons, told, examples, ruleset);
   write('voice.json', writtenVoice(voice));
   const matcher = new Matcher({ ...ruleset, voice });
   const readings: Reading[] = lessons.flatMap(({ unfolded, lure }) =>
@@ -85,13 +90,20 @@ function learnAll({ lessons, topics, told, examples }: Lessons): void {
  * others tell of them. Whether it is the writer’s own: besides, honest texts that exemptions keep silent; they weigh as much
  * as the retellings.
  */
-function learnVoice(lessons: Lessons['lessons'], told: readonly string[], ruleset: Ruleset): VoiceEntry {
+function learnVoice(
+  lessons: Lessons['lessons'],
+  told: readonly string[],
+  examples: ReadonlySet<string>,
+  ruleset: Ruleset,
+): VoiceEntry {
   const heedless = { ...ruleset, exemptions: [] };
   const { least, alone } = learntLimits({ ...LIMITS, ...KEEN });
   const matcher = new Matcher(heedless);
   const keen = new Matcher({ ...heedless, wording: { ...ruleset.wording, least, alone } });
   const read = (by: Matcher, texts: readonly string[], lure: boolean): Reading[] =>
-    texts.flatMap((text) => by.voices(text).map((slices) => ({ slices, lure, weight: 1 })));
+    texts.flatMap((text) =>
+      by.voices(text).map((slices) => ({ slices, lure, weight: examples.has(text) ? SAID_WEIGHT : 1 })),
+    );
   const textsOf = (which: boolean) => lessons.filter(({ lure }) => lure === which).map(({ unfolded }) => unfolded);
   const lures = read(matcher, textsOf(true), true);
   const retold = read(matcher, told, false);
@@ -100,8 +112,8 @@ function learnVoice(lessons: Lessons['lessons'], told: readonly string[], rulese
   const weight = retold.length / Math.max(1, honest.length);
   const quiet = honest.map((reading) => ({ ...reading, weight }));
   return {
-    own: { ...learnSlices([...lures, ...retold, ...quiet]), line: OWN_LINE },
-    told: { ...learnSlices([...lures, ...retold]), line: TOLD_LINE },
+    own: { ...learnSlices([...lures, ...retold, ...quiet], LEAST_VOICE), line: OWN_LINE },
+    told: { ...learnSlices([...lures, ...retold], LEAST_VOICE), line: TOLD_LINE },
   };
 }
 

@@ -37,7 +37,7 @@ test('写出来的每一种站外句柄，同时也是站外联系', () => {
 
 // The words a filter catches, and how they are written to get past it: no spelling may say less than the word.
 test.each([
-  ['在线客服', ['在线kf', '在线课服'], '联系*激活账户，充值后返还'],
+  ['在线客服', ['在线kf', '在线课服'], '联系*激活账户，先充值，做完任务返还'],
   ['刷单员', ['s单员', 'S单员'], '招*，日结，加薇abc12345'],
   ['刷单返利', ['s单返利'], '*，先垫付后返还'],
   ['刷单一单', ['s单一单'], '*五元，日结，在家可做'],
@@ -48,6 +48,7 @@ test.each([
   ['免费领取', ['缅费领取', 'mf领取'], '*牛股，加薇abc12345'],
   ['点击链接', ['点击连捷', '点击lj'], '您的账户异常，*处理，填写验证码'],
   ['办贷款', ['办代款', '办袋款', '办贷宽', '办dk'], '不看征信*，加薇abc12345'],
+  ['贷款下来', ['代款下来', '袋款下来', '贷宽下来'], '*提不了现，客服说要先交百分之三十'],
   ['一天两百', ['一兲两百'], '在家兼职*，加薇abc12345'],
 ])('%s 写成 %j，级别不降', (word, spellings, sentence) => {
   const rank = (written: string) => rankOf(judge(matcher.scan(sentence.replace('*', written))).level);

@@ -1,11 +1,10 @@
 import catalog from 'virtual:catalog';
 import ruleset from 'virtual:ruleset';
 import catalogIn from 'virtual:spoken-catalog';
-import { Matcher } from '../../engine/matcher.ts';
 import { Lookup, type LookupAnswer, URGENT_GUIDANCE } from '../../lookup/lookup.ts';
 
 /** What answers are made of. It weighs a hundred times the rest of the popup, and comes after its first frame. */
-const lookup = new Lookup(new Matcher(ruleset), ruleset, catalog);
+const lookup = new Lookup(ruleset, catalog);
 
 type Language = Parameters<typeof catalogIn>[0];
 

@@ -138,6 +138,15 @@ test('texts of two more writers, written after that', () => {
   expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(0.02);
 });
 
+test('lures that dress as warnings, and what honest people tell of lures, written after that', () => {
+  const rows = lines('blind8.jsonl');
+  const of = (label: string) => rows.filter((row) => row.label === label);
+  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.9);
+  expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(0.66);
+  expect(share(of('hard_benign'), CAUTION)).toBeLessThanOrEqual(0.3);
+  expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(0.08);
+});
+
 describe('mixed pages', () => {
   test.each(
     lines('mixed.jsonl')

@@ -30,8 +30,8 @@ const alarms = (by: Matcher, text: string) => isAlarm(judge(by.scan(text)).level
 
 /** Words of news, of a verdict and of warning that the swindler wrote himself. */
 const OWN = [
-  '【节目组通知】恭喜您被抽取为场外幸运观众二等奖，奖金98000元及电脑一台。据悉领奖须知：领奖前须缴纳风险保证金2000元作为核实身份之用，随奖金一并汇出，逾期视为放弃，将依法追究违约责任。记者现场公证。',
-  '【退赔专班通知】您此前被骗的资金已追缴到案，请先缴纳解冻手续费1800元至专班指定账户，当日原路退回。切勿轻信他人，谨防二次诈骗。',
+  '本群严禁刷单广告，发现即踢。群内为正规商家代拍，先垫付后返本金加佣金，五分钟到账，做满三单升级高佣群，垫付金额越高返得越多。',
+  '谨防诈骗！本平台为持牌机构，放款前不收任何费用。您的额度已批，因卡号填写有误资金被冻结，请先转入3000元验证金解冻，验证后连同贷款一并到账。',
 ];
 /** A teller’s: the script word for word, and who tells it. */
 const RETOLD = [
@@ -63,15 +63,16 @@ describe('Voice', () => {
     const denied = texts.filter((text) => deaf.scan(text).some(isDenied));
     expect(denied.length).toBeGreaterThan(10);
     for (const text of denied) expect(trusting.scan(text).filter(isDenied)).toEqual(deaf.scan(text).filter(isDenied));
-    const [lure] = OWN;
-    expect(alarms(trusting, `记者看到的通知写着：“${lure!.slice(0, 100)}”`)).toBe(false);
+    const quoted = `记者看到的通知写着：“${OWN[0]!.slice(0, 100)}”`;
+    expect(alarms(trusting, quoted)).toBe(alarms(deaf, quoted));
   });
 
   test('lowers what is told to a mention; never a way to contact the author, or a second robbery', () => {
     const lures = rows('rules/wording/lures.jsonl').slice(0, 400);
     const lowered = lures.filter((text) => alarms(deaf, text) && !alarms(doubting, text));
     expect(lowered.length).toBeGreaterThan(100);
-    for (const text of lowered) expect(doubting.scan(text).map(({ exemption }) => exemption)).toContain(TOLD);
+    const mentions = lowered.flatMap((text) => doubting.scan(text));
+    expect(mentions.filter(({ exemption }) => exemption === TOLD).length).toBeGreaterThan(100);
     for (const text of lowered.slice(0, 40)) {
       const reachable = `${text}，加微信 abc12345`;
       expect([reachable, alarms(doubting, reachable)]).toEqual([reachable, alarms(deaf, reachable)]);

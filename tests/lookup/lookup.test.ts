@@ -2,11 +2,10 @@ import catalog from 'virtual:catalog';
 import ruleset from 'virtual:ruleset';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Matcher } from '../../engine/matcher.ts';
 import { Lookup, MAX_SIMILAR } from '../../lookup/lookup.ts';
 import { MAX_QUERY_CHARS } from '../../lookup/query.ts';
 
-const lookup = new Lookup(new Matcher(ruleset), ruleset, catalog);
+const lookup = new Lookup(ruleset, catalog);
 
 describe('三种答案', () => {
   test.each([
@@ -111,6 +110,6 @@ describe('标记和推荐', () => {
 });
 
 test('第一个问题就是平常话，也答得出来', () => {
-  const fresh = new Lookup(new Matcher(ruleset), ruleset, catalog);
+  const fresh = new Lookup(ruleset, catalog);
   expect(fresh.ask('今天天气真好').kind).toBe('unknown');
 });

@@ -1,11 +1,10 @@
 import catalog from 'virtual:catalog';
 import ruleset from 'virtual:ruleset';
 import { describe, expect, test } from 'vitest';
-import { Matcher } from '../../engine/matcher.ts';
 import { Lookup, URGENT_GUIDANCE } from '../../lookup/lookup.ts';
 import { type Question, SEALED, TUNED, TYPED, TYPED_SEALED } from './questions.ts';
 
-const lookup = new Lookup(new Matcher(ruleset), ruleset, catalog);
+const lookup = new Lookup(ruleset, catalog);
 
 /** Of TYPED_SEALED, when it was last measured. */
 const MISSED = 10;
