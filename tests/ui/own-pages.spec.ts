@@ -59,7 +59,7 @@ test('我已经转账了 in English: the words, the rules and the page title are
   const page = await open('transferred', { lang: 'en' });
   const row = (tag: string) =>
     page.getByRole('region').locator('dl > div', { has: page.getByText(tag, { exact: true }) });
-  for (const tag of ['Words', 'Rules met', 'Page title'])
+  for (const tag of ['Words', 'Rules matched', 'Page title'])
     await expect(row(tag).locator('[lang=zh-CN]')).not.toHaveCount(0);
   for (const tag of ['Address', 'Seen at']) await expect(row(tag).locator('[lang]')).toHaveCount(0);
 });

@@ -276,7 +276,7 @@ test('关口上也有“我已经转账了”：一步到同一页，关口还�
   const evidence = help.getByRole('region', { name: '证据预览' });
   await expect(evidence).toContainText('/hostile/pay.html');
   // Nothing is said on this page itself: where the script was met before is the evidence.
-  await expect(evidence).toContainText('task.example.com · 刷单返利 · 诱导投入');
+  await expect(evidence).toContainText('task.example.com · 刷单返利 · 引流、诱导投入');
   await view.page.bringToFront();
   await gate(view);
   expect(paid).toEqual([]);
