@@ -50,9 +50,9 @@ export interface Outspoken {
 }
 
 /**
- * The blocks that speak for themselves; whoever quotes a liar does not, nor does anybody near who calls it a fraud.
+ * The blocks that speak for themselves.
  *
- * @param unmistakable stretches that nobody but a liar writes (engine/wording.ts)
+ * @param speaking stretches in the voice of one who lures (engine/voice.ts)
  */
 export function outspokenIn(
   hits: readonly Hit[][],
