@@ -33,14 +33,12 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
   const named = { signals: builder.entries, shared, slots, exemptions, always };
   const rules = active.map((source, index) => ruleEntry(source, own[index]!, named, problems));
 
-  const sharedOf = (key: string, names: readonly string[]) =>
-    names.flatMap((name) => {
-      const index = shared.get(name);
-      if (index === undefined)
-        problems.push(sources.exemptions.source.problem([key], `rules/signals/ 里没有共享信号“${name}”`));
-      return index === undefined ? [] : [index];
-    });
-  const voidedBy = sharedOf('voided_by', sources.exemptions.voidedBy ?? DEFAULT_VOIDED_BY);
+  const voidedBy = (sources.exemptions.voidedBy ?? DEFAULT_VOIDED_BY).flatMap((name) => {
+    const index = shared.get(name);
+    if (index === undefined)
+      problems.push(sources.exemptions.source.problem(['voided_by'], `rules/signals/ 里没有共享信号“${name}”`));
+    return index === undefined ? [] : [index];
+  });
 
   const combos = rules.flatMap((rule) => rule.combos);
   const body = {

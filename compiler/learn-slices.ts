@@ -19,9 +19,9 @@ const RATE = 4;
 const DECAY = 2e-6;
 
 /**
- * Learns what slices say of a text, for a second look (engine/second-look.ts) or its voice (engine/voice.ts): logistic regression on readings scaled to length one, with all
- * of them in each round and momentum (Nesterov 1983). Lures and honest texts count the same, however many there are of
- * each. The same readings in the same order give the same weights.
+ * Learns what slices say of a text, for a second look (engine/second-look.ts) or a voice (engine/voice.ts): logistic
+ * regression on readings scaled to length one, with all of them in each round and momentum (Nesterov 1983). Lures and
+ * others count the same, however many there are of each. The same readings in the same order give the same weights.
  *
  * @param leastUnits units of weight below which a slice says too little to be stored
  */

@@ -18,6 +18,17 @@ export function alarmsAmong(fired: readonly Fired[]): Fired[] {
   return fired.filter(({ finding }) => isAlarm(finding.level));
 }
 
+/** Lowers a finding to a mention, for the reason named. */
+export function lowerToMention(finding: Finding, exemption: string): void {
+  finding.level = 'notice';
+  finding.exemption = exemption;
+}
+
+/** Whoever was robbed once and is being robbed again is warned, whatever stands round the words. */
+export function isSecondRobbery({ stages }: Finding): boolean {
+  return stages.includes('revictim');
+}
+
 /**
  * Leaves out what wording alone adds nothing by: a mere mention, and a finding in whose block a rule that knows the trick
  * says as much; where the rule only lends its step, wording says which script it is.

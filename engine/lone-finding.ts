@@ -1,5 +1,5 @@
 import { blockEnd, blocksOf, type Outspoken } from './exemption.ts';
-import { alarmsAmong, type Fired, WORDING } from './fired.ts';
+import { alarmsAmong, type Fired, isSecondRobbery, lowerToMention, WORDING } from './fired.ts';
 
 /** Stands in `exemption` where a caution was lowered for this reason. */
 export const LONE = 'lone-in-long-text';
@@ -14,7 +14,7 @@ const MOST_PIECES = 3;
 /**
  * Lone findings (孤证): people who lure say little else, so that several rules see it, or a contact stands beside it. One
  * finding in a long paragraph that has neither may well be chance (ADR 0013): it is lowered by a level, and what is left
- * of a caution is a mention. Whoever was robbed once and is being robbed again is warned all the same.
+ * of a caution is a mention.
  *
  * @param blocks folded offsets where blocks begin
  * @param length of the folded text
@@ -41,12 +41,9 @@ export function lowerLone(
     const size = blockEnd(blocks, block, length) - blocks[block]!;
     if (size <= (witness === WORDING ? LONG_FOR_WORDING : LONG_BLOCK) || window.length > MOST_PIECES) continue;
     if (reachable.has(block) || speaking.has(block)) continue;
-    if (witnessesIn.get(block)!.size > 1 || finding.stages.includes('revictim')) continue;
+    if (witnessesIn.get(block)!.size > 1 || isSecondRobbery(finding)) continue;
     if (window.some(({ signal }) => isStrong(signal))) continue;
     if (finding.level === 'danger') finding.level = 'caution';
-    else {
-      finding.level = 'notice';
-      finding.exemption = LONE;
-    }
+    else lowerToMention(finding, LONE);
   }
 }

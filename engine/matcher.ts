@@ -29,8 +29,9 @@ import { type WeighedPlace, WORDING_REACH, Wording } from './wording.ts';
  *  2. round each opening: find the phrases of all signals of the combos in question; where they stand near enough to each
  *     other is a *suspect* stretch;
  *  3. find the signals of all rules in question in all of the text → hits;
- *  4. which blocks are notices, news, quotations? → which hits an exemption covers, rule by rule;
- *  5. combos within their distance → findings, exempt and lone ones lowered, and those that read like honest talk; alarms
+ *  4. which blocks are notices, news, quotations, and not in the voice of one who lures? → which hits an exemption covers,
+ *     rule by rule;
+ *  5. combos within their distance → findings, exempt and lone ones lowered, and those told of or like honest talk; alarms
  *     that stand together are named by all that is said there; what only wording says is left out where a rule that knows
  *     the script says as much.
  */

@@ -1,5 +1,5 @@
 import { type AlarmGroup, alarmGroups, FURTHEST } from './alarm-group.ts';
-import type { Fired } from './fired.ts';
+import { type Fired, isSecondRobbery, lowerToMention } from './fired.ts';
 import type { SecondLookEntry } from './ruleset.ts';
 import { slicesIn, weighed } from './slice-weights.ts';
 
@@ -33,12 +33,9 @@ export class SecondLook {
     for (const group of alarmGroups(fired, length, blocks)) {
       const score = Math.max(...readingsOf(group, codes).map((slices) => weighed(slices, this.#entry)));
       for (const { finding } of group.alarms) {
-        // Whoever was robbed once and is being robbed again is warned all the same.
-        if (finding.stages.includes('revictim')) continue;
-        if (score < this.#entry.doubt) {
-          finding.level = 'notice';
-          finding.exemption = HONEST;
-        } else if (score < this.#entry.sure) finding.level = 'caution';
+        if (isSecondRobbery(finding)) continue;
+        if (score < this.#entry.doubt) lowerToMention(finding, HONEST);
+        else if (score < this.#entry.sure) finding.level = 'caution';
       }
     }
   }

@@ -1,13 +1,13 @@
 import { alarmGroups } from './alarm-group.ts';
 import { blockAt, blockEnd, NEAR_BLOCKS, unquoted } from './exemption.ts';
-import type { Fired } from './fired.ts';
+import { type Fired, isSecondRobbery, lowerToMention } from './fired.ts';
 import type { Place } from './hit.ts';
 import type { Normalizer } from './normalizer.ts';
 import type { VoiceEntry, VoiceScale } from './ruleset.ts';
 import { slicesIn, weighed } from './slice-weights.ts';
 import type { WeighedPlace } from './wording.ts';
 
-/** Stands in `exemption` where a finding was lowered because it is told. */
+/** Stands in `exemption` where a finding was lowered for this reason. */
 export const TOLD = 'told';
 
 /** Hears nobody tell. */
@@ -57,12 +57,7 @@ export class Voice {
     for (const group of alarmGroups(fired, folded.length, blocks)) {
       if (reachable.has(blockAt(blocks, group.start))) continue;
       if (weighed(voiceOf(group, folded, blocks), told) >= told.line) continue;
-      for (const { finding } of group.alarms) {
-        // Whoever was robbed once and is being robbed again is warned all the same.
-        if (finding.stages.includes('revictim')) continue;
-        finding.level = 'notice';
-        finding.exemption = TOLD;
-      }
+      for (const { finding } of group.alarms) if (!isSecondRobbery(finding)) lowerToMention(finding, TOLD);
     }
   }
 }

@@ -78,7 +78,18 @@ export const STATES = [
     'popup-many',
     'popup-forbidden',
   ],
-  ...['popup-off', 'popup-error', 'popup-match', 'popup-mention', 'popup-unknown', 'popup-long', 'popup-question'],
+  ...[
+    'popup-off',
+    'popup-unstored',
+    'popup-error',
+    'popup-match',
+    'popup-official',
+    'popup-paid',
+    'popup-mention',
+    'popup-unknown',
+    'popup-long',
+    'popup-question',
+  ],
   ...['options', 'options-first', 'options-empty', 'transferred', 'transferred-nothing', 'family', 'family-nothing'],
 ];
 const MAIN_STATES = [

@@ -66,18 +66,15 @@ export async function transferMatter(
 }
 
 /** 我已经转账了. */
-export function TransferredPage({ dress: { copy, size }, evidence, hashes, hotlines, category }: TransferMatter) {
+export function TransferredPage({ dress: { copy, size }, ...matter }: TransferMatter) {
   return (
     <Transferred
       copy={copy}
       size={size}
-      evidence={evidence}
-      hashes={hashes}
-      hotlines={hotlines}
-      category={category}
+      {...matter}
       onSave={async (format, notes, masked) => {
         const type = format === 'html' ? 'text/html' : 'application/json';
-        const file = await evidenceFile(format, copy, evidence, notes, masked);
+        const file = await evidenceFile(format, copy, matter.evidence, notes, masked);
         save(new Blob([file], { type: `${type};charset=utf-8` }), `${copy.transferred.preview}.${format}`);
       }}
       onPrint={() => window.print()}

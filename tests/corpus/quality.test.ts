@@ -112,39 +112,21 @@ test('texts of ten more writers: lures nobody has read, honest texts by halves',
   expect(share(of('benign', 'held'), CAUTION)).toBeLessThanOrEqual(0.065);
 });
 
-test('texts of seven more writers, never used before the last measurement', () => {
-  const rows = lines('blind5.jsonl');
-  const of = (label: string) => rows.filter((row) => row.label === label);
-  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.88);
-  expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(0.54);
-  expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(0.03);
-});
+/** Texts that nobody has read: least found at caution and at danger, most alarms on look-alikes and on ordinary texts. */
+const UNREAD = [
+  ['blind5', 'seven more writers', 0.88, 0.54, 0, 0.03],
+  ['blind6', 'six more, written after the wording of the others was learnt', 0.91, 0.67, 0.13, 0.01],
+  ['blind7', 'two more, written after that', 0.92, 0.64, 0.09, 0.02],
+  ['blind8', 'two more: lures dressed as warnings, and what honest people tell of lures', 0.9, 0.66, 0.3, 0.08],
+] as const;
 
-test('texts of six more writers, written after the wording of the others was learnt', () => {
-  const rows = lines('blind6.jsonl');
+test.each(UNREAD)('%s, texts of %s', (file, _, found, dangers, alike, ordinary) => {
+  const rows = lines(`${file}.jsonl`);
   const of = (label: string) => rows.filter((row) => row.label === label);
-  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.91);
-  expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(0.67);
-  expect(share(of('hard_benign'), CAUTION)).toBeLessThanOrEqual(0.13);
-  expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(0.01);
-});
-
-test('texts of two more writers, written after that', () => {
-  const rows = lines('blind7.jsonl');
-  const of = (label: string) => rows.filter((row) => row.label === label);
-  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.92);
-  expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(0.64);
-  expect(share(of('hard_benign'), CAUTION)).toBeLessThanOrEqual(0.09);
-  expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(0.02);
-});
-
-test('lures that dress as warnings, and what honest people tell of lures, written after that', () => {
-  const rows = lines('blind8.jsonl');
-  const of = (label: string) => rows.filter((row) => row.label === label);
-  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(0.9);
-  expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(0.66);
-  expect(share(of('hard_benign'), CAUTION)).toBeLessThanOrEqual(0.3);
-  expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(0.08);
+  expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(found);
+  expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(dangers);
+  if (of('hard_benign').length > 0) expect(share(of('hard_benign'), CAUTION)).toBeLessThanOrEqual(alike);
+  expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(ordinary);
 });
 
 describe('mixed pages', () => {

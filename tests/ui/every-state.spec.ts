@@ -7,6 +7,11 @@ const RULES = {
   elder: { text: 20, target: 60 },
 };
 
+test('no state of the playground is left out', async ({ page, site }) => {
+  await page.goto(site);
+  expect((await page.locator('p > a').allTextContents()).sort()).toEqual([...STATES].sort());
+});
+
 for (const state of STATES) {
   for (const size of ['normal', 'elder'] as const) {
     test(`${state}, ${size}: accessible, nothing too small, nothing clipped`, async ({ open }) => {

@@ -51,6 +51,23 @@ test('像骗局的正经账单：规则响了，复看之后只画线', async ({
   expect(await page.view.surfaces()).toEqual([]);
 });
 
+test('帖子下面的“骗子吧”、平台的“谨防诈骗”遮不住骗局；整段照抄来提醒的只画线', async ({ site, open }) => {
+  const lure = '本群为正规商家代拍，先垫付后返本金加佣金，五分钟到账，做满三单升级高佣群，垫付金额越高返得越多。';
+  const page = (paragraphs: string[]) => ({
+    body: `<!doctype html><html lang="zh-CN"><title>帖子</title>${paragraphs.map((text) => `<p>${text}</p>`).join('')}</html>`,
+  });
+  const post = await open(site.place('post', page([lure, '骗子吧', '平台提示：谨防诈骗，不要私下转账。'])));
+  await post.level('danger');
+  const told = await open(
+    site.place(
+      'told',
+      page(['社区民警提醒：群里有人发这样的话，大家别信。', lure, '垫进去的钱一分也拿不回来，遇到请报警。']),
+    ),
+  );
+  expect(['none', 'notice']).toContain((await told.settled()).level);
+  expect(await told.view.surfaces()).toEqual([]);
+});
+
 test('种子文章那一版报纸不出声', async ({ site, open }) => {
   test.skip(!hasArticle, '旁边没有 ../shared/domain/source-article.txt');
   const page = await open(site.place('article', { body: articlePage() }));
