@@ -30,8 +30,8 @@ import { type Lessons, OWN, readLessons } from './wording-lessons.ts';
  */
 const LIMITS = { least: 3, alone: 4.5, grave: 3.6 };
 /** Below which a second look lowers an alarm to a mention, and danger to caution; in units of weight (ADR 0016). */
-const DOUBT = -7;
-const SURE = -4;
+const DOUBT = -8;
+const SURE = -5;
 /** From which voice on a writer speaks for himself, and below which he tells of a lure; in units of weight (ADR 0022). */
 const OWN_LINE = 15;
 const TOLD_LINE = 6;
