@@ -175,6 +175,7 @@ export const categoriesSchema = v.record(
     mps: v.optional(v.string(), ''),
     summary: text('summary', 300),
     never: v.optional(v.string(), ''),
+    revictim: v.optional(v.picklist(['true', 'false'])),
     script: v.pipe(
       v.array(v.strictObject({ stage: stageSchema, label: text('label', 12), detail: v.optional(text('detail', 60)) })),
       v.minLength(3, '剧本至少三步'),
