@@ -31,7 +31,7 @@ const count = (what: string, min: number, max: number) =>
 const phrases = (what: string) =>
   v.pipe(v.array(text(what, 400), `${what}要写成列表`), v.minLength(1, `${what}至少要有一条`));
 
-export const stageSchema = v.picklist(STAGES, `stage 只能是 ${STAGES.join('、')} 之一`);
+const stageSchema = v.picklist(STAGES, `stage 只能是 ${STAGES.join('、')} 之一`);
 
 const strengthSchema = v.picklist(['strong', 'medium', 'weak'], 'strength 只能是 strong、medium、weak 之一');
 
@@ -42,7 +42,7 @@ const signalEntries = {
   except: v.optional(phrases('except')),
 };
 
-export const signalSchema = v.strictObject(signalEntries);
+const signalSchema = v.strictObject(signalEntries);
 
 /** A signal of a rule's own may also be found by what the wording weighs, as evidence of its category. */
 const ownSignalSchema = v.variant(

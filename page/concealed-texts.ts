@@ -12,7 +12,7 @@ const MAX_HIDERS = 32;
 /** Style may change many times a second: looked at this often at most, in milliseconds. */
 export const LOOK_AGAIN_MS = 300;
 /** All of a page is read anew this often at most, in milliseconds. */
-export const READ_AGAIN_MS = 3000;
+const READ_AGAIN_MS = 3000;
 
 interface Place {
   first: WeakRef<Text>;

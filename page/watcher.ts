@@ -13,11 +13,11 @@ import { compareDocumentPosition, isConnected, isElement, isText, parentNode } f
 /** A batch is due after this much quiet, in milliseconds … */
 export const QUIET_MS = 100;
 /** … or this long after its first change. */
-export const LONGEST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 1000;
 /** … or when there are so many runs and texts in it. */
 const MANY_REMEMBERED = 256;
 /** Most runs and texts remembered. */
-export const MAX_REMEMBERED = 512;
+const MAX_REMEMBERED = 512;
 
 /** Neighbours under one parent that were added or changed together; often one node alone. */
 export interface Run {

@@ -28,7 +28,7 @@ export function quotesOf(findings: readonly CardFinding[]): string[] {
 }
 
 /** The stage to ask about: of those in the leading finding, the furthest, and 封口 before all. */
-export function askedStage({ stages }: CardFinding): Stage {
+function askedStage({ stages }: CardFinding): Stage {
   return stages.includes('silence') ? 'silence' : (stages.at(-1) ?? 'lure');
 }
 
