@@ -6,6 +6,7 @@ import { Highlighter } from './highlighter.ts';
 import { Judging, type MatcherSource } from './judging.ts';
 import { LateRoots } from './late-roots.ts';
 import { shadowRoot } from './members.ts';
+import { type ScanWork, workOf } from './scan-work.ts';
 import { givenBack, painted, runInSlices, shown, type Work } from './slicer.ts';
 import { StandingFindings } from './standing-findings.ts';
 import { Visibility } from './visibility.ts';
@@ -77,28 +78,6 @@ export interface PageScanner {
   reset(): void;
   /** Work done so far: budgets that are counted instead of timed. */
   readonly work: ScanWork;
-}
-
-/** What a scanner has done, and what it holds. */
-export interface ScanWork {
-  slices: number;
-  /** Time the main thread was kept, all in all and in the longest slice, in milliseconds (for benchmarks only). */
-  busyMs: number;
-  longestSliceMs: number;
-  /** Batches of changes worked off. */
-  batches: number;
-  stretches: number;
-  /** Characters read in big reads. */
-  chars: number;
-  /** Regions given to the matcher. */
-  regions: number;
-  /** Passages walked because something hit. */
-  passages: number;
-  /** Elements whose style was read. */
-  styleReads: number;
-  records: number;
-  /** Held now: standing findings, remembered changes, hidden places, custom elements that may get a shadow root. */
-  held: number;
 }
 
 /** What the loop has to see to. */
@@ -184,33 +163,7 @@ class Scanner implements PageScanner {
       now: this.#now,
     });
     this.#judging = judging;
-    this.work = {
-      slices: 0,
-      busyMs: 0,
-      longestSliceMs: 0,
-      batches: 0,
-      get regions() {
-        return judging.regions;
-      },
-      get passages() {
-        return judging.passages;
-      },
-      get styleReads() {
-        return judging.styleReads;
-      },
-      get stretches() {
-        return reader.stretches;
-      },
-      get chars() {
-        return reader.chars;
-      },
-      get records() {
-        return watcher.records;
-      },
-      get held() {
-        return standing.kept + watcher.remembered + concealed.size + lateRoots.possibleHosts;
-      },
-    };
+    this.work = workOf({ judging, reader, watcher, standing, concealed, lateRoots });
   }
 
   start(): void {
