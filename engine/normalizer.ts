@@ -7,7 +7,7 @@ import { type Variant, Variants } from './variants.ts';
  *
  * What is folded, in the order it happens:
  *  1. width, case, 繁→简, circled / superscript / mathematical letters and digits: one table look-up per UTF-16 unit.
- *     The tables are made at build time (compiler/fold-table.ts) and travel in the ruleset, so this file imports nothing.
+ *     The tables are made at build time (compiler/fold-table.ts) and travel in the ruleset: the engine has no library.
  *  2. invisible characters (zero-width, bidi controls, variation selectors) vanish.
  *  3. separators — white space, decorative dots and bars, emoji — vanish unless ASCII letters or digits stand on both
  *     sides (`t.me`, `10-20`, `abc def`), where one of them stays. A white-space run with two or more line breaks is a
