@@ -1,5 +1,5 @@
 import { getAttribute, localName } from './members.ts';
-import { UNREAD_HINTS } from './unread.ts';
+import { isStandIn, UNREAD_HINTS } from './unread.ts';
 
 /** Where a big read (page/big-reader.ts) has to be cut: at what may be unread, holds a shadow root or hides its words. */
 
@@ -25,6 +25,7 @@ export const CUT_SELECTOR = `:not(${PLAIN}),${UNREAD_HINTS},${EMPTY_HOSTS},${HID
 
 /** Whether an element inside a line says itself that its words are not to be seen. */
 export function hidesItself(element: Element): boolean {
+  if (isStandIn(element)) return true;
   if (!INLINE_NAMES.has(localName.call(element))) return false;
   return HIDING_STYLE.test(getAttribute.call(element, 'style') ?? '');
 }

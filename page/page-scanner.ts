@@ -9,6 +9,7 @@ import { shadowRoot } from './members.ts';
 import { type ScanWork, workOf } from './scan-work.ts';
 import { givenBack, painted, runInSlices, shown, type Work } from './slicer.ts';
 import { StandingFindings } from './standing-findings.ts';
+import { written } from './unread.ts';
 import { Visibility } from './visibility.ts';
 import { outermost, Watcher } from './watcher.ts';
 
@@ -167,8 +168,7 @@ class Scanner implements PageScanner {
   }
 
   start(): void {
-    // A document in design mode is a text field as a whole.
-    if (this.#started || this.#signal.aborted || this.#document.designMode === 'on') return;
+    if (this.#started || this.#signal.aborted) return;
     this.#started = true;
     this.#watcher.watch(this.#document);
     this.#lateRoots.start();
@@ -204,6 +204,7 @@ class Scanner implements PageScanner {
     await painted(this.#document, this.#signal);
     while (!this.#signal.aborted) {
       await shown(this.#document, this.#signal);
+      await written(this.#document, this.#signal);
       this.#options.onWork?.();
       const due = this.#due;
       this.#due = { ...NOTHING_DUE };
@@ -231,9 +232,10 @@ class Scanner implements PageScanner {
       // What changed until now is read with the rest.
       this.#watcher.take();
       this.#lateRoots.forgetKnown();
-      const body = this.#document.body ?? this.#document.documentElement;
+      // Not the body alone: what a page puts beside it stands on the page too.
+      const root = this.#document.documentElement;
       this.#judging.outrun = false;
-      if (body !== null) yield* this.#judging.all(this.#reader.regions(body));
+      if (root !== null) yield* this.#judging.all(this.#reader.regions(root));
       this.#settled = !this.#judging.missed && !this.#judging.outrun;
       this.#publish();
     }

@@ -67,7 +67,15 @@ export class Watcher {
   watch(root: Document | ShadowRoot): void {
     if (this.#watched.has(root) || this.#options.signal.aborted) return;
     this.#watched.add(root);
-    this.#observer.observe(root, { childList: true, characterData: true, subtree: true });
+    const attributeFilter = ['contenteditable', 'role', 'slot'];
+    this.#observer.observe(root, { childList: true, characterData: true, subtree: true, attributeFilter });
+    if (root instanceof Document || root.slotAssignment !== 'manual') return;
+    // Only where scripts place what is slotted do no records tell of it.
+    const onPlaced = (event: Event) => {
+      this.#texts.add(event.target as Node);
+      this.#schedule();
+    };
+    root.addEventListener('slotchange', onPlaced, { capture: true, signal: this.#options.signal });
   }
 
   /** Runs and texts remembered now. */
@@ -92,7 +100,8 @@ export class Watcher {
     if (records.length === 0) return;
     this.records += records.length;
     for (const record of records) {
-      if (record.type === 'characterData') this.#texts.add(record.target);
+      // An attribute of those watched: its element is read now, was read until now, or stands elsewhere.
+      if (record.type !== 'childList') this.#texts.add(record.target);
       else {
         if (record.addedNodes.length > 0) this.#add(record);
         if (record.removedNodes.length > 0) this.#removed = true;
