@@ -27,24 +27,43 @@ export async function inject(tabId: number, file: InjectedScript, frameIds: numb
  * itself are passed over.
  */
 export async function enterOpenTabs(): Promise<void> {
-  const open = await browser.tabs.query({ discarded: false });
-  await Promise.all(open.map(({ id }) => id !== undefined && enter(id).catch(() => undefined)));
+  const open = await openTabs();
+  await Promise.all(open.map(({ id, readable }) => readable && enter(id).catch(() => undefined)));
 }
 
-async function enter(tabId: number): Promise<void> {
+/** The tabs that are loaded, and whether the browser lets us read them. */
+export async function openTabs(): Promise<{ id: number; readable: boolean }[]> {
+  const open = await browser.tabs.query({ discarded: false });
+  return open.flatMap((tab) => (tab.id === undefined ? [] : [{ id: tab.id, readable: isReadable(tab) }]));
+}
+
+/**
+ * The browser tells us the address of those pages only that it lets us read. To be asked before a script is sent: Chromium
+ * keeps one for a page that the person has withheld until they press our button, and answers nothing meanwhile.
+ */
+function isReadable({ url }: { url?: string | undefined }): boolean {
+  return url !== undefined && url !== '';
+}
+
+/**
+ * Puts into a tab what each page gets. False when it is there already.
+ * @throws when the browser does not let us in.
+ */
+export async function enter(tabId: number): Promise<boolean> {
   const [top] = await browser.scripting.executeScript({
     target: { tabId },
     func: (name: string) => Symbol.for(name) in globalThis,
     args: [symbolNameOf(SCAN)],
     injectImmediately: true,
   });
-  if (top?.result !== false) return;
+  if (top?.result !== false) return false;
   const target = { tabId, allFrames: true };
   for (const { js, css, run_at } of browser.runtime.getManifest().content_scripts ?? []) {
     if (css) await browser.scripting.insertCSS({ target, files: css });
     if (js)
       await browser.scripting.executeScript({ target, files: js, injectImmediately: run_at === 'document_start' });
   }
+  return true;
 }
 
 /** A frame that has painted nothing for so long is no longer waited for, in milliseconds: the background wants to nap. */
@@ -75,6 +94,7 @@ export async function painted(tabId: number, frameId: number): Promise<boolean> 
  */
 export async function liveFrames(tabId: number): Promise<Set<number> | null> {
   try {
+    if (!isReadable(await browser.tabs.get(tabId))) return null;
     const results = await browser.scripting.executeScript({
       target: { tabId, allFrames: true },
       func: () => true,

@@ -5,7 +5,8 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { partsOf } from '../../engine/ruleset-parts.ts';
 import { browser } from '../../platform/browser.ts';
 import { hostOf } from '../../platform/host.ts';
-import { enterOpenTabs } from '../../platform/injector.ts';
+import { watchAccess } from '../../platform/host-access.ts';
+import { enterOpenTabs, openTabs } from '../../platform/injector.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import { listen } from '../../platform/messages.ts';
 import { Settings } from '../../platform/settings.ts';
@@ -88,6 +89,7 @@ function watch() {
   browser.tabs.onUpdated.addListener((tabId, { status, url }) => {
     if (status !== undefined || url !== undefined) void frames.moved(tabId, url);
   });
+  watchAccess(async () => frames.followAccess(await openTabs()));
   browser.tabs.onRemoved.addListener((tabId) => void tabs.forget(tabId));
   const label = async () => labelQuestions(copyOf(await settings.language()).browser);
   browser.runtime.onInstalled.addListener(async ({ reason }) => {

@@ -65,6 +65,10 @@ beforeEach(() => {
     told.push(message);
     return undefined;
   }) as never);
+  vi.spyOn(fakeBrowser.tabs, 'get').mockImplementation((async (id: number) => ({
+    id,
+    url: 'https://a.example/',
+  })) as never);
   vi.spyOn(fakeBrowser.scripting, 'executeScript').mockImplementation((async (call: { files?: string[] }) => {
     injected.push(...(call.files ?? []));
     return [{ frameId: 0, result: true }];
@@ -896,6 +900,34 @@ describe('框架和后台的来去', () => {
   test('页里没有我们的脚本：载入中算还没看完，载入完是读不到', async () => {
     expect(await watch.frames.verdictOf(1, true)).toMatchObject({ state: 'on', settled: false });
     await expect(watch.frames.verdictOf(1, false)).rejects.toThrow('刷新');
+  });
+
+  test('刚获准看的页里还没有我们的脚本：放进去，等它报告', async () => {
+    vi.mocked(fakeBrowser.scripting.executeScript).mockImplementation((async (call: { files?: string[] }) => {
+      injected.push(...(call.files ?? []));
+      return [{ frameId: 0, result: false }];
+    }) as never);
+    vi.spyOn(fakeBrowser.scripting, 'insertCSS').mockResolvedValue(undefined as never);
+    vi.spyOn(fakeBrowser.runtime, 'getManifest').mockReturnValue({ content_scripts: [{ js: ['scan.js'] }] } as never);
+    expect(await watch.frames.verdictOf(1, false)).toMatchObject({ state: 'on', settled: false });
+    expect(injected).toEqual(['scan.js']);
+  });
+
+  test('不让看了，开着的页收起来、不再读；又让看了，接着读，关掉的网站不读', async () => {
+    await visit('https://a.example/', report('danger', ['lure']));
+    const said = () => told.splice(0).map(({ type, body }) => [type, body]);
+    said();
+    await watch.frames.followAccess([{ id: 1, readable: false }]);
+    expect(said()).toEqual([
+      ['frame/switch', { on: false }],
+      ['warning/hide', undefined],
+    ]);
+    expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
+    await watch.frames.followAccess([{ id: 1, readable: true }]);
+    expect(said()).toEqual([['frame/switch', { on: true }]]);
+    await watch.frames.switchSite('a.example', false, []);
+    await watch.frames.followAccess([{ id: 1, readable: true }]);
+    expect(said()[0]).toEqual(['frame/switch', { on: false }]);
   });
 
   test('盘满了照样提醒', async () => {
