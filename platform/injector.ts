@@ -1,5 +1,5 @@
 import { browser } from './browser.ts';
-import { SCAN, symbolNameOf } from './own-world.ts';
+import { PDF, SCAN, symbolNameOf } from './own-world.ts';
 
 /** Scripts that a page gets only when there is something to say. */
 export type InjectedScript = '/warning.js' | '/money.js' | '/guard.js';
@@ -41,7 +41,7 @@ export async function openTabs(): Promise<{ id: number; readable: boolean }[]> {
  * The browser tells us the address of those pages only that it lets us read. To be asked before a script is sent: Chromium
  * keeps one for a page that the person has withheld until they press our button, and answers nothing meanwhile.
  */
-function isReadable({ url }: { url?: string | undefined }): boolean {
+export function isReadable({ url }: { url?: string | undefined }): boolean {
   return url !== undefined && url !== '';
 }
 
@@ -89,17 +89,18 @@ export async function painted(tabId: number, frameId: number): Promise<boolean> 
 }
 
 /**
- * Which frames of a tab are still there. Null when the browser does not let us ask: a page where extensions may not
- * run, or no such tab.
+ * Which frames of a tab are still there. Null where there is nothing for us to read: a page where extensions may not run,
+ * no such tab, or a PDF, which Chromium draws where no script reaches.
  */
 export async function liveFrames(tabId: number): Promise<Set<number> | null> {
   try {
     if (!isReadable(await browser.tabs.get(tabId))) return null;
     const results = await browser.scripting.executeScript({
       target: { tabId, allFrames: true },
-      func: () => true,
+      func: () => document.contentType,
       injectImmediately: true,
     });
+    if (results.some(({ frameId, result }) => frameId === 0 && result === PDF)) return null;
     return new Set(results.map((result) => result.frameId));
   } catch {
     return null;

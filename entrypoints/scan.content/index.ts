@@ -7,7 +7,7 @@ import { createPageScanner, type PageReport, type PageScanner } from '../../page
 import { isCutOff } from '../../platform/cut-off.ts';
 import { lendFlagged } from '../../platform/flagged.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
-import { SCAN, share, shared } from '../../platform/own-world.ts';
+import { PDF, SCAN, share, shared } from '../../platform/own-world.ts';
 import { type FrameReport, MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
 import { type BackgroundLine, connect } from './background-line.ts';
 import './marks.css';
@@ -20,6 +20,8 @@ export default defineContentScript({
   runAt: 'document_idle',
   noScriptStartedPostMessage: true,
   async main() {
+    // It would be read as an empty page, of which we would say that nothing was found.
+    if (document.contentType === PDF) return;
     // A newer copy ends the one before. Not by WXT's context (`ctx.signal`): a page can forge the event that ends it.
     shared<AbortController>(SCAN)?.abort();
     const life = share(SCAN, new AbortController());

@@ -60,6 +60,16 @@ describe('没有获准看的页', () => {
     expect(await liveFrames(1)).toBeNull();
   });
 
+  test('PDF 里的字读不到：也当作进不去；网页里嵌着的 PDF 不碍事', async () => {
+    vi.spyOn(fakeBrowser.tabs, 'get').mockResolvedValue({ id: 1, url: URL } as never);
+    const frames = (...types: string[]) => types.map((result, frameId) => ({ frameId, result }));
+    const ask = vi.spyOn(fakeBrowser.scripting, 'executeScript');
+    ask.mockResolvedValue(frames('application/pdf') as never);
+    expect(await liveFrames(1)).toBeNull();
+    ask.mockResolvedValue(frames('text/html', 'application/pdf') as never);
+    expect(await liveFrames(1)).toEqual(new Set([0, 1]));
+  });
+
   test('装好时开着的，跳过，别的照放', async () => {
     vi.spyOn(fakeBrowser.tabs, 'query').mockResolvedValue([{ id: 1 }, { id: 2, url: URL }] as never);
     browserWith({});

@@ -236,7 +236,8 @@ export const en: Copy = {
       found: '{n} suspected scam phrases on this page',
       noticed: '{n} mentions of scam phrases; on their own they may not be a scam',
       forbidden: 'Extensions may not run on this page',
-      forbiddenHint: 'The browser keeps its own pages and store pages closed. Any other page will do.',
+      forbiddenHint:
+        'Browser pages, stores, PDFs and files on this computer are closed to extensions. Paste doubtful words below.',
       withheld: 'This page was not looked at',
       off: 'Warnings are off on this site',
       offHint: 'Once on, checking starts again with the next change.',

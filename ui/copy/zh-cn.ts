@@ -267,7 +267,7 @@ export const zhCN = {
       found: '本页 {n} 处疑似骗局话术',
       noticed: '本页 {n} 处提到骗局话术，单独看不一定是诈骗',
       forbidden: '扩展不能在这个页面运行',
-      forbiddenHint: '浏览器自己的页面和商店页面不让扩展读取，换个网页就好。',
+      forbiddenHint: '浏览器自己的页面、商店、PDF 和电脑里的文件，不给扩展读。可疑的话贴到下面查。',
       /** The browser would let us, the person has not. What that means is said by `letIn`. */
       withheld: '还没有看这一页',
       off: '这个网站已关掉提醒',

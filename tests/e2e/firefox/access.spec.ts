@@ -30,3 +30,10 @@ test('开着的网页，收回以后标记和卡片都收起，设置页说出�
   });
   await expect.poll(() => fox.words()).not.toEqual([]);
 });
+
+test('从骗局页去了浏览器自己的页：徽标跟着清空', async ({ fox, site }) => {
+  await fox.open(site.place('left', saying(SAYS.harvest), 'jobs'));
+  await expect.poll(() => fox.badge()).toBe('!!');
+  await fox.firefox.open('about:support');
+  await expect.poll(() => fox.badge()).toBe('');
+});
