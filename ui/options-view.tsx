@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Copy, fill } from './copy/copy.ts';
+import { LetIn } from './let-in.tsx';
 import { Mark } from './mark.tsx';
 import { useReadAloud } from './read-aloud.ts';
 import { SEAL_IDS, type SealId, SealPicture } from './seal.tsx';
@@ -47,11 +48,13 @@ export interface OptionsViewProps extends SurfaceProps {
   onLanguage: (language: LanguageChoice) => void;
   onRestoreSite: (host: string) => void;
   onClearJournal: () => void;
+  /** There where the browser keeps pages from us. */
+  onLetIn?: (() => void) | undefined;
 }
 
 /** The settings page. Everything takes effect at once; there is no save button. */
 export function OptionsView(props: OptionsViewProps) {
-  const { copy, size = 'normal', seal, sites, journal, unread, version, problem, onRestoreSite } = props;
+  const { copy, size = 'normal', seal, sites, journal, unread, version, problem, onRestoreSite, onLetIn } = props;
   const words = copy.options;
   return (
     <Surface copy={copy} size={size}>
@@ -60,6 +63,7 @@ export function OptionsView(props: OptionsViewProps) {
           <Mark px={36} />
           <h1>{words.title}</h1>
         </header>
+        {onLetIn && <LetIn copy={copy} onLetIn={onLetIn} />}
         {problem !== null && (
           <p class="problem" role="alert">
             {words.problems[problem]}

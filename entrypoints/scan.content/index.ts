@@ -4,7 +4,7 @@ import { createPageScanner, type PageReport, type PageScanner } from '../../page
 import { isCutOff } from '../../platform/cut-off.ts';
 import { lendFlagged } from '../../platform/flagged.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
-import { SCAN, share, shared } from '../../platform/own-world.ts';
+import { PDF, SCAN, share, shared } from '../../platform/own-world.ts';
 import { type FrameReport, MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
 import { connect } from './background-line.ts';
 import { matcherSource } from './matcher-source.ts';
@@ -18,6 +18,8 @@ export default defineContentScript({
   runAt: 'document_idle',
   noScriptStartedPostMessage: true,
   async main() {
+    // It would be read as an empty page, of which we would say that nothing was found.
+    if (document.contentType === PDF) return;
     // A newer copy ends the one before. Not by WXT's context (`ctx.signal`): a page can forge the event that ends it.
     shared<AbortController>(SCAN)?.abort();
     const life = share(SCAN, new AbortController());

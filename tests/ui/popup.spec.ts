@@ -101,6 +101,15 @@ test('where extensions may not run, it says so, and the box still works', async 
   await expect(page.getByRole('textbox')).toBeEditable();
 });
 
+test('what the browser keeps from us is said, and one press asks for it', async ({ open, calls }) => {
+  const page = await open('popup-withheld');
+  await expect(page.locator('.site [role=status]')).toContainText('还没有看这一页');
+  await expect(page.getByText('看不到的，它提醒不了')).toBeVisible();
+  await expect(page.getByRole('switch')).toHaveCount(0);
+  await page.getByRole('button', { name: '允许看所有网页' }).click();
+  expect(await calls()).toEqual([['letIn']]);
+});
+
 test('words that several rules rest on are said once, and what is not listed is counted', async ({ open, calls }) => {
   const page = await open('popup-many');
   const quotes = await page.locator('.found q').allTextContents();

@@ -222,6 +222,10 @@ export const en: Copy = {
     failed: 'The browser did not allow copying. Use “Save picture”.',
     nothing: 'There is nothing to ask about on this page. Paste what you were sent into the question box.',
   },
+  letIn: {
+    lead: 'The browser does not let Caliangyan see every page. Where it cannot see, it cannot warn.',
+    allow: 'Allow on every page',
+  },
   popup: {
     title: 'Caliangyan',
     settings: 'Settings',
@@ -232,7 +236,9 @@ export const en: Copy = {
       found: '{n} suspected scam phrases on this page',
       noticed: '{n} mentions of scam phrases; on their own they may not be a scam',
       forbidden: 'Extensions may not run on this page',
-      forbiddenHint: 'The browser keeps its own pages and store pages closed. Any other page will do.',
+      forbiddenHint:
+        'Browser pages, stores, PDFs and files on this computer are closed to extensions. Paste doubtful words below.',
+      withheld: 'This page was not looked at',
       off: 'Warnings are off on this site',
       offHint: 'Once on, checking starts again with the next change.',
       error: 'Could not get this page’s result',

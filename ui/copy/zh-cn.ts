@@ -251,6 +251,11 @@ export const zhCN = {
     nothing: '这一页没有要问的话。可以把收到的话贴到擦亮眼的查询框里查一查。',
   },
 
+  /** Where the browser keeps pages from us, all or some. */
+  letIn: {
+    lead: '浏览器没有让擦亮眼看所有网页，看不到的，它提醒不了。',
+    allow: '允许看所有网页',
+  },
   popup: {
     title: '擦亮眼',
     settings: '设置',
@@ -262,7 +267,9 @@ export const zhCN = {
       found: '本页 {n} 处疑似骗局话术',
       noticed: '本页 {n} 处提到骗局话术，单独看不一定是诈骗',
       forbidden: '扩展不能在这个页面运行',
-      forbiddenHint: '浏览器自己的页面和商店页面不让扩展读取，换个网页就好。',
+      forbiddenHint: '浏览器自己的页面、商店、PDF 和电脑里的文件，不给扩展读。可疑的话贴到下面查。',
+      /** The browser would let us, the person has not. What that means is said by `letIn`. */
+      withheld: '还没有看这一页',
       off: '这个网站已关掉提醒',
       offHint: '打开后，从下一次变化开始重新查看。',
       error: '没能读到这一页的结果',

@@ -207,6 +207,10 @@ export const zhTW: Copy = {
     failed: '瀏覽器沒讓複製，請用「儲存圖片」。',
     nothing: '這一頁沒有要問的話。可以把收到的話貼到擦亮眼的查詢欄裡查一查。',
   },
+  letIn: {
+    lead: '瀏覽器沒有讓擦亮眼看所有網頁，看不到的，它提醒不了。',
+    allow: '允許看所有網頁',
+  },
   popup: {
     title: '擦亮眼',
     settings: '設定',
@@ -217,7 +221,8 @@ export const zhTW: Copy = {
       found: '本頁 {n} 處疑似騙局話術',
       noticed: '本頁 {n} 處提到騙局話術，單獨看不一定是詐騙',
       forbidden: '擴充功能不能在這個頁面執行',
-      forbiddenHint: '瀏覽器自己的頁面和商店頁面不讓擴充功能讀取，換個網頁就好。',
+      forbiddenHint: '瀏覽器自己的頁面、商店、PDF 和電腦裡的檔案，不給擴充功能讀。可疑的話貼到下面查。',
+      withheld: '還沒有看這一頁',
       off: '這個網站已關掉提醒',
       offHint: '打開後，從下一次變化開始重新查看。',
       error: '沒能讀到這一頁的結果',

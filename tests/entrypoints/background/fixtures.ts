@@ -51,6 +51,10 @@ export class Background {
       this.told.push(message);
       return undefined;
     }) as never);
+    vi.spyOn(fakeBrowser.tabs, 'get').mockImplementation((async (id: number) => ({
+      id,
+      url: 'https://a.example/',
+    })) as never);
     vi.spyOn(fakeBrowser.scripting, 'executeScript').mockImplementation((async (call: { files?: string[] }) => {
       this.injected.push(...(call.files ?? []));
       return [{ frameId: 0, result: true }];

@@ -148,3 +148,31 @@ test('页里没有我们的脚本：载入中算还没看完，载入完是读�
   expect(await background.frames.verdictOf(1, true)).toMatchObject({ state: 'on', settled: false });
   await expect(background.frames.verdictOf(1, false)).rejects.toThrow('刷新');
 });
+
+test('刚获准看的页里还没有我们的脚本：放进去，等它报告', async () => {
+  vi.mocked(fakeBrowser.scripting.executeScript).mockImplementation((async (call: { files?: string[] }) => {
+    background.injected.push(...(call.files ?? []));
+    return [{ frameId: 0, result: false }];
+  }) as never);
+  vi.spyOn(fakeBrowser.scripting, 'insertCSS').mockResolvedValue(undefined as never);
+  vi.spyOn(fakeBrowser.runtime, 'getManifest').mockReturnValue({ content_scripts: [{ js: ['scan.js'] }] } as never);
+  expect(await background.frames.verdictOf(1, false)).toMatchObject({ state: 'on', settled: false });
+  expect(background.injected).toEqual(['scan.js']);
+});
+
+test('不让看了，开着的页收起来、不再读；又让看了，接着读，关掉的网站不读', async () => {
+  await background.visit('https://a.example/', report('danger', ['lure']));
+  const said = () => background.told.splice(0).map(({ type, body }) => [type, body]);
+  said();
+  await background.frames.followAccess([{ id: 1, readable: false }]);
+  expect(said()).toEqual([
+    ['frame/switch', { on: false }],
+    ['warning/hide', undefined],
+  ]);
+  expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
+  await background.frames.followAccess([{ id: 1, readable: true }]);
+  expect(said()).toEqual([['frame/switch', { on: true }]]);
+  await background.frames.switchSite('a.example', false, []);
+  await background.frames.followAccess([{ id: 1, readable: true }]);
+  expect(said()[0]).toEqual(['frame/switch', { on: false }]);
+});
