@@ -56,8 +56,8 @@ function textOf(answer: LookupAnswer, asked: number, { hotlines }: Catalog): str
       const named = /^\d+$/.test(number) ? `${number} ${hotline?.name}` : hotline?.name;
       return hotline ? [`- ${named}：${hotline.use}`] : [];
     });
-  const todo = ({ lead, steps, hotlines: numbers }: GuidanceText) => [
-    `${popup.doThis}：${lead}`,
+  const todo = (heading: string, { steps, hotlines: numbers }: GuidanceText) => [
+    heading,
     ...numbered(steps),
     ...calls(numbers),
   ];
@@ -67,13 +67,14 @@ function textOf(answer: LookupAnswer, asked: number, { hotlines }: Catalog): str
     name: (answer.official ?? []).map((number) => hotlines[number]?.name ?? number).join(' · '),
   });
   const parts: Record<AnswerPart, () => string[]> = {
-    urgent: () => (answer.urgent ? todo(answer.urgent) : []),
+    urgent: () => (answer.urgent ? todo(popup.doThis, answer.urgent) : []),
     said: () => {
       const quotes = answer.marks.map((mark) => `“${answer.query.slice(mark.start, mark.end)}”`);
       return told(card.words, [...new Set(quotes)].slice(0, 8).join(' '));
     },
     official: () => [...calls(answer.official ?? []), popup.officialNote],
-    steps: () => (answer.guidance ? todo(answer.guidance) : []),
+    steps: () =>
+      answer.guidance ? todo(fill(popup.doThisFirst, { lead: answer.guidance.lead }), answer.guidance) : [],
     told: () => [
       ...(answer.urgent ? [kind] : []),
       `【${rule?.title ?? category?.name}】`,

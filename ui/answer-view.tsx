@@ -64,7 +64,9 @@ export function AnswerView(props: AnswerViewProps) {
 }
 
 const PARTS: Record<AnswerPart, (props: AnswerViewProps) => ComponentChildren> = {
-  urgent: ({ copy, answer, hotlines }) => answer.urgent && <Steps {...{ copy, hotlines }} guidance={answer.urgent} />,
+  urgent: ({ copy, answer, hotlines }) =>
+    // What comes first of all stands above it, in larger type.
+    answer.urgent && <Steps {...{ copy, hotlines }} heading={copy.popup.doThis} guidance={answer.urgent} />,
   said: ({ copy, answer }) => <Said copy={copy} answer={answer} />,
   official: ({ copy, hotlines }) => (
     <div class="notch">
@@ -73,7 +75,13 @@ const PARTS: Record<AnswerPart, (props: AnswerViewProps) => ComponentChildren> =
     </div>
   ),
   steps: ({ copy, answer, hotlines }) =>
-    answer.guidance && <Steps {...{ copy, hotlines }} guidance={answer.guidance} />,
+    answer.guidance && (
+      <Steps
+        {...{ copy, hotlines }}
+        heading={fill(copy.popup.doThisFirst, { lead: answer.guidance.lead })}
+        guidance={answer.guidance}
+      />
+    ),
   told: ({ copy, answer, hotlines }) => {
     const { rule, category } = answer;
     return (
@@ -116,12 +124,15 @@ const PARTS: Record<AnswerPart, (props: AnswerViewProps) => ComponentChildren> =
   ),
 };
 
-function Steps({ copy, guidance, hotlines }: Pick<AnswerViewProps, 'copy' | 'hotlines'> & { guidance: GuidanceText }) {
+function Steps({
+  copy,
+  heading,
+  guidance,
+  hotlines,
+}: Pick<AnswerViewProps, 'copy' | 'hotlines'> & { heading: string; guidance: GuidanceText }) {
   return (
     <div class="todo-block">
-      <h3>
-        {copy.popup.doThis} · {guidance.lead}
-      </h3>
+      <h3>{heading}</h3>
       <TodoList steps={guidance.steps} />
       <HotlineList copy={copy} hotlines={hotlines} />
     </div>
