@@ -56,25 +56,21 @@ function textOf(answer: LookupAnswer, asked: number, { hotlines }: Catalog): str
       const named = /^\d+$/.test(number) ? `${number} ${hotline?.name}` : hotline?.name;
       return hotline ? [`- ${named}：${hotline.use}`] : [];
     });
-  const todo = (heading: string, { steps, hotlines: numbers }: GuidanceText) => [
-    heading,
-    ...numbered(steps),
-    ...calls(numbers),
-  ];
+  const todo = ({ steps, hotlines: numbers }: GuidanceText) => [...numbered(steps), ...calls(numbers)];
   const told = (heading: string, text: string | undefined) => (text ? [`${heading}：${text}`] : []);
   const kind = fill(popup.answers[answer.kind], {
     category: category?.name ?? rule?.title ?? '',
     name: (answer.official ?? []).map((number) => hotlines[number]?.name ?? number).join(' · '),
   });
   const parts: Record<AnswerPart, () => string[]> = {
-    urgent: () => (answer.urgent ? todo(popup.doThis, answer.urgent) : []),
+    urgent: () => (answer.urgent ? todo(answer.urgent) : []),
     said: () => {
       const quotes = answer.marks.map((mark) => `“${answer.query.slice(mark.start, mark.end)}”`);
       return told(card.words, [...new Set(quotes)].slice(0, 8).join(' '));
     },
     official: () => [...calls(answer.official ?? []), popup.officialNote],
     steps: () =>
-      answer.guidance ? todo(fill(popup.doThisFirst, { lead: answer.guidance.lead }), answer.guidance) : [],
+      answer.guidance ? [fill(popup.doThis, { lead: answer.guidance.lead }), ...todo(answer.guidance)] : [],
     told: () => [
       ...(answer.urgent ? [kind] : []),
       `【${rule?.title ?? category?.name}】`,

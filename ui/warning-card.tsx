@@ -229,7 +229,7 @@ function Caution({ card, face, elder, copy, state, onSpeak, onReveal }: ContentP
                 {foretold}
               </>
             )}
-            <p lang={copy.ruleLang}>{texts.rule.summary}</p>
+            <p>{texts.rule.summary}</p>
             <TodoList steps={texts.guidance.steps} />
             <HotlineList copy={copy} hotlines={texts.hotlines} />
             <Sources copy={copy} sources={texts.rule.sources} />

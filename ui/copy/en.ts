@@ -2,8 +2,8 @@ import type { Copy } from './copy.ts';
 
 /**
  * English, for people who read Chinese pages with an English browser and for those who help them.
- * Plain words, short sentences, nothing that sounds like a verdict on the reader. Quoted words and what a rule says of
- * its trick stay Chinese: they are what stands on the page. Kinds of fraud, steps and advice are in rules/english.yaml.
+ * Plain words, short sentences, nothing that sounds like a verdict on the reader. Quoted words and the names of tricks
+ * stay Chinese: they are what stands on the page. Kinds of fraud, steps and advice are in rules/english.yaml.
  * Reasons for each sentence: zh-cn.ts.
  */
 export const en: Copy = {
@@ -268,8 +268,7 @@ export const en: Copy = {
     summary: 'What this is',
     next: 'What usually comes next',
     never: 'The real one never does this',
-    doThis: 'What to do',
-    doThisFirst: 'What to do · {lead}',
+    doThis: 'What to do · {lead}',
     similar: 'Similar tricks',
     transferred: 'I already sent money',
     local: 'Checked on your computer, nothing uploaded',
@@ -294,7 +293,7 @@ export const en: Copy = {
     speechTry: 'Try it',
     speechHow: 'Add a voice in the speech settings of your system, then restart the browser.',
     languageHint:
-      'Warnings, popup and settings change at once. The words of a page are not translated; what a rule says of its trick is in Chinese.',
+      'Warnings, popup and settings change at once. The words of a page and the names of tricks stay Chinese.',
     seal: 'Your sign',
     sealHint:
       'A small picture only this computer knows. Every true warning begins with it; one without it is made up by a page.',

@@ -10,7 +10,7 @@
  */
 export const zhCN = {
   lang: 'zh-CN',
-  /** Language of the rules' own texts (summary, what comes next, what they will say) and of quotes on this surface. */
+  /** Language of the rules' names and of quotes on this surface. */
   ruleLang: 'zh-CN',
   /** Round words that are somebody else's. */
   quoted: '“{text}”',
@@ -306,8 +306,7 @@ export const zhCN = {
     summary: '这是怎么回事',
     next: '接下来多半会',
     never: '真的不会这样',
-    doThis: '怎么办',
-    doThisFirst: '怎么办 · {lead}',
+    doThis: '怎么办 · {lead}',
     similar: '相似的话术',
     transferred: '我已经转账了',
     local: '只在你电脑上查，没有上传',
