@@ -214,7 +214,15 @@ const english = v.pipe(v.string(), v.trim(), v.nonEmpty('不能空着'));
 export const englishSchema = v.strictObject({
   categories: v.record(
     v.string(),
-    v.strictObject({ name: english, never: v.optional(english), script: v.array(english) }),
+    v.strictObject({
+      name: english,
+      summary: english,
+      /** Of every rule of the category, in place of its own. */
+      next: english,
+      excuse: english,
+      never: v.optional(english),
+      script: v.array(english),
+    }),
   ),
   guidance: v.record(v.string(), v.strictObject({ lead: english, action: english, steps: v.array(english) })),
   hotlines: v.record(v.string(), v.strictObject({ name: english, use: english })),

@@ -70,6 +70,9 @@ const NEARLY_ALL = 0.8;
 /** Added to the distance, so that a trick's own name comes before a phrase that happens to be like it. */
 const HANDICAP: Record<EntryKind, number> = { title: 0, alias: 0, phrase: 0.05 };
 
+/** The address of a page is no name of a trick, whatever the tricks' phrases begin with; folded, it has lost its slashes. */
+const LINK = /(?:https?:?|www\.)[\x21-\x7e]*/gi;
+
 export class FuzzyIndex {
   readonly #names: Name[] = [];
   readonly #entries: Entry[] = [];
@@ -148,7 +151,7 @@ export class FuzzyIndex {
   /** The rules nearest to a question of any length, nearest first, each once. */
   search(query: string): Near[] {
     const nearest = new Map<string, number>();
-    for (const piece of piecesOf(query)) {
+    for (const piece of piecesOf(query.replace(LINK, ' '))) {
       for (const { rule, distance } of this.#searchPiece(piece)) {
         nearest.set(rule, Math.min(distance, nearest.get(rule) ?? 1));
       }

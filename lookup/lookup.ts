@@ -9,7 +9,7 @@ import { NOBODY_TELLS } from '../engine/voice.ts';
 import { FuzzyIndex, type Named } from './fuzzy-index.ts';
 import { type LookupMark, marksOf, placesOf } from './marks.ts';
 import { queryOf } from './query.ts';
-import { asksWho, hasHappened, MAX_ASKED_CHARS, mannerOf, subjectOf } from './question.ts';
+import { asksWho, hasHappened, inFigures, MAX_ASKED_CHARS, mannerOf, sizeOf, subjectOf } from './question.ts';
 import { Respelling } from './respelling.ts';
 
 /**
@@ -40,7 +40,7 @@ export interface LookupAnswer {
 export const MAX_SIMILAR = 5;
 /** The guidance for those to whom it has happened. */
 export const URGENT_GUIDANCE = 'stop-transfer';
-/** Only a short question names a trick or a number; a longer text is what somebody received, characters. */
+/** Only a short question names a trick or a number; a longer text is what somebody received, characters (sizeOf). */
 const MAX_NAMING_CHARS = 40;
 /** A shorter word of a lesser signal says nothing alone, characters. */
 const MIN_WORD_CHARS = 3;
@@ -108,10 +108,11 @@ export class Lookup {
     }
 
     const { folded, hits } = this.#matcher.explain(query);
-    const subject = folded.length > MAX_NAMING_CHARS ? '' : subjectOf(folded);
+    const isShort = sizeOf(folded) <= MAX_NAMING_CHARS;
+    const subject = isShort ? subjectOf(folded) : '';
     const urgent = hasHappened(folded);
     // The folded form finds 刷單 by 刷单; a long text is searched by its clauses, which folding would run together.
-    const near = this.#search(folded.length > MAX_NAMING_CHARS ? query : subject);
+    const near = this.#search(isShort ? subject : query);
     const named = subject === '' ? NOTHING_NAMED : this.#index().named(subject, mannerOf(folded));
     const official = urgent ? [] : this.#hotlinesIn(subject);
     if (official.length > 0) return this.#answer('official', query, [], { official }, []);
@@ -178,8 +179,9 @@ export class Lookup {
 
   /** The official numbers that the question is about, and nothing else. */
   #hotlinesIn(subject: string): string[] {
+    const asked = inFigures(subject);
     return Object.entries(this.#catalog.hotlines)
-      .filter(([number, { aliases }]) => [number, ...aliases].some((name) => asksWho(subject, name.toLowerCase())))
+      .filter(([number, { aliases }]) => [number, ...aliases].some((name) => asksWho(asked, name.toLowerCase())))
       .map(([number]) => number);
   }
 

@@ -58,7 +58,7 @@ export function readingOf(
   const { trick, title, lead } = headOf(copy, level, face, findings, texts);
   const own = (text: string): Spoken => ({ text, lang: copy.lang });
   const quoted = (text: string): Spoken => ({ text, lang: copy.ruleLang });
-  const told = (tag: string, text: string) => (text === '' ? [] : [own(tag), quoted(text)]);
+  const told = (tag: string, text: string) => (text === '' ? [] : [own(tag), own(text)]);
   return [
     own(copy.levels[level]),
     ...(level === 'danger' ? [own(trick)] : []),

@@ -39,7 +39,7 @@ export function CautionCard({ card, face, elder, copy, state, onSpeak, onReveal 
                 {foretold}
               </>
             )}
-            <p lang={copy.ruleLang}>{texts.rule.summary}</p>
+            <p>{texts.rule.summary}</p>
             <TodoList steps={texts.guidance.steps} />
             <HotlineList copy={copy} hotlines={texts.hotlines} />
             <Sources copy={copy} sources={texts.rule.sources} />

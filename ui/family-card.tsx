@@ -109,7 +109,7 @@ function Sheet({ copy, matter }: { copy: Copy; matter: FamilyMatter }) {
       <p class="trick">{fill(copy.family.trick, { category: matter.category })}</p>
       <div>
         <p class="tag">{copy.family.reason}</p>
-        <p lang={copy.ruleLang}>{matter.reason}</p>
+        <p>{matter.reason}</p>
       </div>
       <p>{copy.family.reply}</p>
       <p class="seen">

@@ -69,6 +69,7 @@ export function OptionsView(props: OptionsViewProps) {
             {words.problems[problem]}
           </p>
         )}
+        {props.first && <Part title={words.installed} hint={words.installedHint} />}
         <Part title={words.seal} hint={words.sealHint}>
           {seal !== null && (
             <p role="status">{fill(props.first ? words.sealFirst : words.sealChosen, { word: copy.seals[seal] })}</p>
@@ -132,7 +133,7 @@ function passFocus(pressed: HTMLElement): void {
   (next ?? pressed.closest('.part')?.querySelector('h2'))?.focus();
 }
 
-function Part({ title, hint, children }: { title: string; hint?: string; children: ComponentChildren }) {
+function Part({ title, hint, children }: { title: string; hint?: string; children?: ComponentChildren }) {
   const id = useId();
   return (
     <section class="part" aria-labelledby={id}>
@@ -205,7 +206,7 @@ function Speech({ copy }: { copy: Copy }) {
   if (state === 'absent') {
     return (
       <div class="speech">
-        <p>{copy.card.speakAbsent}</p>
+        <p>{words.speechAbsent}</p>
         <p class="how">{words.speechHow}</p>
       </div>
     );
