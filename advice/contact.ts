@@ -22,7 +22,11 @@ export interface WrittenContact {
 const GAP = '[^\\p{L}\\p{N}\\n]{0,8}';
 const GROUP_WORD = '(?:[群裙]|group|channel|频道|頻道)';
 
-/** First that fits a place wins. Each has the number or name in its group `id`. */
+/**
+ * First that fits a place wins. Each has the number or name in its group `id`. Lengths are those that the channels give
+ * out — QQ numbers from 5 digits, mobile numbers of 11, WeChat ids of 6 to 20 characters, Telegram names of 5 to 32 — with
+ * one character to spare for those who leave one out: what is asked here stands beside words that are warned of.
+ */
 const WRITTEN: [WrittenContact['act'], RegExp][] = [
   ['join', new RegExp(`${GROUP_WORD}(?:号|號|号码|號碼)?${GAP}(?<id>\\d{6,11})(?!\\d)`, 'giu')],
   [
@@ -173,12 +177,14 @@ function linkContact({ href, download, text, around }: PressedWords): Contact | 
 
 const CODE_WORDS = /扫码|掃碼|扫一扫|掃一掃|二维码|二維碼|识别图|長按|长按|进群|進群|加群|加微信|客服微信/;
 const CODE_NAMES = /qr[-_]?code|(?:^|[^a-z])qr(?:[^a-z]|$)|qrcode|erweima|ewm|weixin|wechat|wx[-_]?code/i;
+/** A code is square; the box of its picture is off by the margin round it, by no more than this share. */
+const CODE_SKEW = 0.12;
 /** Sides of a code a phone can read from a screen, CSS pixels. */
 const CODE_SIDES = [48, 800] as const;
 
 function pictureContact({ picture, width, height, text, name, around }: PressedWords): Contact | null {
   if (!picture || Math.min(width, height) < CODE_SIDES[0] || Math.max(width, height) > CODE_SIDES[1]) return null;
-  if (Math.abs(width - height) > Math.max(width, height) * 0.12) return null;
+  if (Math.abs(width - height) > Math.max(width, height) * CODE_SKEW) return null;
   if (!CODE_WORDS.test(`${text} ${around}`) && !CODE_NAMES.test(name)) return null;
   return { act: 'scan', id: name, installs: false };
 }

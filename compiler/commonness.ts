@@ -38,17 +38,25 @@ export function characterFrequency(character: string): number {
 
 const ofLiteral = new Map<string, number>();
 
-/** Occurrences of a literal in a million characters: its rarest slice, and less for every slice more. */
+/**
+ * How much rarer each character beyond its rarest slice makes a literal. In 1.6 million characters of ordinary text,
+ * literals of three to five characters of our rules stood 0.35 to 0.44 times as often for each: 0.3 errs towards short
+ * ones.
+ */
+const RARER_BY_CHARACTER = 0.3;
+
+/** Occurrences of a literal in a million characters. */
 export function literalFrequency(literal: string): number {
   const known = ofLiteral.get(literal);
   if (known !== undefined) return known;
-  const frequency = rarestSlice(literal) * 0.3 ** (literal.length - 2);
+  const frequency = rarestSlice(literal) * RARER_BY_CHARACTER ** (literal.length - 2);
   ofLiteral.set(literal, frequency);
   return frequency;
 }
 
-/** Slices below this are alike to `coarseFrequency`. */
+/** Slices rarer than this, in a million characters, are alike to `coarseFrequency`, and taken for a good deal rarer. */
 const COARSE = 24;
+const BELOW_COARSE = COARSE / 4;
 
 /**
  * As `literalFrequency`, but slices that are not common count alike. By this it is decided which words of a phrase it is
@@ -56,7 +64,7 @@ const COARSE = 24;
  */
 export function coarseFrequency(literal: string): number {
   const rarest = rarestSlice(literal);
-  return (rarest < COARSE ? COARSE / 4 : rarest) * 0.3 ** (literal.length - 2);
+  return (rarest < COARSE ? BELOW_COARSE : rarest) * RARER_BY_CHARACTER ** (literal.length - 2);
 }
 
 function rarestSlice(literal: string): number {

@@ -30,7 +30,10 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
   const own = active.map((source) => builder.addOwn(source));
   slots.set(ANY_STEP, stepsAmong(builder.entries, exemptions, sources.wording?.common ?? []));
   const always = sources.exemptions.entries.filter((entry) => entry.every_rule === 'true').map(({ id }) => id);
-  const named = { signals: builder.entries, shared, slots, exemptions, always };
+  const revictim = Object.entries(sources.texts.categories)
+    .filter(([, category]) => category.revictim === 'true')
+    .map(([slug]) => slug);
+  const named = { signals: builder.entries, shared, slots, exemptions, always, revictim };
   const rules = active.map((source, index) => ruleEntry(source, own[index]!, named, problems));
 
   const voidedBy = (sources.exemptions.voidedBy ?? DEFAULT_VOIDED_BY).flatMap((name) => {
@@ -52,6 +55,7 @@ export function compile(sources: RuleSources, problems: Problem[]): { ruleset: R
     rules: packedRules(rules),
     exemptions,
     voidedBy,
+    revictim,
   };
   const version = createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 12);
   return { ruleset: { ...body, version }, catalog: makeCatalog(sources, version) };

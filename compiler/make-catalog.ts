@@ -14,7 +14,7 @@ export function makeCatalog(sources: RuleSources, version: string): Catalog {
       category: rule.category,
       summary: rule.summary,
       next: withoutLabel(rule.next, /^(接下来)?(多半)?会(?=[^\s])/),
-      excuse: withoutLabel(rule.excuse ?? '', /^(他|她|对方|骗子)会说[：，:]?/),
+      excuse: withoutLabel(rule.excuse ?? '', /^(他|她|对方|骗子)会(说[：，:]?)?/),
       guidance: rule.guidance,
       phrases: ownPhrases(rule),
       sources: rule.sources.map(({ title, publisher, date }) => ({ title, publisher, date })),

@@ -1,6 +1,7 @@
+import { MAX_RECOGNIZED } from '../engine/digits.ts';
 import { packed } from '../engine/packed.ts';
 import type { Piece } from '../engine/phrase.ts';
-import { FIRST_CHARACTERS, LAST_CHARACTERS, MAX_RECOGNIZED } from '../engine/recognizer.ts';
+import { FIRST_CHARACTERS, LAST_CHARACTERS } from '../engine/recognizer.ts';
 import { type ComboEntry, type GateEntry, ROLE } from '../engine/ruleset.ts';
 import type { Anchoring } from './anchor-patterns.ts';
 import type { GateAnchor, GateCombo } from './choose-slots.ts';

@@ -15,6 +15,8 @@ export interface Named {
   exemptions: readonly ExemptionEntry[];
   /** Ids of exemptions that hold for every rule, also for one that names its own. */
   always: readonly string[];
+  /** Categories whose victims have been robbed before. */
+  revictim: readonly string[];
 }
 
 /** A rule in numbers. `own`: its own signals, by name. */
@@ -99,7 +101,7 @@ function checkLevel(
 }
 
 /** The exemptions that hold for a rule: those it names or else all, and those that say what is not demanded. */
-function exemptionsOf(rule: RuleFile, { exemptions, always }: Named, report: Report): number[] {
+function exemptionsOf(rule: RuleFile, { exemptions, always, revictim }: Named, report: Report): number[] {
   const chosen = rule.unless ?? exemptions.map((exemption) => exemption.id);
   const unless = [...new Set([...chosen, ...always])].flatMap((id, index) => {
     const found = exemptions.findIndex((exemption) => exemption.id === id);
@@ -107,9 +109,9 @@ function exemptionsOf(rule: RuleFile, { exemptions, always }: Named, report: Rep
     return found === -1 ? [] : [found];
   });
   const looksAtWording = Object.values(rule.signals ?? {}).some((signal) => 'wording' in signal);
-  // Negation still counts for recovery rules: “不收任何费用” is not a fee. Everything that excuses does not, except for
-  // what only sounds like one.
-  return rule.category === 'recovery' && !looksAtWording
+  // Who offers to get money back tells of the fraud first, so nothing that only sounds like a report excuses him, except
+  // what only sounds like him. Negation still counts: “不收任何费用” is not a fee.
+  return revictim.includes(rule.category) && !looksAtWording
     ? unless.filter((index) => exemptions[index]!.evenWithContact)
     : unless;
 }

@@ -31,7 +31,7 @@ const count = (what: string, min: number, max: number) =>
 const phrases = (what: string) =>
   v.pipe(v.array(text(what, 400), `${what}要写成列表`), v.minLength(1, `${what}至少要有一条`));
 
-export const stageSchema = v.picklist(STAGES, `stage 只能是 ${STAGES.join('、')} 之一`);
+const stageSchema = v.picklist(STAGES, `stage 只能是 ${STAGES.join('、')} 之一`);
 
 const strengthSchema = v.picklist(['strong', 'medium', 'weak'], 'strength 只能是 strong、medium、weak 之一');
 
@@ -42,7 +42,7 @@ const signalEntries = {
   except: v.optional(phrases('except')),
 };
 
-export const signalSchema = v.strictObject(signalEntries);
+const signalSchema = v.strictObject(signalEntries);
 
 /** A signal of a rule's own may also be found by what the wording weighs, as evidence of its category. */
 const ownSignalSchema = v.variant(
@@ -175,6 +175,7 @@ export const categoriesSchema = v.record(
     mps: v.optional(v.string(), ''),
     summary: text('summary', 300),
     never: v.optional(v.string(), ''),
+    revictim: v.optional(v.picklist(['true', 'false'])),
     script: v.pipe(
       v.array(v.strictObject({ stage: stageSchema, label: text('label', 12), detail: v.optional(text('detail', 60)) })),
       v.minLength(3, '剧本至少三步'),
@@ -213,7 +214,15 @@ const english = v.pipe(v.string(), v.trim(), v.nonEmpty('不能空着'));
 export const englishSchema = v.strictObject({
   categories: v.record(
     v.string(),
-    v.strictObject({ name: english, never: v.optional(english), script: v.array(english) }),
+    v.strictObject({
+      name: english,
+      summary: english,
+      /** Of every rule of the category, in place of its own. */
+      next: english,
+      excuse: english,
+      never: v.optional(english),
+      script: v.array(english),
+    }),
   ),
   guidance: v.record(v.string(), v.strictObject({ lead: english, action: english, steps: v.array(english) })),
   hotlines: v.record(v.string(), v.strictObject({ name: english, use: english })),

@@ -1,5 +1,5 @@
 import { Converter } from 'opencc-js';
-import type { Catalog, CategoryText, GuidanceText } from '../engine/catalog.ts';
+import type { Catalog, CategoryText, GuidanceText, RuleText } from '../engine/catalog.ts';
 import type { EnglishFile } from './rule-file.ts';
 
 /**
@@ -18,12 +18,18 @@ const TAIWAN: readonly [mainland: string, here: string][] = [
   ['屏幕', '螢幕'],
   ['投屏', '投影畫面'],
   ['軟件', '軟體'],
+  // What is watched is no call.
+  ['刷視頻', '刷影片'],
   ['視頻', '視訊'],
   ['鏈接', '連結'],
-  ['信息', '訊息'],
+  ['信息', '資料'],
   ['二維碼', 'QR Code'],
   ['數據', '資料'],
   ['激活', '啟用'],
+  ['登錄', '登入'],
+  // As ui/copy/zh-tw.ts says it, beside which these stand.
+  ['渠道', '管道'],
+  ['核實', '查證'],
   ['“', '「'],
   ['”', '」'],
   ['‘', '『'],
@@ -77,13 +83,22 @@ function inTraditional(catalog: Catalog): Catalog {
   };
 }
 
-/** Rules keep their Chinese words: who reads the page can read them, and the surfaces mark them as Chinese. */
+/**
+ * Rules keep their Chinese names, which the surfaces mark as Chinese. What they say of their trick is said of the whole kind:
+ * hundreds of rules are not translated, and a warning in two languages is read by nobody in five seconds.
+ */
 function inEnglish(catalog: Catalog, english: EnglishFile): Catalog {
   const category = (slug: string, own: CategoryText): CategoryText => {
     const said = english.categories[slug];
     if (said?.script.length !== own.script.length) return own;
     const script = own.script.map(({ stage }, at) => ({ stage, label: said.script[at]! }));
-    return { ...own, name: said.name, never: said.never ?? '', script };
+    return { ...own, name: said.name, summary: said.summary, never: said.never ?? '', script };
+  };
+  const rule = (own: RuleText): RuleText => {
+    const said = english.categories[own.category];
+    if (said === undefined) return own;
+    const { summary, next, excuse } = said;
+    return { ...own, summary, next, excuse: own.excuse === '' ? '' : excuse };
   };
   const guidance = (id: string, own: GuidanceText): GuidanceText => {
     const said = english.guidance[id];
@@ -93,7 +108,7 @@ function inEnglish(catalog: Catalog, english: EnglishFile): Catalog {
     Object.fromEntries(Object.entries(entries).map(([id, entry]) => [id, change(id, entry)]));
   return {
     version: catalog.version,
-    rules: catalog.rules,
+    rules: speakAll(catalog.rules, (_, own) => rule(own)),
     categories: speakAll(catalog.categories, category),
     guidance: speakAll(catalog.guidance, guidance),
     hotlines: speakAll(catalog.hotlines, (number, own) => ({ ...own, ...english.hotlines[number] })),

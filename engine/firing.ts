@@ -25,12 +25,14 @@ type Windows = (combo: ComboEntry, usable: (hit: Hit) => boolean, across: boolea
 /** Firing (命中): which rules fire in a text, on which hits, and what their findings say. */
 export class Firing {
   readonly #exemptions: Ruleset['exemptions'];
+  readonly #revictim: ReadonlySet<string>;
   readonly #signals: SignalList;
   readonly #wording: Wording;
   readonly #normalizer: Normalizer;
 
-  constructor({ exemptions }: Ruleset, signals: SignalList, wording: Wording, normalizer: Normalizer) {
+  constructor({ exemptions, revictim }: Ruleset, signals: SignalList, wording: Wording, normalizer: Normalizer) {
     this.#exemptions = exemptions;
+    this.#revictim = new Set(revictim);
     this.#signals = signals;
     this.#wording = wording;
     this.#normalizer = normalizer;
@@ -130,7 +132,7 @@ export class Firing {
         : window.filter((hit) => signals.strengthOf(hit.signal) !== 'weak');
     const stages = new Set((telling.length > 0 ? telling : window).map((hit) => signals.stageOf(hit.signal)));
     // Who offers to get money back knows of a loss; such a step beside words that are only like a lure's says none.
-    if (like.length > 0 && rule.category !== 'recovery') stages.delete('revictim');
+    if (like.length > 0 && !this.#revictim.has(rule.category)) stages.delete('revictim');
     return stages;
   }
 }

@@ -1,10 +1,13 @@
+import { SourceMap } from './source-map.ts';
+import { type Variant, Variants } from './variants.ts';
+
 /**
  * Normalizer (归一化): folds the ways the same word can be spelled onto one spelling, and remembers where each folded
  * character came from.
  *
  * What is folded, in the order it happens:
  *  1. width, case, 繁→简, circled / superscript / mathematical letters and digits: one table look-up per UTF-16 unit.
- *     The tables are made at build time (compiler/fold-table.ts) and travel in the ruleset, so this file imports nothing.
+ *     The tables are made at build time (compiler/fold-table.ts) and travel in the ruleset: the engine has no library.
  *  2. invisible characters (zero-width, bidi controls, variation selectors) vanish.
  *  3. separators — white space, decorative dots and bars, emoji — vanish unless ASCII letters or digits stand on both
  *     sides (`t.me`, `10-20`, `abc def`), where one of them stays. A white-space run with two or more line breaks is a
@@ -13,9 +16,6 @@
  *  5. phrase-level variants (薇信 → 微信) from rules/variants.yaml.
  *
  * `fold` is idempotent, and every folded character maps to a non-empty range of the source (property-tested).
- *
- * The map is kept as runs rather than as two arrays with an entry per character: ordinary text is one long run in which
- * source and folded offsets differ by a constant, so folding a clean page writes one number per character, not three.
  */
 
 /** A block boundary in folded text (U+2029). No phrase or gap crosses it. */
@@ -53,7 +53,7 @@ export interface FoldTable {
   /** Code points (also beyond U+FFFF) that become several characters. */
   expand: [codePoint: number, to: string][];
   /** Phrase-level variants, both sides already folded. No `to` contains a spelling. */
-  variants: [spelling: string, to: string][];
+  variants: Variant[];
 }
 
 /** Folded text with its way back. Offsets are UTF-16 units. */
@@ -107,22 +107,14 @@ export class Normalizer {
    */
   readonly shift = new Uint16Array(65536);
   readonly #expand: Map<number, string>;
-  readonly #variants: Map<number, [spelling: Uint16Array, to: Uint16Array][]>;
+  readonly #variants: Variants;
+  readonly #map = new SourceMap();
 
   /** Folded characters; only the first `length` count, and a 0 stands behind them. */
   codes = new Uint16Array(4096);
   length = 0;
   /** Whether variants have been rewritten since the last `fill`. */
   rewritten = false;
-
-  // The map as runs: characters from #runFold[k] on come from #runSource[k] on, `#runStride[k]` source units apart,
-  // each `#runWidth[k]` source units wide.
-  #runFold = new Int32Array(256);
-  #runSource = new Int32Array(256);
-  #runStride = new Uint8Array(256);
-  #runWidth = new Int32Array(256);
-  #runs = 0;
-  #sourceLength = 0;
 
   constructor(table: FoldTable) {
     this.#setRanges(table.drop, DROP);
@@ -132,15 +124,7 @@ export class Normalizer {
     for (let i = 0; i < from.length; i++) this.shift[from.charCodeAt(i)] = to.charCodeAt(i) - from.charCodeAt(i);
     this.#expand = new Map(expand);
     for (const [codePoint] of expand) if (codePoint < 0x10000) this.shift[codePoint] = EXPAND;
-    this.#variants = new Map();
-    for (const [spelling, to] of table.variants) {
-      const key = (spelling.charCodeAt(0) << 16) | spelling.charCodeAt(1);
-      const list = this.#variants.get(key) ?? [];
-      list.push([unitsOf(spelling), unitsOf(to)]);
-      // Longest first, so that 加薇信 is not taken for 薇信 with something before it.
-      list.sort((a, b) => b[0].length - a[0].length);
-      this.#variants.set(key, list);
-    }
+    this.#variants = new Variants(table.variants);
   }
 
   #setRanges(ranges: readonly number[], kind: number): void {
@@ -151,15 +135,15 @@ export class Normalizer {
   fill(text: string): void {
     const sourceLength = text.length;
     this.#reserve(sourceLength + 16);
-    this.#sourceLength = sourceLength;
-    this.#runs = 0;
     this.length = 0;
     this.rewritten = false;
     const shift = this.shift;
+    const map = this.#map;
+    map.clear(sourceLength);
     const last = sourceLength - 1;
     let codes = this.codes;
     let length = 0;
-    this.#run(0, 0, 1, 1);
+    map.begin(0, 0, 1, 1);
     for (let at = 0; at < sourceLength; at++) {
       const code = text.charCodeAt(at);
       const difference = shift[code]!;
@@ -173,7 +157,7 @@ export class Normalizer {
         const next = shift[following]!;
         const after = (following + next) & 0xffff;
         if ((next ^ SPECIAL) >= KINDS && !(length > 0 && isAsciiWord(codes[length - 1]!) && isAsciiWord(after))) {
-          this.#run(length, at + 1, 1, 1);
+          map.begin(length, at + 1, 1, 1);
           continue;
         }
       }
@@ -181,14 +165,14 @@ export class Normalizer {
       at = this.#special(text, at, difference) - 1;
       length = this.length;
       codes = this.codes;
-      this.#run(length, at + 1, 1, 1);
+      map.begin(length, at + 1, 1, 1);
     }
     this.#end(length);
   }
 
   /** Bytes held in typed arrays, for the memory budget. */
   get bytes(): number {
-    return this.shift.byteLength + this.codes.byteLength + this.#runFold.byteLength * 3 + this.#runStride.byteLength;
+    return this.shift.byteLength + this.codes.byteLength + this.#map.bytes;
   }
 
   /** Folds `text` wholly and takes a snapshot. */
@@ -205,13 +189,14 @@ export class Normalizer {
     return new FoldedText(textOf(this.codes, 0, length), starts, ends);
   }
 
+  /** Source offset where the folded character at `index` begins. */
   sourceStart(index: number): number {
-    const run = this.#runOf(index);
-    return this.#runSource[run]! + (index - this.#runFold[run]!) * this.#runStride[run]!;
+    return this.#map.startOf(index);
   }
 
+  /** Source offset just after the folded character at `index`. */
   sourceEnd(index: number): number {
-    return Math.min(this.sourceStart(index) + this.#runWidth[this.#runOf(index)]!, this.#sourceLength);
+    return this.#map.endOf(index);
   }
 
   /** The folded text between two folded offsets. */
@@ -237,7 +222,7 @@ export class Normalizer {
   }
 
   #rewriteOnce(): boolean {
-    if (this.#variants.size === 0) return false;
+    if (this.#variants.isEmpty) return false;
     const { codes, length } = this;
     let out: number[] | null = null;
     const starts: number[] = [];
@@ -251,17 +236,15 @@ export class Normalizer {
       }
     };
     for (let at = 0; at + 1 < length; at++) {
-      const list = this.#variants.get((codes[at]! << 16) | codes[at + 1]!);
-      if (!list) continue;
-      const hit = list.find(([spelling]) => this.#standsAt(spelling, at));
-      if (!hit) continue;
-      const [spelling, to] = hit;
+      const variant = this.#variants.at(codes, length, at);
+      if (variant === undefined) continue;
+      const [spelling, to] = variant;
       out ??= [];
       copyTo(at);
       const start = this.sourceStart(at);
       const end = this.sourceEnd(at + spelling.length - 1);
-      for (const code of to) {
-        out.push(code);
+      for (let i = 0; i < to.length; i++) {
+        out.push(to.charCodeAt(i));
         starts.push(start);
         ends.push(end);
       }
@@ -274,16 +257,10 @@ export class Normalizer {
     return true;
   }
 
-  #standsAt(units: Uint16Array, at: number): boolean {
-    if (at + units.length > this.length) return false;
-    for (let i = 0; i < units.length; i++) if (this.codes[at + i] !== units[i]) return false;
-    return true;
-  }
-
   /** Puts rewritten characters back, leaving out separators that lost an ASCII neighbour. */
   #replace(out: number[], starts: number[], ends: number[]): void {
     this.#reserve(out.length + 16);
-    this.#runs = 0;
+    this.#map.clear();
     let length = 0;
     for (let i = 0; i < out.length; i++) {
       const code = out[i]!;
@@ -292,20 +269,11 @@ export class Normalizer {
         const after = out[i + 1] ?? 0;
         if (!isAsciiWord(before) || !isAsciiWord(after)) continue;
       }
-      const last = this.#runs - 1;
-      const start = starts[i]!;
-      const width = ends[i]! - start;
-      const continues =
-        last >= 0 &&
-        width === 1 &&
-        this.#runWidth[last] === 1 &&
-        this.#runStride[last] === 1 &&
-        this.#runSource[last]! + (length - this.#runFold[last]!) === start;
-      if (!continues) this.#run(length, start, width === 1 ? 1 : 0, width);
+      this.#map.add(length, starts[i]!, ends[i]!);
       this.codes[length++] = code;
     }
     this.#end(length);
-    if (this.#runs === 0) this.#run(0, 0, 1, 1);
+    if (this.#map.isEmpty) this.#map.begin(0, 0, 1, 1);
   }
 
   /** Whoever looks a character ahead must not see what a longer text left there. */
@@ -319,7 +287,7 @@ export class Normalizer {
     if (first === EXPAND || first === SURROGATE) {
       const codePoint = text.codePointAt(at)!;
       const width = codePoint > 0xffff ? 2 : 1;
-      const to = this.foldCodePoint(codePoint);
+      const to = this.#foldCodePoint(codePoint);
       if (to !== null) {
         this.#emit(to, at, width);
         return at + width;
@@ -347,7 +315,7 @@ export class Normalizer {
       }
       if (difference === EXPAND || difference === SURROGATE) {
         const codePoint = text.codePointAt(next)!;
-        const to = this.foldCodePoint(codePoint);
+        const to = this.#foldCodePoint(codePoint);
         if (to !== null) {
           after = to.charCodeAt(0);
           break;
@@ -371,7 +339,7 @@ export class Normalizer {
   }
 
   /** What a code point outside the plain table becomes; null when it only separates (emoji and other pictures). */
-  foldCodePoint(codePoint: number): string | null {
+  #foldCodePoint(codePoint: number): string | null {
     const expanded = this.#expand.get(codePoint);
     if (expanded !== undefined) return expanded;
     if (codePoint < 0x10000) {
@@ -393,60 +361,28 @@ export class Normalizer {
   #emit(to: string, source: number, width: number): void {
     if (to.length === width && width === 2) {
       // A surrogate pair that stays itself: unit by unit, so that offsets inside it stay true.
-      this.#run(this.length, source, 1, 1);
+      this.#map.begin(this.length, source, 1, 1);
       this.codes[this.length++] = to.charCodeAt(0);
       this.codes[this.length++] = to.charCodeAt(1);
       return;
     }
-    this.#run(this.length, source, 0, width);
+    this.#map.begin(this.length, source, 0, width);
     // Room for the expansion and for all that is still to come: `fill` writes without asking.
-    this.#reserve(this.length + to.length + (this.#sourceLength - source) + 16);
+    this.#reserve(this.length + to.length + (this.#map.sourceLength - source) + 16);
     for (let i = 0; i < to.length; i++) this.codes[this.length++] = to.charCodeAt(i);
   }
 
   #emitCode(code: number, source: number, width: number): void {
-    this.#run(this.length, source, 0, width);
+    this.#map.begin(this.length, source, 0, width);
     this.codes[this.length++] = code;
-  }
-
-  #run(fold: number, source: number, stride: number, width: number): void {
-    // A run that got no character is overwritten.
-    const at = this.#runs > 0 && this.#runFold[this.#runs - 1] === fold ? this.#runs - 1 : this.#runs;
-    if (at === this.#runFold.length) {
-      const size = Math.ceil(at * 2);
-      this.#runFold = copyInto(new Int32Array(size), this.#runFold);
-      this.#runSource = copyInto(new Int32Array(size), this.#runSource);
-      this.#runStride = copyInto(new Uint8Array(size), this.#runStride);
-      this.#runWidth = copyInto(new Int32Array(size), this.#runWidth);
-    }
-    this.#runFold[at] = fold;
-    this.#runSource[at] = source;
-    this.#runStride[at] = stride;
-    this.#runWidth[at] = width;
-    this.#runs = at + 1;
-  }
-
-  #runOf(index: number): number {
-    let low = 0;
-    let high = this.#runs - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#runFold[middle]! <= index) low = middle;
-      else high = middle - 1;
-    }
-    return low;
   }
 
   #reserve(size: number): void {
     if (this.codes.length >= size) return;
-    const capacity = Math.ceil(size * GROW);
-    this.codes = copyInto(new Uint16Array(capacity), this.codes);
+    const longer = new Uint16Array(Math.ceil(size * GROW));
+    longer.set(this.codes);
+    this.codes = longer;
   }
-}
-
-function copyInto<T extends Int32Array | Uint16Array | Uint8Array>(target: T, source: T): T {
-  target.set(source);
-  return target;
 }
 
 /** The UTF-16 units of a text. */

@@ -1,6 +1,7 @@
+import { isDigit, isLetter } from './digits.ts';
 import { BLOCK, type Normalizer, SENTENCE_END } from './normalizer.ts';
 import type { Gap } from './phrase.ts';
-import { isDigit, isLetter, recognizedEnds, recognizedStarts } from './recognizer.ts';
+import { recognizedEnds, recognizedStarts } from './recognizer.ts';
 import { standsAt } from './stands-at.ts';
 import { mayTake, type Step } from './step.ts';
 

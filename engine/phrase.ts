@@ -8,7 +8,7 @@ import { FIRST_CHARACTERS, LAST_CHARACTERS, RECOGNIZERS, type RecognizerName } f
  */
 export const GAP_MARK = '\u0001';
 /** Recogniser i of RECOGNIZERS is stored as this code plus i. */
-export const FIRST_RECOGNIZER_MARK = 2;
+const FIRST_RECOGNIZER_MARK = 2;
 /** Round a choice, and between its options. */
 export const CHOICE_OPEN = '\u0006';
 export const CHOICE_NEXT = '\u0007';
@@ -19,9 +19,9 @@ export const SLACK_MARK = '\u0009';
 export const LAST_MARK = 9;
 
 /** `…` stands for at most this many folded characters, whatever they are. */
-export const MAX_GAP_CHARS = 6;
+const MAX_GAP_CHARS = 6;
 /** `~` stands for at most this many Chinese characters: what people put between two words of a phrase (一下, 你的, 先给我). */
-export const MAX_SLACK_CHARS = 3;
+const MAX_SLACK_CHARS = 3;
 
 /** A stretch of a phrase that is left open: at most so many characters, of one sentence; of Chinese ones if `chinese`. */
 export interface Gap {
@@ -31,8 +31,8 @@ export interface Gap {
 }
 
 /** `…` and `~` as pieces. */
-export const WIDE_GAP: Gap = { kind: 'gap', most: MAX_GAP_CHARS, chinese: false };
-export const SLACK: Gap = { kind: 'gap', most: MAX_SLACK_CHARS, chinese: true };
+const WIDE_GAP: Gap = { kind: 'gap', most: MAX_GAP_CHARS, chinese: false };
+const SLACK: Gap = { kind: 'gap', most: MAX_SLACK_CHARS, chinese: true };
 
 /** What a pattern is made of. */
 export type Piece =

@@ -17,8 +17,9 @@ import type { Level, Stage, Strength } from './rule.ts';
  * 11 — topics are told apart by slices of one and two units, for and against.
  * 12 — wording that weighs enough stands alone.
  * 13 — whose voice it is decides whether exemptions hold.
+ * 14 — it says which categories rob the robbed.
  */
-export const RULESET_FORMAT = 13;
+export const RULESET_FORMAT = 14;
 
 /** The compiled, serialised form of rules/: plain JSON, nearly all of it strings that are asked as they lie. */
 export interface Ruleset {
@@ -36,6 +37,8 @@ export interface Ruleset {
   exemptions: ExemptionEntry[];
   /** Signals whose hit in a block voids the exemptions of that block: a way to contact or to pay the author. */
   voidedBy: number[];
+  /** Categories whose victims have been robbed before (二次被骗). */
+  revictim: string[];
 }
 
 /** What every text is asked first (engine/gate.ts). */
@@ -177,8 +180,8 @@ export interface RuleEntry {
   category: string;
   combos: ComboEntry[];
   /**
-   * Indexes into `exemptions`. Rules of the category recovery, but for the one that looks at wording, have only those that
-   * hold beside a contact too: a negation denies, a report does not excuse.
+   * Indexes into `exemptions`. Rules of a category that robs the robbed, but for the one that looks at wording, have only
+   * those that hold beside a contact too: a negation denies, a report does not excuse.
    */
   unless: number[];
 }

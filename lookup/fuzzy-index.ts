@@ -53,17 +53,25 @@ const MAX_CANDIDATES = 120;
 const MAX_SPELLINGS = 4;
 /** Shorter phrases stand for nothing alone: 客户, 项目. */
 const MIN_PHRASE_CHARS = 4;
+/** Fuse's distance is the share of the piece's characters that are others: with more than two in five it is no likeness. */
 const THRESHOLD = 0.4;
-/** A name that is further from the question than this is another. */
+/** A name that is further from the question is another; one character in four is a slip: 安全帐户. */
 const SAME_DISTANCE = 0.25;
+/** And so is one whose length differs by more than this share. */
+const SAME_LENGTH = 0.2;
 /** A rule's name that is shorter speaks for its category only where it is half of the question: 报名费, 违约金. */
 const MIN_TELLING_CHARS = 4;
 /** Words that stand apart are meant where they are half of the question, and this many; else they need an offer or a doubt. */
 const MEANT_CHARS = 5;
-/** Of a long name half is enough to mean it; of a short one that may be everyday words, and it takes nearly all. */
+/** Of a long name half is enough to mean it; half of a short one may be everyday words, and it takes nearly all. */
 const LONG_NAME_CHARS = 8;
+const HALF = 0.5;
+const NEARLY_ALL = 0.8;
 /** Added to the distance, so that a trick's own name comes before a phrase that happens to be like it. */
 const HANDICAP: Record<EntryKind, number> = { title: 0, alias: 0, phrase: 0.05 };
+
+/** The address of a page is no name of a trick, whatever the tricks' phrases begin with; folded, it has lost its slashes. */
+const LINK = /(?:https?:?|www\.)[\x21-\x7e]*/gi;
 
 export class FuzzyIndex {
   readonly #names: Name[] = [];
@@ -143,7 +151,7 @@ export class FuzzyIndex {
   /** The rules nearest to a question of any length, nearest first, each once. */
   search(query: string): Near[] {
     const nearest = new Map<string, number>();
-    for (const piece of piecesOf(query)) {
+    for (const piece of piecesOf(query.replace(LINK, ' '))) {
       for (const { rule, distance } of this.#searchPiece(piece)) {
         nearest.set(rule, Math.min(distance, nearest.get(rule) ?? 1));
       }
@@ -160,7 +168,7 @@ export class FuzzyIndex {
   /** The rule whose name is the question but for a few other characters: 安全帐户. */
   #misspelt(asked: string): string | null {
     const alike = this.#candidates(asked).filter(
-      ({ text, kind }) => kind !== 'phrase' && Math.abs(text.length - asked.length) <= text.length / 5,
+      ({ text, kind }) => kind !== 'phrase' && Math.abs(text.length - asked.length) <= text.length * SAME_LENGTH,
     );
     const [nearest] = rankedByFuse(alike, asked).sort((a, b) => a.distance - b.distance);
     return nearest && nearest.distance <= SAME_DISTANCE ? nearest.rule : null;
@@ -242,7 +250,7 @@ function standIn(text: string, parts: readonly (readonly string[])[]): string[] 
 
 /** Whether a question is so much of a name that nothing else can be meant. */
 function isMostOf(asked: string, name: string): boolean {
-  const least = name.length >= LONG_NAME_CHARS ? name.length / 2 : name.length * 0.8;
+  const least = name.length * (name.length >= LONG_NAME_CHARS ? HALF : NEARLY_ALL);
   return asked.length >= least && name.includes(asked);
 }
 

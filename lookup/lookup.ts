@@ -2,21 +2,15 @@ import type { Catalog, CategoryText, GuidanceText, RuleText } from '../engine/ca
 import type { Explanation } from '../engine/explanation.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { RULE_SAYS } from '../engine/naming.ts';
-import { type Evidence, type Finding, isAlarm, type Level, rankOf, type Verdict } from '../engine/rule.ts';
+import { type Evidence, type Finding, isAlarm, type Verdict } from '../engine/rule.ts';
 import { EXCEPT_SUFFIX, type Ruleset } from '../engine/ruleset.ts';
 import { judge } from '../engine/verdict.ts';
 import { NOBODY_TELLS } from '../engine/voice.ts';
 import { FuzzyIndex, type Named } from './fuzzy-index.ts';
-import { MAX_QUERY_CHARS } from './query.ts';
-import { asksWho, hasHappened, MAX_ASKED_CHARS, mannerOf, subjectOf } from './question.ts';
+import { type LookupMark, marksOf, placesOf } from './marks.ts';
+import { queryOf } from './query.ts';
+import { asksWho, hasHappened, inFigures, MAX_ASKED_CHARS, mannerOf, sizeOf, subjectOf } from './question.ts';
 import { Respelling } from './respelling.ts';
-
-/** A stretch of the question that matched. Offsets are UTF-16 code units of `query`, `end` exclusive. */
-export interface LookupMark {
-  start: number;
-  end: number;
-  level: Exclude<Level, 'none'>;
-}
 
 /**
  * One of three honest answers: `match` 疑似骗局话术 · `mention` 提到了这些话术，单独出现不一定是诈骗 · `unknown` 没有记录，
@@ -46,7 +40,7 @@ export interface LookupAnswer {
 export const MAX_SIMILAR = 5;
 /** The guidance for those to whom it has happened. */
 export const URGENT_GUIDANCE = 'stop-transfer';
-/** Only a short question names a trick or a number; a longer text is what somebody received, characters. */
+/** Only a short question names a trick or a number; a longer text is what somebody received, characters (sizeOf). */
 const MAX_NAMING_CHARS = 40;
 /** A shorter word of a lesser signal says nothing alone, characters. */
 const MIN_WORD_CHARS = 3;
@@ -84,7 +78,7 @@ export class Lookup {
 
   /** Where nothing is found as it is written, as it sounds. Never throws for any string. */
   ask(question: string): LookupAnswer {
-    const query = cut(question, MAX_QUERY_CHARS);
+    const query = queryOf(question);
     const answer = this.#askAsWritten(query);
     if (
       answer.kind !== 'unknown' ||
@@ -114,10 +108,11 @@ export class Lookup {
     }
 
     const { folded, hits } = this.#matcher.explain(query);
-    const subject = folded.length > MAX_NAMING_CHARS ? '' : subjectOf(folded);
+    const isShort = sizeOf(folded) <= MAX_NAMING_CHARS;
+    const subject = isShort ? subjectOf(folded) : '';
     const urgent = hasHappened(folded);
     // The folded form finds 刷單 by 刷单; a long text is searched by its clauses, which folding would run together.
-    const near = this.#search(folded.length > MAX_NAMING_CHARS ? query : subject);
+    const near = this.#search(isShort ? subject : query);
     const named = subject === '' ? NOTHING_NAMED : this.#index().named(subject, mannerOf(folded));
     const official = urgent ? [] : this.#hotlinesIn(subject);
     if (official.length > 0) return this.#answer('official', query, [], { official }, []);
@@ -184,8 +179,9 @@ export class Lookup {
 
   /** The official numbers that the question is about, and nothing else. */
   #hotlinesIn(subject: string): string[] {
+    const asked = inFigures(subject);
     return Object.entries(this.#catalog.hotlines)
-      .filter(([number, { aliases }]) => [number, ...aliases].some((name) => asksWho(subject, name.toLowerCase())))
+      .filter(([number, { aliases }]) => [number, ...aliases].some((name) => asksWho(asked, name.toLowerCase())))
       .map(([number]) => number);
   }
 
@@ -266,36 +262,3 @@ interface Script {
 }
 
 const NOTHING_NAMED: Named = { rule: null, categories: new Map(), words: [] };
-
-/** Where words of the folded text stand in the query. */
-function placesOf(words: readonly string[], folded: string, query: string): Pick<Evidence, 'start' | 'end'>[] {
-  // Where folding left characters out, only what is written as it is folded can be found.
-  const text = folded.length === query.length ? folded : query;
-  return words.flatMap((word) => {
-    const start = text.indexOf(word);
-    return start === -1 ? [] : [{ start, end: start + word.length }];
-  });
-}
-
-/** Overlapping evidence becomes one mark of the higher level. */
-function marksOf(places: (Pick<Evidence, 'start' | 'end'> & { level: Level })[]): LookupMark[] {
-  const marks: LookupMark[] = [];
-  for (const { start, end, level } of [...places].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    if (level === 'none') continue;
-    const last = marks.at(-1);
-    if (last && start < last.end) {
-      last.end = Math.max(last.end, end);
-      if (rankOf(level) > rankOf(last.level)) last.level = level;
-    } else {
-      marks.push({ start, end, level });
-    }
-  }
-  return marks;
-}
-
-/** At most `most` code units, never half a character. */
-function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const code = text.charCodeAt(most - 1);
-  return text.slice(0, code >= 0xd800 && code <= 0xdbff ? most - 1 : most);
-}

@@ -13,9 +13,21 @@ const EVERYDAY =
     ' ',
   );
 
+/** What Taiwan and Hong Kong call otherwise, in simplified characters; of the same length, so that places stay. */
+const ELSEWHERE: readonly [there: RegExp, here: string][] = [
+  [/[簡简][訊讯]/g, '短信'],
+  [/[連连][結结]/g, '链接'],
+  [/[螢萤]幕/g, '屏幕'],
+  [/[視视][訊讯]/g, '视频'],
+  [/[軟软][體体]/g, '软件'],
+  [/[網网]路/g, '网络'],
+  [/[資资][訊讯]/g, '信息'],
+  [/搵工/g, '找工'],
+];
+
 /**
- * Sets words right that were typed by ear: a stretch that sounds like a word of the catalog, where it is no word of its
- * own. The browser's segmenter knows what are words; without one nothing is changed.
+ * Sets words right that were said otherwise elsewhere, or typed by ear: a stretch that sounds like a word of the catalog,
+ * where it is no word of its own. The browser's segmenter knows what are words; without one nothing is set by its sound.
  */
 export class Respelling {
   /** Words by their sound. */
@@ -37,8 +49,9 @@ export class Respelling {
 
   /** The text with such words set right, of the same length; null where there are none. */
   respell(text: string): string | null {
-    if (this.#segmenter === null) return null;
-    const segments = Array.from(this.#segmenter.segment(text), ({ segment }) => segment);
+    const here = ELSEWHERE.reduce((said, [there, word]) => said.replace(there, word), text);
+    if (this.#segmenter === null) return here === text ? null : here;
+    const segments = Array.from(this.#segmenter.segment(here), ({ segment }) => segment);
     let respelt = '';
     for (let at = 0; at < segments.length; ) {
       const { word, taken } = this.#wordAt(segments.slice(at, at + MAX_WORD_CHARS));

@@ -1,11 +1,11 @@
 import { Course, elementsOf, MAX_ANCHORS, STRETCH_ELEMENTS } from './course.ts';
+import { CUT_SELECTOR, hidesItself } from './cuts.ts';
 import type { FlatTree } from './flat-tree.ts';
 import {
   childNodes,
   contains,
   firstChild,
   firstElementChild,
-  getAttribute,
   isConnected,
   isElement,
   isText,
@@ -20,7 +20,7 @@ import {
   textContent,
 } from './members.ts';
 import { alone, Region, type Scope, type Stretch } from './region.ts';
-import { drawnEditorOf, isInsideUnread, isUnread, isUnreadByName, UNREAD_HINTS } from './unread.ts';
+import { drawnEditorOf, isInsideUnread, isUnread, isUnreadByName } from './unread.ts';
 import type { Run } from './watcher.ts';
 
 /**
@@ -50,27 +50,11 @@ const REGION_CHARS = 16_384;
 const ROUND_CHARS = 400;
 const ROUND_NODES = 40;
 
-/**
- * Elements that need no cut, commonest first: the rest — scripts, fields, frames, slots, glosses, custom elements — is
- * found by one look at each name. Each further selector costs the browser as much again, so there are few.
- */
-const PLAIN =
-  'div,span,a,li,p,img,i,em,td,b,strong,ul,tr,h3,dd,dt,br,h2,h4,input,button,label,section,h5,h6,h1,svg,path,use,g,tbody,table,dl,ol,hr,font,small,form,figure,figcaption,article,header,footer,nav,main,aside,option,s,u,th,thead,tfoot,col,colgroup,caption,source,picture,rect,circle,line,polygon,polyline,ellipse,defs,symbol,clipPath,linearGradient,radialGradient,stop,mask,filter,text,tspan,title,desc,center,sup,sub,q,cite,code,pre,blockquote,time,mark,del,ins,abbr,address,summary,details,fieldset,legend,link,meta,wbr,ruby,map,area,kbd,samp,var,big,tt,nobr,param,embed,progress,meter,output,dialog,menu,bdi,bdo,data,dfn,optgroup,track';
-/** Known elements that may be hosts and show nothing else are empty more often than not. */
-const EMPTY_HOSTS = ':empty:is(div,span,section,article,aside,main,header,footer,nav,p,blockquote)';
-/**
- * Hidden words inside a line keep the words round them apart for a machine only. Those that say so themselves are read
- * apart; those hidden by a style sheet cannot be told without asking for style.
- */
-const INLINE = 'span,i,b,em,font,a,s,u,small,sub,sup,strong,label,code,mark';
-const INLINE_NAMES = new Set(INLINE.split(','));
-const HIDDEN_HINT = `[style]:is(${INLINE})`;
-const HIDING_STYLE = /display:\s*none|visibility:\s*hidden|font-size:\s*0|opacity:\s*0(?![.\d]*[1-9])/i;
-
-const CUT_SELECTOR = `:not(${PLAIN}),${UNREAD_HINTS},${EMPTY_HOSTS},${HIDDEN_HINT}`;
-
 /** Names that attachShadow accepts beside custom ones. */
 const HOSTS = ':is(div,span,p,section,article,aside,main,header,footer,nav,h1,h2,h3,h4,h5,h6,blockquote)';
+
+/** Stretches in order, null for a pause, and in place of what is inside a part its own steps. */
+interface Steps extends Generator<Stretch | null | Steps, void, void> {}
 
 /** Reads a document, or what has changed in it, as regions. */
 export class BigReader {
@@ -108,7 +92,7 @@ export class BigReader {
   /** All that is in `scope`, in the order a reader meets it. Yields null where it may pause. */
   *regions(scope: Scope): Generator<Region | null, void, void> {
     let region = new Region();
-    for (const stretch of this.#stretchesOf(scope)) {
+    for (const stretch of flat(this.#stretchesOf(scope))) {
       if (stretch !== null) region.add(stretch, this.#read(stretch));
       if (region.text.length < REGION_CHARS) yield null;
       else {
@@ -135,7 +119,7 @@ export class BigReader {
         for (const text of this.#textsRound(first, true)) region.add(alone(text), text.data);
       }
       earlier = last;
-      for (const stretch of this.#siblings(parent as Scope, first, last)) {
+      for (const stretch of flat(this.#siblings(parent as Scope, first, last))) {
         if (stretch !== null) region.add(stretch, this.#read(stretch));
         if (region.text.length < REGION_CHARS) yield null;
         else {
@@ -185,34 +169,34 @@ export class BigReader {
     return text;
   }
 
-  *#stretchesOfNode(node: Node): Generator<Stretch | null, void, void> {
+  *#stretchesOfNode(node: Node): Steps {
     if (isText(node)) yield alone(node);
     if (!isElement(node) || isUnread(node)) return;
     const root = this.#tree.shadowOf(node);
     const name = localName.call(node);
-    if (root !== null) yield* this.#stretchesOf(root);
-    else if (name === 'slot' && assignedTo(node).length > 0) yield* this.#slotted(node);
+    if (root !== null) yield this.#stretchesOf(root);
+    else if (name === 'slot' && assignedTo(node).length > 0) yield this.#slotted(node);
     else {
       if (name.includes('-')) this.#onPossibleHost(node);
-      yield* this.#stretchesOf(node);
+      yield this.#stretchesOf(node);
     }
   }
 
-  *#slotted(slot: Element): Generator<Stretch | null, void, void> {
-    for (const node of assignedTo(slot)) yield* this.#stretchesOfNode(node);
+  *#slotted(slot: Element): Steps {
+    for (const node of assignedTo(slot)) yield this.#stretchesOfNode(node);
   }
 
-  *#stretchesOf(scope: Scope): Generator<Stretch | null, void, void> {
+  *#stretchesOf(scope: Scope): Steps {
     if (scope instanceof ShadowRoot) this.#onShadowRoot(scope);
     const first = firstChild.call(scope);
     const last = lastChild.call(scope);
     if (first === null || last === null) return;
     if (!holdsElements(scope)) yield { scope, from: first, until: null };
-    else if (hasMoreThan(scope, this.#hugeElements)) yield* this.#siblings(scope, first, last);
-    else yield* this.#cutByCut(scope, first);
+    else if (hasMoreThan(scope, this.#hugeElements)) yield this.#siblings(scope, first, last);
+    else yield this.#cutByCut(scope, first);
   }
 
-  *#cutByCut(scope: Scope, first: Node): Generator<Stretch | null, void, void> {
+  *#cutByCut(scope: Scope, first: Node): Steps {
     const candidates = allIn(scope, CUT_SELECTOR);
     if (candidates.length === 0 && !hasMoreThan(scope, STRETCH_ELEMENTS)) {
       yield { scope, from: first, until: null };
@@ -237,19 +221,19 @@ export class BigReader {
       if (apart) hidden.push(element);
       cut = (unread && drawnEditorOf(element)) || element;
       yield* course.upTo(cut);
-      if (root !== null) yield* this.#stretchesOf(root);
-      else if (assigned.length > 0) yield* this.#slotted(element);
+      if (root !== null) yield this.#stretchesOf(root);
+      else if (assigned.length > 0) yield this.#slotted(element);
       course.resumeAfter(cut);
     }
     yield* course.upTo(null);
-    for (const element of hidden) if (isConnected.call(element)) yield* this.#stretchesOf(element);
+    for (const element of hidden) if (isConnected.call(element)) yield this.#stretchesOf(element);
   }
 
   /**
    * Neighbours from `first` to `last`, small ones together. Where the page has taken away the next one during a pause, it
    * goes on from the nearest before it that still stands: words may be read twice, but none are passed over.
    */
-  *#siblings(scope: Scope | Document, first: Node, last: Node): Generator<Stretch | null, void, void> {
+  *#siblings(scope: Scope | Document, first: Node, last: Node): Steps {
     const anchors: Node[] = [];
     const hidden: Element[] = [];
     let from: Node | null = null;
@@ -262,7 +246,7 @@ export class BigReader {
         if (from !== null && isApart) yield { scope, from, until: at };
         if (isApart) {
           if (hidesItself(at as Element)) hidden.push(at as Element);
-          else yield* this.#stretchesOfNode(at);
+          else yield this.#stretchesOfNode(at);
         } else if (from !== null) yield { scope, from, until: next };
         else yield* wholly(at);
         if (isLast) break;
@@ -280,7 +264,7 @@ export class BigReader {
       } else from ??= at;
       at = next;
     }
-    for (const element of hidden) if (isConnected.call(element)) yield* this.#stretchesOfNode(element);
+    for (const element of hidden) if (isConnected.call(element)) yield this.#stretchesOfNode(element);
   }
 
   /** Whether a child has to be looked into: it is no small stretch of words and nothing else. */
@@ -316,6 +300,17 @@ export class BigReader {
   }
 }
 
+/** Not by `yield*`: a page may nest shadow roots deeper than calls can go. */
+function* flat(steps: Steps): Generator<Stretch | null, void, void> {
+  const open = [steps];
+  for (let inner = open.at(-1); inner !== undefined; inner = open.at(-1)) {
+    const { done, value } = inner.next();
+    if (done) open.pop();
+    else if (value !== null && 'next' in value) open.push(value);
+    else yield value;
+  }
+}
+
 function allIn(scope: Scope, selector: string): NodeListOf<Element> {
   return scope instanceof ShadowRoot ? scope.querySelectorAll(selector) : querySelectorAll.call(scope, selector);
 }
@@ -327,11 +322,6 @@ function holdsElements(scope: Scope): boolean {
 /** Counts no further than need be. */
 function hasMoreThan(scope: Scope, elements: number): boolean {
   return elementsOf(scope)[elements] !== undefined;
-}
-
-function hidesItself(element: Element): boolean {
-  if (!INLINE_NAMES.has(localName.call(element))) return false;
-  return HIDING_STYLE.test(getAttribute.call(element, 'style') ?? '');
 }
 
 /** All that is in one node that holds nothing but words. */

@@ -2,7 +2,8 @@ import type { TextPoint } from './segmenter.ts';
 
 /**
  * Hits in text that is not to be seen now: a folded answer, the other tab of a page, a dialogue not yet open. Nothing is
- * said about them until they show. Only while there are any are style changes watched at all.
+ * said about them until they show. Only while there are any are style changes watched at all; those that nothing tells of
+ * (a rule of a style sheet, a checked box, an animation by script) are found by looking now and then.
  */
 
 /** Most places remembered; where there are more, all of the page is read anew. */
@@ -11,8 +12,10 @@ const MAX_PLACES = 256;
 const MAX_HIDERS = 32;
 /** Style may change many times a second: looked at this often at most, in milliseconds. */
 export const LOOK_AGAIN_MS = 300;
+/** And this often where nothing was heard, in milliseconds. */
+const LOOK_UNASKED_MS = 3000;
 /** All of a page is read anew this often at most, in milliseconds. */
-export const READ_AGAIN_MS = 3000;
+const READ_AGAIN_MS = 3000;
 
 interface Place {
   first: WeakRef<Text>;
@@ -37,6 +40,7 @@ export class ConcealedTexts {
   #located = new WeakSet<Element>();
   #watching: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #unasked: ReturnType<typeof setInterval> | undefined;
   #readTimer: ReturnType<typeof setTimeout> | undefined;
   #readAt = Number.NEGATIVE_INFINITY;
 
@@ -103,6 +107,7 @@ export class ConcealedTexts {
     this.#observer?.disconnect();
     this.#intersection?.disconnect();
     clearTimeout(this.#timer);
+    clearInterval(this.#unasked);
     clearTimeout(this.#readTimer);
     this.#timer = this.#readTimer = undefined;
   }
@@ -116,6 +121,9 @@ export class ConcealedTexts {
     this.#watching = new AbortController();
     this.#observer.observe(this.#document, attributes);
     const { signal } = this.#watching;
+    this.#unasked = setInterval(() => {
+      if (!this.#document.hidden) this.#onMayShow(false);
+    }, LOOK_UNASKED_MS);
     for (const end of ['transitionend', 'animationend', 'toggle']) {
       this.#document.addEventListener(end, () => this.#lookSoon(), { capture: true, passive: true, signal });
     }

@@ -19,7 +19,7 @@ const HIGHLIGHT_NAMES: Record<MarkedLevel | 'flash', string> = {
 /** The flash is painted over all. */
 const PRIORITY: Record<MarkedLevel | 'flash', number> = { notice: 1, caution: 2, danger: 3, flash: 4 };
 /** How long the words flash after they were scrolled to, in milliseconds. */
-export const FLASH_MS = 1600;
+const FLASH_MS = 1600;
 
 interface Mark {
   rule: string;

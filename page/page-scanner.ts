@@ -6,8 +6,10 @@ import { Highlighter } from './highlighter.ts';
 import { Judging, type MatcherSource } from './judging.ts';
 import { LateRoots } from './late-roots.ts';
 import { shadowRoot } from './members.ts';
+import { type ScanWork, workOf } from './scan-work.ts';
 import { givenBack, painted, runInSlices, shown, type Work } from './slicer.ts';
 import { StandingFindings } from './standing-findings.ts';
+import { written } from './unread.ts';
 import { Visibility } from './visibility.ts';
 import { outermost, Watcher } from './watcher.ts';
 
@@ -77,28 +79,6 @@ export interface PageScanner {
   reset(): void;
   /** Work done so far: budgets that are counted instead of timed. */
   readonly work: ScanWork;
-}
-
-/** What a scanner has done, and what it holds. */
-export interface ScanWork {
-  slices: number;
-  /** Time the main thread was kept, all in all and in the longest slice, in milliseconds (for benchmarks only). */
-  busyMs: number;
-  longestSliceMs: number;
-  /** Batches of changes worked off. */
-  batches: number;
-  stretches: number;
-  /** Characters read in big reads. */
-  chars: number;
-  /** Regions given to the matcher. */
-  regions: number;
-  /** Passages walked because something hit. */
-  passages: number;
-  /** Elements whose style was read. */
-  styleReads: number;
-  records: number;
-  /** Held now: standing findings, remembered changes, hidden places, custom elements that may get a shadow root. */
-  held: number;
 }
 
 /** What the loop has to see to. */
@@ -184,38 +164,11 @@ class Scanner implements PageScanner {
       now: this.#now,
     });
     this.#judging = judging;
-    this.work = {
-      slices: 0,
-      busyMs: 0,
-      longestSliceMs: 0,
-      batches: 0,
-      get regions() {
-        return judging.regions;
-      },
-      get passages() {
-        return judging.passages;
-      },
-      get styleReads() {
-        return judging.styleReads;
-      },
-      get stretches() {
-        return reader.stretches;
-      },
-      get chars() {
-        return reader.chars;
-      },
-      get records() {
-        return watcher.records;
-      },
-      get held() {
-        return standing.kept + watcher.remembered + concealed.size + lateRoots.possibleHosts;
-      },
-    };
+    this.work = workOf({ judging, reader, watcher, standing, concealed, lateRoots });
   }
 
   start(): void {
-    // A document in design mode is a text field as a whole.
-    if (this.#started || this.#signal.aborted || this.#document.designMode === 'on') return;
+    if (this.#started || this.#signal.aborted) return;
     this.#started = true;
     this.#watcher.watch(this.#document);
     this.#lateRoots.start();
@@ -251,6 +204,7 @@ class Scanner implements PageScanner {
     await painted(this.#document, this.#signal);
     while (!this.#signal.aborted) {
       await shown(this.#document, this.#signal);
+      await written(this.#document, this.#signal);
       this.#options.onWork?.();
       const due = this.#due;
       this.#due = { ...NOTHING_DUE };
@@ -278,9 +232,10 @@ class Scanner implements PageScanner {
       // What changed until now is read with the rest.
       this.#watcher.take();
       this.#lateRoots.forgetKnown();
-      const body = this.#document.body ?? this.#document.documentElement;
+      // Not the body alone: what a page puts beside it stands on the page too.
+      const root = this.#document.documentElement;
       this.#judging.outrun = false;
-      if (body !== null) yield* this.#judging.all(this.#reader.regions(body));
+      if (root !== null) yield* this.#judging.all(this.#reader.regions(root));
       this.#settled = !this.#judging.missed && !this.#judging.outrun;
       this.#publish();
     }

@@ -9,7 +9,7 @@ import { type Place, stands } from './text-locator.ts';
  */
 
 /** Most findings kept with their places. A page full of lures is bad enough with this many. */
-export const MAX_STANDING = 500;
+const MAX_STANDING = 500;
 /** Ids remembered of findings that went, so that a page that redraws itself keeps them. */
 const MAX_RELEASED_IDS = 200;
 

@@ -13,11 +13,16 @@ import {
  * What is never read: what people type, and what is no text for people.
  */
 
-const NO_TEXT = ['script', 'style', 'template', 'noscript', 'iframe', 'object', 'canvas', 'video', 'audio', 'datalist'];
+const NO_TEXT = ['script', 'style'];
 const TYPED = ['textarea', 'input', 'select', 'option'];
 /** Pronunciation beside a word splits it for a machine, not for a reader. */
 const GLOSSES = ['rt', 'rp'];
 const UNREAD_NAMES = new Set([...NO_TEXT, ...TYPED, ...GLOSSES]);
+/**
+ * What stands in them is drawn where there is nothing better to show, or where a page's style wants it: no text of the line
+ * they stand in, but to be looked at.
+ */
+const STAND_INS = new Set('template noscript iframe object canvas video audio datalist'.split(' '));
 
 /** Editing hosts and text boxes of a page's own making. */
 const TYPED_INTO = '[contenteditable]:not([contenteditable="false" i])';
@@ -41,6 +46,26 @@ export function isUnreadByName(element: Element): boolean {
     (hasAttribute.call(element, 'contenteditable') && matches.call(element, TYPED_INTO)) ||
     getAttribute.call(element, 'role') === 'textbox'
   );
+}
+
+/** Whether the words round the element go on as if it were not there, and its own are nearly always hidden. */
+export function isStandIn(element: Element): boolean {
+  return STAND_INS.has(localName.call(element));
+}
+
+/** How often to ask whether a document is still a text field as a whole, in milliseconds. */
+const WRITTEN_LOOK_MS = 1000;
+
+/** Resolves when the document is no text field as a whole (design mode): at once for nearly all; never after an abort. */
+export function written(document: Document, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (signal.aborted) return;
+      if (document.designMode === 'on') setTimeout(look, WRITTEN_LOOK_MS);
+      else resolve();
+    };
+    look();
+  });
 }
 
 /** The editor that `field` is the text field of, or null. */

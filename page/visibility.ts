@@ -1,16 +1,18 @@
 import type { FlatTree } from './flat-tree.ts';
-import { checkVisibility, getBoundingClientRect, localName, ownerDocument } from './members.ts';
+import { checkVisibility, getBoundingClientRect, localName, matches, ownerDocument } from './members.ts';
+import { alphaOf, clippedBy, filteredOpacity, type Sides } from './painted-style.ts';
 
-/** Text smaller than this is not read by anyone, in CSS pixels. */
-const LEAST_FONT_PX = 2;
 /** Text fainter than this (all ancestors multiplied) is not seen. */
 const LEAST_OPACITY = 0.1;
-/** What must show of a text inside the boxes that clip it, in CSS pixels each way. */
+/** What must show of a text inside the boxes that clip it, in CSS pixels each way; smaller type is read by nobody. */
 const LEAST_SHOWN_PX = 2;
 /** Two boxes on one line closer than this many times the font size read as one word. */
 const WORD_GAP_EM = 0.6;
 
-const PAINTED = { visibilityProperty: true, opacityProperty: true };
+/** Not `opacityProperty`: the browser counts it for elements that it does not apply to. */
+const PAINTED = { visibilityProperty: true };
+/** Painted over all the rest, whatever its ancestors are like. */
+const TOP_LAYER = ':popover-open, :modal, :fullscreen';
 
 interface ElementLook {
   /** Nothing inside is seen, whatever its geometry. */
@@ -18,10 +20,19 @@ interface ElementLook {
   inline: boolean;
   boxless: boolean;
   keepsLineBreaks: boolean;
-  /** Padding box when the element clips what it holds, or null. `reachable`: people can scroll to the rest. */
-  clip: { box: DOMRect; reachable: boolean } | null;
+  /** What the element cuts off of what it holds, or null. `reachable`: people can scroll to the rest. */
+  clip: { box: Sides; reachable: boolean } | null;
+  /** What it cuts away of itself and of all inside. */
+  cut: Sides | null;
+  /** Its letters as they are painted, 0 to 1. */
+  ink: number;
   opacity: number;
   fontSize: number;
+  /** Taken out of the flow: boxes of ancestors that do not hold it do not clip it. */
+  position: string;
+  holdsAbsolute: boolean;
+  holdsFixed: boolean;
+  topLayer: boolean;
 }
 
 /**
@@ -34,6 +45,7 @@ export class Visibility {
   readonly #looks = new Map<Element, ElementLook>();
   readonly #shown = new Map<Text, boolean>();
   readonly #range: Range;
+  #leftEnd: number | null = null;
   /** Elements whose style was read, for budgets that are not timed. */
   reads = 0;
 
@@ -90,7 +102,7 @@ export class Visibility {
   /** Whether the element has a box that is painted, whatever its size and place: texts right in it show only then. */
   isBoxed(element: Element): boolean {
     for (let at: Element | null = element; at !== null; at = this.#tree.parent(at)) {
-      if (checkVisibility.call(at, PAINTED)) return true;
+      if (checkVisibility.call(at, PAINTED)) return this.#opacityOf(element) >= LEAST_OPACITY;
       // An element without a box of its own (a slot) is where its parent is.
       if (!this.#look(at).boxless) return false;
     }
@@ -100,42 +112,67 @@ export class Visibility {
   #judge(text: Text): boolean {
     const parent = this.#tree.parent(text);
     if (parent === null) return false;
+    if (!this.isBoxed(parent) || isShut(parent, this.#view)) return false;
+    for (const at of this.#painters(parent)) if (this.#look(at).concealed) return false;
+    if (this.#look(parent).ink * this.#opacityOf(parent) < LEAST_OPACITY) return false;
     // White space has no boxes of its own and keeps words apart either way.
-    const blank = text.data.trim() === '';
-    let opacity = 1;
-    for (let at: Element | null = parent; at !== null; at = this.#tree.parent(at)) {
-      const look = this.#look(at);
-      opacity *= look.opacity;
-      if (look.concealed || opacity < LEAST_OPACITY) return false;
+    return text.data.trim() === '' || this.#rects(text).some((rect) => this.#isInView(rect, parent));
+  }
+
+  /** The element and all that paints it, up to what lies over the page by itself. */
+  *#painters(element: Element): Generator<Element, void, void> {
+    for (let at: Element | null = element; at !== null; at = this.#tree.parent(at)) {
+      yield at;
+      if (this.#look(at).topLayer) return;
     }
-    if (this.#look(parent).fontSize < LEAST_FONT_PX) return false;
-    if (isShut(parent)) return false;
-    if (!this.isBoxed(parent)) return false;
-    return blank || this.#rects(text).some((rect) => this.#isInView(rect, parent));
+  }
+
+  #opacityOf(element: Element): number {
+    let opacity = 1;
+    for (const at of this.#painters(element)) {
+      opacity *= this.#look(at).opacity;
+      if (opacity < LEAST_OPACITY) break;
+    }
+    return opacity;
   }
 
   /** Whether people can get to see this box: not clipped away, not pushed off the side of the page. */
-  #isInView(rect: DOMRect, parent: Element): boolean {
-    let { left, top, right, bottom } = rect;
+  #isInView({ left, top, right, bottom }: DOMRect, parent: Element): boolean {
+    const shown = { left, top, right, bottom };
     let reachable = false;
-    for (let at: Element | null = parent; at !== null; at = this.#tree.parent(at)) {
+    /** What was taken out of the flow, and has not yet come to what holds it. */
+    let loose: 'absolute' | 'fixed' | null = null;
+    for (const at of this.#painters(parent)) {
       const document = ownerDocument.call(at);
-      if (at === document?.body || at === document?.documentElement) break;
-      const { clip } = this.#look(at);
-      if (clip === null) continue;
-      if (clip.reachable) {
+      const { clip, cut, position, holdsAbsolute, holdsFixed } = this.#look(at);
+      if (cut !== null) narrow(shown, cut);
+      if (at === document?.body || at === document?.documentElement) continue;
+      if (holdsFixed || (loose === 'absolute' && holdsAbsolute)) loose = null;
+      if (clip !== null && loose === null) {
         // The rest can be scrolled into the scroller's own box: go on with that.
-        ({ left, top, right, bottom } = clip.box);
-        reachable = true;
-        continue;
+        if (clip.reachable) Object.assign(shown, clip.box);
+        else narrow(shown, clip.box);
+        reachable ||= clip.reachable;
       }
-      left = Math.max(left, clip.box.left);
-      top = Math.max(top, clip.box.top);
-      right = Math.min(right, clip.box.right);
-      bottom = Math.min(bottom, clip.box.bottom);
+      if (position === 'absolute' || position === 'fixed') loose = position;
     }
-    if (right - left < LEAST_SHOWN_PX || bottom - top < LEAST_SHOWN_PX) return false;
-    return reachable || (right + this.#view.scrollX > 0 && bottom + this.#view.scrollY > 0);
+    if (!(shown.right - shown.left >= LEAST_SHOWN_PX && shown.bottom - shown.top >= LEAST_SHOWN_PX)) return false;
+    const { scrollX, scrollY } = this.#view;
+    return reachable || (shown.right + scrollX > this.#farLeft() && shown.bottom + scrollY > 0);
+  }
+
+  /** How far to the left people can scroll, in CSS pixels: a page from right to left begins at its other side. */
+  #farLeft(): number {
+    if (this.#leftEnd !== null) return this.#leftEnd;
+    const { documentElement, body, scrollingElement } = this.#view.document;
+    const isFromRight = [documentElement, body].some((root) => {
+      if (root === null) return false;
+      const { direction, writingMode } = this.#view.getComputedStyle(root);
+      return direction === 'rtl' || writingMode.endsWith('-rl');
+    });
+    const { clientWidth, scrollWidth } = scrollingElement ?? documentElement;
+    this.#leftEnd = isFromRight ? clientWidth - scrollWidth : 0;
+    return this.#leftEnd;
   }
 
   #rects(text: Text): DOMRect[] {
@@ -148,45 +185,93 @@ export class Visibility {
     if (look !== undefined) return look;
     this.reads++;
     const style = this.#view.getComputedStyle(element);
-    const { overflowX, overflowY, display, whiteSpace } = style;
-    const clips = overflowX !== 'visible' || overflowY !== 'visible';
+    const { overflowX, overflowY, display, whiteSpace, position } = style;
+    const boxless = display === 'contents';
+    // Sizes, clipping and transforms are for boxes; parts of lines and of tables take none of them.
+    const isBox = !boxless && display !== 'inline' && !/^ruby|^table-(?!cell|caption)/.test(display);
     const scrolls = /auto|scroll/.test(`${overflowX} ${overflowY}`);
+    const box = () => getBoundingClientRect.call(element);
+    const holdsFixed = isBox && holdsAll(style);
     look = {
-      concealed: isCutAway(style) || isColourless(style) || style.contentVisibility === 'hidden',
-      inline: display.startsWith('inline') || display === 'contents' || display.startsWith('ruby'),
-      boxless: display === 'contents',
+      concealed: isBox && (isCutAway(style) || style.contentVisibility === 'hidden'),
+      inline: display.startsWith('inline') || boxless || display.startsWith('ruby'),
+      boxless,
       keepsLineBreaks: whiteSpace.startsWith('pre') || whiteSpace.startsWith('break'),
-      clip:
-        clips && !display.startsWith('inline ') && display !== 'inline' && display !== 'contents'
-          ? { box: getBoundingClientRect.call(element), reachable: scrolls }
-          : null,
-      opacity: Number(style.opacity),
+      clip: isBox && clips(style) ? { box: clipBox(style, box()), reachable: scrolls } : null,
+      cut: boxless ? null : clippedBy(style.clipPath, box),
+      ink: element instanceof SVGElement ? drawnInkOf(style) : inkOf(style),
+      opacity: boxless ? 1 : Number(style.opacity) * filteredOpacity(style.filter),
       fontSize: Number.parseFloat(style.fontSize),
+      position: boxless ? 'static' : position,
+      holdsAbsolute: !boxless && position !== 'static',
+      holdsFixed,
+      topLayer: matches.call(element, TOP_LAYER),
     };
     this.#looks.set(element, look);
     return look;
   }
 }
 
-/** Text right in closed details: only elements in it know that they are not shown. */
-function isShut(parent: Element): boolean {
-  return localName.call(parent) === 'details' && !(parent as HTMLDetailsElement).open;
+/** Text right in closed details: only elements in it know that they are not shown. A style sheet may show it. */
+function isShut(parent: Element, view: Window): boolean {
+  if (localName.call(parent) !== 'details' || (parent as HTMLDetailsElement).open) return false;
+  if (!CSS.supports('selector(::details-content)')) return true;
+  return view.getComputedStyle(parent, '::details-content').contentVisibility === 'hidden';
 }
 
-/** The ways of hiding a box by cutting it out: screen-reader-only texts and their imitations. */
-function isCutAway(style: CSSStyleDeclaration): boolean {
-  const { clip, clipPath } = style;
-  if (clip.startsWith('rect(') && style.position !== 'static' && style.position !== 'relative') {
-    const [top = 0, right = 0, bottom = 0, left = 0] = (clip.match(/-?[\d.]+/g) ?? []).map(Number);
-    if (!clip.includes('auto') && (bottom - top < LEAST_SHOWN_PX || right - left < LEAST_SHOWN_PX)) return true;
-  }
-  return /^inset\((?:[5-9]\d|100)(?:\.\d+)?%|^circle\(0/.test(clipPath);
+function narrow(shown: Sides, to: Sides): void {
+  shown.left = Math.max(shown.left, to.left);
+  shown.top = Math.max(shown.top, to.top);
+  shown.right = Math.min(shown.right, to.right);
+  shown.bottom = Math.min(shown.bottom, to.bottom);
 }
 
-/** Letters without paint: transparent, and not because a background is cut to their shape. */
-function isColourless(style: CSSStyleDeclaration): boolean {
-  const { color, backgroundClip, textShadow } = style;
+function clips({ overflowX, overflowY }: CSSStyleDeclaration): boolean {
+  return overflowX !== 'visible' || overflowY !== 'visible';
+}
+
+/** What an element that clips lets through. `clip` may be for one direction, and leave a margin. */
+function clipBox(
+  { overflowX, overflowY, overflowClipMargin }: CSSStyleDeclaration & { overflowClipMargin?: string },
+  { left, top, right, bottom }: DOMRect,
+): Sides {
+  const margin = Number.parseFloat(/[\d.]+px/.exec(overflowClipMargin ?? '')?.[0] ?? '0');
+  const over = (overflow: string) =>
+    overflow === 'visible' ? Number.POSITIVE_INFINITY : overflow === 'clip' ? margin : 0;
+  const [x, y] = [over(overflowX), over(overflowY)];
+  return { left: left - x, top: top - y, right: right + x, bottom: bottom + y };
+}
+
+/** Whether whatever is inside, also `fixed`, is placed by the element and clipped by it (CSS Transforms 1, Contain 1). */
+function holdsAll(style: CSSStyleDeclaration): boolean {
+  const { transform, translate, rotate, scale, perspective, filter, backdropFilter, contain, willChange } = style;
+  const each = [transform, translate, rotate, scale, perspective, filter, backdropFilter];
   return (
-    /,\s*0\)$|\/\s*0\)$/.test(color) && color.startsWith('rgba') && backgroundClip !== 'text' && textShadow === 'none'
+    each.some((value) => value !== undefined && value !== 'none') ||
+    /layout|paint|strict|content/.test(contain) ||
+    /transform|translate|rotate|scale|perspective|filter|contain/.test(willChange)
   );
+}
+
+/** The old way of cutting a box out: screen-reader-only texts and their imitations. */
+function isCutAway({ clip, position }: CSSStyleDeclaration): boolean {
+  if (!clip.startsWith('rect(') || clip.includes('auto') || (position !== 'absolute' && position !== 'fixed')) {
+    return false;
+  }
+  const [top = 0, right = 0, bottom = 0, left = 0] = (clip.match(/-?[\d.]+/g) ?? []).map(Number);
+  return bottom - top < LEAST_SHOWN_PX || right - left < LEAST_SHOWN_PX;
+}
+
+/** How much of its letters is painted, 0 to 1: filled, outlined, by a shadow, or cut from a background. */
+function inkOf(style: CSSStyleDeclaration): number {
+  const { webkitTextFillColor, webkitTextStrokeWidth, webkitTextStrokeColor, textShadow, backgroundClip } = style;
+  if (textShadow !== 'none' || backgroundClip.includes('text')) return 1;
+  const outline = Number.parseFloat(webkitTextStrokeWidth) > 0 ? alphaOf(webkitTextStrokeColor) : 0;
+  return Math.max(alphaOf(webkitTextFillColor), outline);
+}
+
+/** The same for letters of a drawing. */
+function drawnInkOf({ fill, fillOpacity, stroke, strokeOpacity }: CSSStyleDeclaration): number {
+  const of = (paint: string, opacity: string) => (paint === 'none' ? 0 : alphaOf(paint) * Number(opacity));
+  return Math.max(of(fill, fillOpacity), of(stroke, strokeOpacity));
 }

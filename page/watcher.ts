@@ -13,11 +13,11 @@ import { compareDocumentPosition, isConnected, isElement, isText, parentNode } f
 /** A batch is due after this much quiet, in milliseconds … */
 export const QUIET_MS = 100;
 /** … or this long after its first change. */
-export const LONGEST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 1000;
 /** … or when there are so many runs and texts in it. */
 const MANY_REMEMBERED = 256;
 /** Most runs and texts remembered. */
-export const MAX_REMEMBERED = 512;
+const MAX_REMEMBERED = 512;
 
 /** Neighbours under one parent that were added or changed together; often one node alone. */
 export interface Run {
@@ -67,7 +67,15 @@ export class Watcher {
   watch(root: Document | ShadowRoot): void {
     if (this.#watched.has(root) || this.#options.signal.aborted) return;
     this.#watched.add(root);
-    this.#observer.observe(root, { childList: true, characterData: true, subtree: true });
+    const attributeFilter = ['contenteditable', 'role', 'slot'];
+    this.#observer.observe(root, { childList: true, characterData: true, subtree: true, attributeFilter });
+    if (root instanceof Document || root.slotAssignment !== 'manual') return;
+    // Only where scripts place what is slotted do no records tell of it.
+    const onPlaced = (event: Event) => {
+      this.#texts.add(event.target as Node);
+      this.#schedule();
+    };
+    root.addEventListener('slotchange', onPlaced, { capture: true, signal: this.#options.signal });
   }
 
   /** Runs and texts remembered now. */
@@ -92,7 +100,8 @@ export class Watcher {
     if (records.length === 0) return;
     this.records += records.length;
     for (const record of records) {
-      if (record.type === 'characterData') this.#texts.add(record.target);
+      // An attribute of those watched: its element is read now, was read until now, or stands elsewhere.
+      if (record.type !== 'childList') this.#texts.add(record.target);
       else {
         if (record.addedNodes.length > 0) this.#add(record);
         if (record.removedNodes.length > 0) this.#removed = true;

@@ -1,5 +1,5 @@
 import { browser } from './browser.ts';
-import { SCAN, symbolNameOf } from './own-world.ts';
+import { PDF, SCAN, symbolNameOf } from './own-world.ts';
 
 /** Scripts that a page gets only when there is something to say. */
 export type InjectedScript = '/warning.js' | '/money.js' | '/guard.js';
@@ -27,24 +27,43 @@ export async function inject(tabId: number, file: InjectedScript, frameIds: numb
  * itself are passed over.
  */
 export async function enterOpenTabs(): Promise<void> {
-  const open = await browser.tabs.query({ discarded: false });
-  await Promise.all(open.map(({ id }) => id !== undefined && enter(id).catch(() => undefined)));
+  const open = await openTabs();
+  await Promise.all(open.map(({ id, readable }) => readable && enter(id).catch(() => undefined)));
 }
 
-async function enter(tabId: number): Promise<void> {
+/** The tabs that are loaded, and whether the browser lets us read them. */
+export async function openTabs(): Promise<{ id: number; readable: boolean }[]> {
+  const open = await browser.tabs.query({ discarded: false });
+  return open.flatMap((tab) => (tab.id === undefined ? [] : [{ id: tab.id, readable: isReadable(tab) }]));
+}
+
+/**
+ * The browser tells us the address of those pages only that it lets us read. To be asked before a script is sent: Chromium
+ * keeps one for a page that the person has withheld until they press our button, and answers nothing meanwhile.
+ */
+export function isReadable({ url }: { url?: string | undefined }): boolean {
+  return url !== undefined && url !== '';
+}
+
+/**
+ * Puts into a tab what each page gets. False when it is there already.
+ * @throws when the browser does not let us in.
+ */
+export async function enter(tabId: number): Promise<boolean> {
   const [top] = await browser.scripting.executeScript({
     target: { tabId },
     func: (name: string) => Symbol.for(name) in globalThis,
     args: [symbolNameOf(SCAN)],
     injectImmediately: true,
   });
-  if (top?.result !== false) return;
+  if (top?.result !== false) return false;
   const target = { tabId, allFrames: true };
   for (const { js, css, run_at } of browser.runtime.getManifest().content_scripts ?? []) {
     if (css) await browser.scripting.insertCSS({ target, files: css });
     if (js)
       await browser.scripting.executeScript({ target, files: js, injectImmediately: run_at === 'document_start' });
   }
+  return true;
 }
 
 /** A frame that has painted nothing for so long is no longer waited for, in milliseconds: the background wants to nap. */
@@ -70,16 +89,18 @@ export async function painted(tabId: number, frameId: number): Promise<boolean> 
 }
 
 /**
- * Which frames of a tab are still there. Null when the browser does not let us ask: a page where extensions may not
- * run, or no such tab.
+ * Which frames of a tab are still there. Null where there is nothing for us to read: a page where extensions may not run,
+ * no such tab, or a PDF, which Chromium draws where no script reaches.
  */
 export async function liveFrames(tabId: number): Promise<Set<number> | null> {
   try {
+    if (!isReadable(await browser.tabs.get(tabId))) return null;
     const results = await browser.scripting.executeScript({
       target: { tabId, allFrames: true },
-      func: () => true,
+      func: () => document.contentType,
       injectImmediately: true,
     });
+    if (results.some(({ frameId, result }) => frameId === 0 && result === PDF)) return null;
     return new Set(results.map((result) => result.frameId));
   } catch {
     return null;

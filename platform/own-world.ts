@@ -4,6 +4,9 @@
  */
 const world = globalThis as { [key: symbol]: unknown };
 
+/** The type of a document that is one, and has no text that a script could read. */
+export const PDF = 'application/pdf';
+
 /** The scan script’s name there. */
 export const SCAN = 'scan';
 

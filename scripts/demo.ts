@@ -4,290 +4,25 @@
  * compares that with the story and writes pictures to `demo-output/`.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
 import { loadCompiled } from '../compiler/compiled.ts';
-import { type DemoSite, startDemoSite } from '../demo/server.ts';
-import { STORY, type StoryStep } from '../demo/story.ts';
+import { startDemoSite } from '../demo/server.ts';
 import type { Catalog } from '../engine/catalog.ts';
-import { isAlarm } from '../engine/rule.ts';
-import type { TabVerdict } from '../platform/protocol.ts';
-import { ensureBrowsers, type FoundBrowser, hasDisplay } from './browsers.ts';
-import { type ChromiumSession, type SessionOptions, startChromium } from './chromium-session.ts';
-import { markedInside, markedWords, PageView, type Surface } from './page-view.ts';
+import { ensureBrowsers, hasDisplay } from './browsers.ts';
+import { startChromium } from './chromium-session.ts';
+import { walkForPictures } from './demo-pictures.ts';
+import { type Setting, walk } from './demo-walk.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const output = join(root, 'demo-output');
 const extension = join(root, '.output', 'chrome-mv3');
 
-/** How long the demo waits for a warning that the story promises, in milliseconds. */
-const WARNING_LIMIT_MS = 15_000;
 /** Time to look at a page when somebody is watching, in milliseconds. */
 const READING_MS = 9_000;
-/** Between two looks at a condition, in milliseconds. */
-const LOOK_AGAIN_MS = 60;
 
-/** Where in the script a card says that the person is. */
-const PROGRESS = /第 \d+ 步，共 \d+ 步/;
-
-/** Rules printed at one stop, strongest first. */
-const MOST_RULES_TOLD = 5;
-
-const LEVEL_WORDS = { none: '无', notice: '留意', caution: '警惕', danger: '高危' } as const;
-const SURFACE_WORDS = { alertdialog: '提醒', status: '提示', dialog: '付款前的拦一下' } as const;
-
-interface Seen {
-  verdict: TabVerdict;
-  surfaces: Surface[];
-  words: string[];
-}
-
-/** Looks again until the condition holds or time is up; the last look is given either way. */
-async function lookUntil<Value>(look: () => Promise<Value>, good: (value: Value) => boolean): Promise<Value> {
-  const end = performance.now() + WARNING_LIMIT_MS;
-  for (;;) {
-    const value = await look();
-    if (good(value) || performance.now() > end) return value;
-    await pause(LOOK_AGAIN_MS);
-  }
-}
-
-async function see(session: ChromiumSession, page: Page, view: PageView): Promise<Seen> {
-  const [verdict, surfaces, words] = await Promise.all([session.verdict(page), view.surfaces(), markedWords(page)]);
-  return { verdict, surfaces, words };
-}
-
-/** The note beside a contact: its default button puts the contact off and shows what it is. */
-function isNote(surface: Surface): boolean {
-  return surface.buttons.some((name) => name.endsWith('看看怎么回事'));
-}
-
-/** What differs from the story at this stop, as sentences; empty when all is as it should be. */
-function differences(step: StoryStep, seen: Seen): string[] {
-  const { verdict, surfaces, words } = seen;
-  const wrong: string[] = [];
-  if (!verdict.settled) wrong.push('页面没有扫描完');
-  if (verdict.total > 0 && words.length === 0) wrong.push('判定里有原话，页面上却没有标出');
-  if (step.level === 'silent') {
-    if (isAlarm(verdict.level)) wrong.push(`应当不出声，却判成了${LEVEL_WORDS[verdict.level]}`);
-    if (surfaces.length > 0) wrong.push(`应当不出声，却弹出了“${surfaces[0]?.name}”`);
-    return wrong;
-  }
-  if (verdict.level !== step.level) wrong.push(`应当是${LEVEL_WORDS[step.level]}，判成了${LEVEL_WORDS[verdict.level]}`);
-  if (!surfaces.some((surface) => surface.name.startsWith(LEVEL_WORDS[step.level as 'danger']))) {
-    wrong.push(
-      `应当弹出${LEVEL_WORDS[step.level]}提醒，${surfaces.length === 0 ? '却没有' : `却是“${surfaces[0]?.name}”`}`,
-    );
-  }
-  if (step.progress !== undefined && !surfaces.some(({ text }) => text.includes(step.progress!))) {
-    wrong.push(`卡片应当说“${step.progress}”`);
-  }
-  if (
-    step.category !== undefined &&
-    !verdict.findings.some((finding) => finding.category === step.category && isAlarm(finding.level))
-  ) {
-    wrong.push(`应当认出类别 ${step.category}`);
-  }
-  for (const word of step.words) {
-    if (!words.some((marked) => marked.includes(word))) wrong.push(`应当标出“${word}”`);
-  }
-  return wrong;
-}
-
-function report(seen: Seen, catalog: Catalog): string[] {
-  const { verdict, surfaces, words } = seen;
-  const lines: string[] = [];
-  const loud = verdict.findings.filter((finding) => isAlarm(finding.level));
-  if (loud.length === 0) {
-    lines.push(
-      `判定：${LEVEL_WORDS[verdict.level]}${verdict.level === 'notice' ? '（提到了骗局话术，是提醒或报道，不打断）' : ''}`,
-    );
-  }
-  const told = new Set<string>();
-  for (const finding of loud) {
-    if (told.has(finding.rule) || told.size === MOST_RULES_TOLD) continue;
-    told.add(finding.rule);
-    const quotes = finding.evidence.map((each) => `“${each.quote}”（${each.signal}）`).join('、');
-    const category = catalog.categories[finding.category]?.name ?? finding.category;
-    lines.push(
-      `${LEVEL_WORDS[finding.level]}  ${category} · ${catalog.rules[finding.rule]?.title ?? finding.rule}  ${quotes}`,
-    );
-  }
-  const untold = new Set(loud.map((finding) => finding.rule)).size - told.size;
-  if (untold > 0) lines.push(`还命中另外 ${untold} 条规则`);
-  for (const surface of surfaces) lines.push(`弹出${SURFACE_WORDS[surface.role]}：${surface.name}`);
-  const progress = surfaces.map(({ text }) => PROGRESS.exec(text)?.[0]).find((found) => found !== undefined);
-  if (progress) lines.push(`剧本进度：${progress}`);
-  if (surfaces.length === 0) lines.push('没有弹出提醒');
-  lines.push(`标出 ${words.length} 处原话`);
-  return lines;
-}
-
-/** Opens a stop of the story in a new tab and waits for what the story promises there. */
-async function visit(session: ChromiumSession, site: DemoSite, step: StoryStep) {
-  const page = await session.context.newPage();
-  const view = new PageView(page);
-  await page.goto(site.url(step.site, step.path));
-  await step.act?.(page);
-  const seen = await lookUntil(
-    () => see(session, page, view),
-    (now) => differences(step, now).length === 0,
-  );
-  const wrong = differences(step, seen);
-  if (step.unmarked !== undefined) {
-    const marked = await markedInside(page, step.unmarked);
-    if (marked.length > 0) wrong.push(`不该标出的地方被标了：${marked.join('；')}`);
-  }
-  return { page, view, seen, wrong };
-}
-
-/** Walks the whole story once. Returns what differed, each with its stop. */
-async function walk(
-  session: ChromiumSession,
-  site: DemoSite,
-  catalog: Catalog,
-  look: (page: Page, name: string) => Promise<void>,
-): Promise<string[]> {
-  const wrong: string[] = [];
-  for (const step of STORY) {
-    const visited = await visit(session, site, step);
-    console.log(`\n${step.title}\n  ${report(visited.seen, catalog).join('\n  ')}`);
-    await look(visited.page, step.picture);
-    if (step.take) {
-      await step.take(visited.page);
-      const surfaces = await lookUntil(
-        () => visited.view.surfaces(),
-        (now) => now.some(isNote),
-      );
-      const note = surfaces.find(isNote);
-      if (note) console.log(`  复制微信号：${note.name}`);
-      else visited.wrong.push('复制微信号时应当在那里说一声，却没有');
-      await look(visited.page, `${step.picture}-note`);
-    }
-    if (step.gate) {
-      await step.gate(visited.page);
-      const surfaces = await lookUntil(
-        () => visited.view.surfaces(),
-        (now) => now.some((surface) => surface.role === 'dialog'),
-      );
-      const gate = surfaces.find((surface) => surface.role === 'dialog');
-      if (gate) console.log(`  点进卡号框：${gate.name}`);
-      else visited.wrong.push('点进卡号框时应当先拦一下，却没有');
-      await look(visited.page, `${step.picture}-gate`);
-    }
-    for (const sentence of visited.wrong) console.log(`  ✗ ${sentence}`);
-    wrong.push(...visited.wrong.map((sentence) => `${step.title}：${sentence}`));
-  }
-  return wrong;
-}
-
-/** The first stop once more in another dress, for the pictures. */
-async function picture(
-  browser: FoundBrowser,
-  site: DemoSite,
-  name: string,
-  options: Partial<SessionOptions>,
-  size: 'normal' | 'elder' = 'normal',
-  steps: readonly number[] = [0],
-): Promise<void> {
-  const session = await startChromium({ browser, extension, ...options });
-  try {
-    if (size === 'elder') await session.setLooks({ size });
-    for (const index of steps) {
-      const step = STORY[index]!;
-      const { page } = await visit(session, site, step);
-      await shoot(page, `${step.picture}-${name}`);
-      if (index === 0) await shootPopup(session, page, name);
-    }
-  } finally {
-    await session.close();
-  }
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(output, `${name}.png`), animations: 'disabled' });
-}
-
-/** The card as it stands, in the other languages; it changes while it is looked at. */
-async function shootLanguages(session: ChromiumSession, page: Page): Promise<void> {
-  const view = new PageView(page);
-  await page.bringToFront();
-  for (const [language, sign] of [
-    ['zh-TW', '接下來'],
-    ['en', 'Danger'],
-  ] as const) {
-    await session.setLooks({ language });
-    await lookUntil(
-      () => view.surfaces(),
-      (now) => now.some(({ name, text }) => `${name} ${text}`.includes(sign)),
-    );
-    await shoot(page, `1-jobs-${language}`);
-  }
-  await session.setLooks({ language: 'auto' });
-}
-
-/** What the card's buttons open: 问问家人 and 我已经转账了. */
-async function shootHelp(session: ChromiumSession, page: Page): Promise<void> {
-  const view = new PageView(page);
-  for (const [button, name] of [
-    ['问问家人', '7-family'],
-    ['我已经转账了', '8-transferred'],
-  ] as const) {
-    await page.bringToFront();
-    const opened = session.context.waitForEvent('page');
-    await view.press(button);
-    const help = await opened;
-    await help.locator('main').waitFor();
-    await help.screenshot({ path: join(output, `${name}.png`), fullPage: true });
-    await help.close();
-  }
-}
-
-async function shootPopup(session: ChromiumSession, page: Page, name: string): Promise<void> {
-  await page.bringToFront();
-  const popup = await session.openPopup();
-  try {
-    await popup.paint(name === 'dark' ? 'dark' : 'light');
-    await popup.waitFor(`document.body.innerText.includes('高危')`);
-    writeFileSync(join(output, `popup-${name}.png`), await popup.screenshot());
-    await popup.type('您的包裹在运输途中丢失，我们给您三倍理赔，请下载会议软件共享屏幕办理');
-    await popup.waitFor(`document.body.innerText.includes('疑似“')`);
-    writeFileSync(
-      join(output, `popup-lookup-${name}.png`),
-      await popup.screenshot(`document.querySelector('textarea')`),
-    );
-  } finally {
-    await popup.close();
-  }
-}
-
-async function headless(browser: FoundBrowser, site: DemoSite, catalog: Catalog): Promise<string[]> {
-  rmSync(output, { recursive: true, force: true });
-  mkdirSync(output, { recursive: true });
-  const session = await startChromium({ browser, extension });
-  let wrong: string[];
-  try {
-    wrong = await walk(session, site, catalog, (page, name) => shoot(page, `${name}-light`));
-    const front = session.context.pages().find((page) => page.url().startsWith(site.url('jobs')));
-    if (front) {
-      await shootPopup(session, front, 'light');
-      await shootHelp(session, front);
-      await shootLanguages(session, front);
-    }
-  } finally {
-    await session.close();
-  }
-  await picture(browser, site, 'dark', { colorScheme: 'dark' }, 'normal', [0, 2, 3, 5]);
-  await picture(browser, site, 'narrow', { viewport: { width: 400, height: 820 } });
-  await picture(browser, site, 'elder', {}, 'elder');
-  console.log(`\n图片在 demo-output/`);
-  return wrong;
-}
-
-async function shown(browser: FoundBrowser, site: DemoSite, catalog: Catalog): Promise<string[]> {
+/** Walks the story before somebody who watches, and leaves the window to him. */
+async function walkInWindow({ browser, site }: Setting, catalog: Catalog): Promise<string[]> {
   const session = await startChromium({ browser, extension, headless: false, viewport: null });
   const closed = new Promise<void>((resolve) => session.context.once('close', () => resolve()));
   try {
@@ -313,7 +48,7 @@ async function main(): Promise<void> {
   const { catalog } = await loadCompiled();
   const site = await startDemoSite();
   try {
-    const wrong = await (hasDisplay() ? shown : headless)(browser, site, catalog);
+    const wrong = await (hasDisplay() ? walkInWindow : walkForPictures)({ browser, site, extension }, catalog);
     if (wrong.length === 0) {
       console.log('\n和故事一致：该提醒的都提醒了，该不出声的没有出声。');
       return;

@@ -56,11 +56,7 @@ function textOf(answer: LookupAnswer, asked: number, { hotlines }: Catalog): str
       const named = /^\d+$/.test(number) ? `${number} ${hotline?.name}` : hotline?.name;
       return hotline ? [`- ${named}：${hotline.use}`] : [];
     });
-  const todo = ({ lead, steps, hotlines: numbers }: GuidanceText) => [
-    `${popup.doThis}：${lead}`,
-    ...numbered(steps),
-    ...calls(numbers),
-  ];
+  const todo = ({ steps, hotlines: numbers }: GuidanceText) => [...numbered(steps), ...calls(numbers)];
   const told = (heading: string, text: string | undefined) => (text ? [`${heading}：${text}`] : []);
   const kind = fill(popup.answers[answer.kind], {
     category: category?.name ?? rule?.title ?? '',
@@ -73,7 +69,8 @@ function textOf(answer: LookupAnswer, asked: number, { hotlines }: Catalog): str
       return told(card.words, [...new Set(quotes)].slice(0, 8).join(' '));
     },
     official: () => [...calls(answer.official ?? []), popup.officialNote],
-    steps: () => (answer.guidance ? todo(answer.guidance) : []),
+    steps: () =>
+      answer.guidance ? [fill(popup.doThis, { lead: answer.guidance.lead }), ...todo(answer.guidance)] : [],
     told: () => [
       ...(answer.urgent ? [kind] : []),
       `【${rule?.title ?? category?.name}】`,

@@ -64,7 +64,9 @@ export function AnswerView(props: AnswerViewProps) {
 }
 
 const PARTS: Record<AnswerPart, (props: AnswerViewProps) => ComponentChildren> = {
-  urgent: ({ copy, answer, hotlines }) => answer.urgent && <Steps {...{ copy, hotlines }} guidance={answer.urgent} />,
+  urgent: ({ copy, answer, hotlines }) =>
+    // What comes first of all stands above it, in larger type.
+    answer.urgent && <Steps {...{ copy, hotlines }} guidance={answer.urgent} />,
   said: ({ copy, answer }) => <Said copy={copy} answer={answer} />,
   official: ({ copy, hotlines }) => (
     <div class="notch">
@@ -73,7 +75,13 @@ const PARTS: Record<AnswerPart, (props: AnswerViewProps) => ComponentChildren> =
     </div>
   ),
   steps: ({ copy, answer, hotlines }) =>
-    answer.guidance && <Steps {...{ copy, hotlines }} guidance={answer.guidance} />,
+    answer.guidance && (
+      <Steps
+        {...{ copy, hotlines }}
+        heading={fill(copy.popup.doThis, { lead: answer.guidance.lead })}
+        guidance={answer.guidance}
+      />
+    ),
   told: ({ copy, answer, hotlines }) => {
     const { rule, category } = answer;
     return (
@@ -81,9 +89,9 @@ const PARTS: Record<AnswerPart, (props: AnswerViewProps) => ComponentChildren> =
         {answer.urgent && <p>{kindSentence(copy, answer, hotlines)}</p>}
         <h3 lang={rule ? copy.ruleLang : copy.lang}>{rule?.title ?? category?.name}</h3>
         <dl class="notch">
-          <Told tag={copy.popup.summary} text={(rule ?? category)?.summary ?? ''} lang={copy.ruleLang} />
-          <Told tag={copy.popup.next} text={rule?.next ?? ''} lang={copy.ruleLang} />
-          <Told tag={copy.popup.never} text={category?.never ?? ''} lang={copy.lang} />
+          <Told tag={copy.popup.summary} text={(rule ?? category)?.summary ?? ''} />
+          <Told tag={copy.popup.next} text={rule?.next ?? ''} />
+          <Told tag={copy.popup.never} text={category?.never ?? ''} />
         </dl>
         {rule && <Sources copy={copy} sources={rule.sources} />}
       </>
@@ -116,12 +124,15 @@ const PARTS: Record<AnswerPart, (props: AnswerViewProps) => ComponentChildren> =
   ),
 };
 
-function Steps({ copy, guidance, hotlines }: Pick<AnswerViewProps, 'copy' | 'hotlines'> & { guidance: GuidanceText }) {
+function Steps({
+  copy,
+  heading,
+  guidance,
+  hotlines,
+}: Pick<AnswerViewProps, 'copy' | 'hotlines'> & { heading?: string; guidance: GuidanceText }) {
   return (
     <div class="todo-block">
-      <h3>
-        {copy.popup.doThis} · {guidance.lead}
-      </h3>
+      {heading !== undefined && <h3>{heading}</h3>}
       <TodoList steps={guidance.steps} />
       <HotlineList copy={copy} hotlines={hotlines} />
     </div>
@@ -145,12 +156,12 @@ function Said({ copy, answer }: { copy: Copy; answer: LookupAnswer }) {
   );
 }
 
-function Told({ tag, text, lang }: { tag: string; text: string; lang: string }) {
+function Told({ tag, text }: { tag: string; text: string }) {
   if (text === '') return null;
   return (
     <div>
       <dt>{tag}</dt>
-      <dd lang={lang}>{text}</dd>
+      <dd>{text}</dd>
     </div>
   );
 }

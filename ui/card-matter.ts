@@ -28,7 +28,7 @@ export function quotesOf(findings: readonly CardFinding[]): string[] {
 }
 
 /** The stage to ask about: of those in the leading finding, the furthest, and 封口 before all. */
-export function askedStage({ stages }: CardFinding): Stage {
+function askedStage({ stages }: CardFinding): Stage {
   return stages.includes('silence') ? 'silence' : (stages.at(-1) ?? 'lure');
 }
 
@@ -58,7 +58,7 @@ export function readingOf(
   const { trick, title, lead } = headOf(copy, level, face, findings, texts);
   const own = (text: string): Spoken => ({ text, lang: copy.lang });
   const quoted = (text: string): Spoken => ({ text, lang: copy.ruleLang });
-  const told = (tag: string, text: string) => (text === '' ? [] : [own(tag), quoted(text)]);
+  const told = (tag: string, text: string) => (text === '' ? [] : [own(tag), own(text)]);
   return [
     own(copy.levels[level]),
     ...(level === 'danger' ? [own(trick)] : []),

@@ -73,11 +73,11 @@ function Folded({
 }
 
 /** A text of the rule under its tag. */
-export function Told({ tag, text, lang }: { tag: string; text: string; lang: string }) {
+export function Told({ tag, text }: { tag: string; text: string }) {
   return (
     <div>
       <dt>{tag}</dt>
-      <dd lang={lang}>{text}</dd>
+      <dd>{text}</dd>
     </div>
   );
 }
@@ -87,8 +87,8 @@ export function Foretold({ copy, next, excuse }: { copy: Copy; next: string; exc
   if (next === '' && excuse === '') return null;
   return (
     <dl class="notch">
-      {next !== '' && <Told tag={copy.card.next} text={next} lang={copy.ruleLang} />}
-      {excuse !== '' && <Told tag={copy.card.says} text={excuse} lang={copy.ruleLang} />}
+      {next !== '' && <Told tag={copy.card.next} text={next} />}
+      {excuse !== '' && <Told tag={copy.card.says} text={excuse} />}
     </dl>
   );
 }

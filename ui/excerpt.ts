@@ -1,4 +1,4 @@
-import type { LookupMark } from '../lookup/lookup.ts';
+import type { LookupMark } from '../lookup/marks.ts';
 
 /** A run of text on the answer; `gap` stands for text left out. */
 export type ExcerptPart = { text: string; level?: LookupMark['level'] } | { gap: true };

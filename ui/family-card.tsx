@@ -28,7 +28,7 @@ export interface FamilyCardProps extends SurfaceProps {
 export const FAMILY_WORDS = 4;
 
 /** The same content as plain text, for chats that take no picture. */
-export function familyText(copy: Copy, { words, category, reason, time }: FamilyMatter): string {
+function familyText(copy: Copy, { words, category, reason, time }: FamilyMatter): string {
   const line = (tag: string, text: string) => fill(copy.family.line, { tag, text });
   const quoted = words.slice(0, FAMILY_WORDS).map((text) => fill(copy.quoted, { text }));
   return [
@@ -109,7 +109,7 @@ function Sheet({ copy, matter }: { copy: Copy; matter: FamilyMatter }) {
       <p class="trick">{fill(copy.family.trick, { category: matter.category })}</p>
       <div>
         <p class="tag">{copy.family.reason}</p>
-        <p lang={copy.ruleLang}>{matter.reason}</p>
+        <p>{matter.reason}</p>
       </div>
       <p>{copy.family.reply}</p>
       <p class="seen">

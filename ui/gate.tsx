@@ -80,8 +80,8 @@ export function Gate(props: GateProps) {
       >
         <header class="head">
           <Sign level="danger" px={44} />
-          <h2 id={TITLE}>{copy.gate.title}</h2>
           {seal !== null && <Seal id={seal} copy={copy} />}
+          <h2 id={TITLE}>{copy.gate.title}</h2>
         </header>
         <p id={WHY}>{fill(copy.gate.why, { category })}</p>
         <fieldset>

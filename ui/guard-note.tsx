@@ -85,7 +85,7 @@ export function GuardNote(props: GuardNoteProps) {
             {texts.rule.next !== '' && (
               <p>
                 <span class="tag">{copy.card.next}</span>
-                <span lang={copy.ruleLang}>{texts.rule.next}</span>
+                {texts.rule.next}
               </p>
             )}
             {onOpen && <p class="held">{copy.guard.held}</p>}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Copy, fill } from './copy/copy.ts';
+import { LetIn } from './let-in.tsx';
 import { Mark } from './mark.tsx';
 import { useReadAloud } from './read-aloud.ts';
 import { SEAL_IDS, type SealId, SealPicture } from './seal.tsx';
@@ -47,11 +48,13 @@ export interface OptionsViewProps extends SurfaceProps {
   onLanguage: (language: LanguageChoice) => void;
   onRestoreSite: (host: string) => void;
   onClearJournal: () => void;
+  /** There where the browser keeps pages from us. */
+  onLetIn?: (() => void) | undefined;
 }
 
 /** The settings page. Everything takes effect at once; there is no save button. */
 export function OptionsView(props: OptionsViewProps) {
-  const { copy, size = 'normal', seal, sites, journal, unread, version, problem, onRestoreSite } = props;
+  const { copy, size = 'normal', seal, sites, journal, unread, version, problem, onRestoreSite, onLetIn } = props;
   const words = copy.options;
   return (
     <Surface copy={copy} size={size}>
@@ -60,11 +63,13 @@ export function OptionsView(props: OptionsViewProps) {
           <Mark px={36} />
           <h1>{words.title}</h1>
         </header>
+        {onLetIn && <LetIn copy={copy} onLetIn={onLetIn} />}
         {problem !== null && (
           <p class="problem" role="alert">
             {words.problems[problem]}
           </p>
         )}
+        {props.first && <Part title={words.installed} hint={words.installedHint} />}
         <Part title={words.seal} hint={words.sealHint}>
           {seal !== null && (
             <p role="status">{fill(props.first ? words.sealFirst : words.sealChosen, { word: copy.seals[seal] })}</p>
@@ -128,7 +133,7 @@ function passFocus(pressed: HTMLElement): void {
   (next ?? pressed.closest('.part')?.querySelector('h2'))?.focus();
 }
 
-function Part({ title, hint, children }: { title: string; hint?: string; children: ComponentChildren }) {
+function Part({ title, hint, children }: { title: string; hint?: string; children?: ComponentChildren }) {
   const id = useId();
   return (
     <section class="part" aria-labelledby={id}>
@@ -201,7 +206,7 @@ function Speech({ copy }: { copy: Copy }) {
   if (state === 'absent') {
     return (
       <div class="speech">
-        <p>{copy.card.speakAbsent}</p>
+        <p>{words.speechAbsent}</p>
         <p class="how">{words.speechHow}</p>
       </div>
     );

@@ -5,6 +5,7 @@ import type { LookupAnswer } from '../lookup/lookup.ts';
 import { AnswerView, answerSentence } from './answer-view.tsx';
 import { fill } from './copy/copy.ts';
 import { SettingsIcon } from './icons.tsx';
+import { LetIn } from './let-in.tsx';
 import { Mark } from './mark.tsx';
 import { type PopupFinding, rowsOf } from './popup-rows.ts';
 import { Sign } from './sign.tsx';
@@ -13,7 +14,7 @@ import { trusted } from './trusted.ts';
 
 /** This page's part of the popup. */
 export type PopupPage<F extends PopupFinding = PopupFinding> =
-  | { state: 'scanning' | 'forbidden' | 'off' | 'error' }
+  | { state: 'scanning' | 'forbidden' | 'withheld' | 'off' | 'error' }
   | { state: 'ready'; level: Level; findings: F[] /** Also those not listed. */; total: number };
 
 export interface PopupViewProps<F extends PopupFinding = PopupFinding> extends SurfaceProps {
@@ -40,6 +41,8 @@ export interface PopupViewProps<F extends PopupFinding = PopupFinding> extends S
   onSimilar: (rule: string) => void;
   onOptions: () => void;
   onTransferred?: () => void;
+  /** There where the browser keeps pages from us. */
+  onLetIn?: (() => void) | undefined;
 }
 
 /** Rows listed under the page's verdict. */
@@ -49,7 +52,7 @@ const ROW_TITLES = 2;
 
 /** The toolbar popup: this page first, then the question box. */
 export function PopupView<F extends PopupFinding>(props: PopupViewProps<F>) {
-  const { copy, answer, hotlines, onSimilar, onOptions, onTransferred } = props;
+  const { copy, answer, hotlines, onSimilar, onOptions, onTransferred, onLetIn } = props;
   const looking = props.waiting && props.query.trim() !== '' ? copy.popup.looking : null;
   return (
     <Surface copy={copy} size={props.size ?? 'normal'}>
@@ -71,6 +74,7 @@ export function PopupView<F extends PopupFinding>(props: PopupViewProps<F>) {
           </div>
         </header>
         {props.page && <PagePart {...props} page={props.page} />}
+        {onLetIn && <LetIn copy={copy} onLetIn={onLetIn} />}
         <Ask {...props} />
         {/* Only the answer's first line is announced as it comes; the box keeps the focus. */}
         <p class="quiet" role="status">
@@ -137,7 +141,7 @@ function PagePart<F extends PopupFinding>({
       {places > LISTED_ROWS && <p class="hint">{fill(copy.popup.more, { n: places - LISTED_ROWS })}</p>}
       {/* Nearly every page has a switch: its place is kept, so that the box below does not jump. */}
       {host === '' && page.state === 'scanning' && <div class="switch" />}
-      {host !== '' && page.state !== 'forbidden' && (
+      {host !== '' && page.state !== 'forbidden' && page.state !== 'withheld' && (
         <label class="switch">
           <span>{fill(copy.popup.switchOn, { host })}</span>
           <input
@@ -176,6 +180,8 @@ function pageHint(words: PageWords, page: PopupPage): string | null {
     case 'scanning':
       // Keeps the line that most results have.
       return '\u00a0';
+    case 'withheld':
+      return null;
     default:
       return words[`${page.state}Hint`];
   }

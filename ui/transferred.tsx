@@ -23,7 +23,7 @@ export interface TransferredProps extends SurfaceProps {
 }
 
 /** The sentence to read out to the police. What is not known yet stays a visible gap. */
-export function reportSentence(copy: Copy, category: string, { when, amount, payee }: TransferNotes): string {
+function reportSentence(copy: Copy, category: string, { when, amount, payee }: TransferNotes): string {
   const blank = copy.transferred.blank;
   return fill(copy.transferred.script, {
     when: when.trim() || blank,

@@ -1,5 +1,5 @@
 import { hostOf } from '../../platform/host.ts';
-import { liveFrames } from '../../platform/injector.ts';
+import { enter, liveFrames } from '../../platform/injector.ts';
 import { type Sender, send } from '../../platform/messages.ts';
 import type { FrameReport, TabVerdict } from '../../platform/protocol.ts';
 import type { Settings } from '../../platform/settings.ts';
@@ -88,7 +88,7 @@ export class Frames {
 
   /**
    * What is known of a tab, after leaving out frames that are gone.
-   * @throws Error when our script should be in the page and is not: only loading it anew helps.
+   * @throws Error when our script should be in the page, is not, and cannot be put there: only loading it anew helps.
    */
   async verdictOf(tabId: number, loading: boolean): Promise<TabVerdict> {
     const { tabs, views, toolbar } = this.#parts;
@@ -103,9 +103,26 @@ export class Frames {
     if (alive === null) return { ...verdict, findings: [], level: 'none', total: 0, state: 'forbidden' };
     void toolbar.badge(tabId, verdict);
     if (verdict.state !== 'on') return verdict;
-    if (Object.keys(record.frames).length === 0 && record.page === 0 && !loading)
+    // A page that was withheld until our button was pressed, just now.
+    if (Object.keys(record.frames).length === 0 && record.page === 0 && !loading && !(await enter(tabId)))
       throw new Error('本页还没有载入检查脚本，刷新后再试');
     return verdict;
+  }
+
+  /** The person has let us into pages, or shut us out, in the browser's own menus: the tabs that are open follow at once. */
+  async followAccess(open: readonly { id: number; readable: boolean }[]): Promise<void> {
+    const { tabs, views, toolbar } = this.#parts;
+    for (const { id: tabId, readable } of open) {
+      // What is new there begins by itself. Pages that the browser keeps to itself have nobody to tell.
+      if (readable && (await enter(tabId).catch(() => true))) continue;
+      const on = await tabs.change(tabId, async (record) => {
+        if (!readable) Object.assign(record, { frames: {}, said: null });
+        return readable && !(await views.isOff(record, record.host));
+      });
+      await send('frame/switch', { on }, { tabId });
+      if (!on) await send('warning/hide', undefined, { tabId, frameId: 0 });
+      await toolbar.show(tabId);
+    }
   }
 
   /** Scrolls to the words of a finding. True when they were still there. */

@@ -2,6 +2,7 @@ import catalogIn from 'virtual:spoken-catalog';
 import { render } from 'preact';
 import { current, dayOf, type Sighting } from '../../advice/journal.ts';
 import { currentQuiet, isOfToday, type Remembered } from '../../advice/ladder.ts';
+import { askForEveryPage, mayReadEveryPage, watchAccess } from '../../platform/host-access.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import { send } from '../../platform/messages.ts';
 import { Settings } from '../../platform/settings.ts';
@@ -19,18 +20,20 @@ const first = new URLSearchParams(location.search).has('first');
 adoptStyles(document, ...optionsStyles);
 settings.watch(() => void draw());
 journal.watch(() => void draw());
+watchAccess(() => void draw());
 await draw();
 
 async function draw(): Promise<void> {
   const speaks = await settings.language();
   const copy = copyOf(speaks);
   const catalog = catalogIn(speaks);
-  const [{ size, seal, language }, { off, wrong }, entries, { muted }, unread] = await Promise.all([
+  const [{ size, seal, language }, { off, wrong }, entries, { muted }, unread, open] = await Promise.all([
     settings.looks(),
     settings.sites(),
     journal.entries(),
     journal.quiet(),
     journal.holdsUnread(),
+    mayReadEveryPage(),
   ]);
   const problem = (await settings.whatIsWrong()) ?? (await journal.whatIsWrong());
   const mutedToday = muted.filter(isMuted);
@@ -60,6 +63,7 @@ async function draw(): Promise<void> {
       onSeal={(next) => void settings.setLooks({ seal: next }).then(draw)}
       onLanguage={(next) => void settings.setLooks({ language: next }).then(draw)}
       onRestoreSite={(host) => void restore(host).then(draw)}
+      onLetIn={open ? undefined : askForEveryPage}
       onClearJournal={() => void journal.clear(isMuted).then(draw)}
     />,
     document.body,

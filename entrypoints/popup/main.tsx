@@ -2,6 +2,7 @@ import { render } from 'preact';
 import type { LookupAnswer } from '../../lookup/lookup.ts';
 import { MAX_QUERY_CHARS } from '../../lookup/query.ts';
 import { browser } from '../../platform/browser.ts';
+import { askForEveryPage, mayReadEveryPage, watchAccess } from '../../platform/host-access.ts';
 import { listen, send } from '../../platform/messages.ts';
 import { QuestionStore } from '../../platform/question-store.ts';
 import { Settings } from '../../platform/settings.ts';
@@ -32,6 +33,8 @@ let page: PopupPage<TitledFinding> | null = { state: 'scanning' };
 let host = '';
 let query = parameters.has('ask') ? await new QuestionStore().read(parameters.get('ask')!) : '';
 let answer: LookupAnswer | null = null;
+/** The browser lets us read every page. */
+let open = true;
 /** The switch was pressed, and storage did not take it. */
 let unstored = false;
 
@@ -43,6 +46,7 @@ listen({
   },
 });
 settings.watch(() => void dress());
+watchAccess(() => void refresh());
 // What is known of the page comes with the first frame: later, its list would push away what a finger is about to press.
 await Promise.race([refresh(), new Promise((resolve) => setTimeout(resolve, FIRST_FRAME_MS))]);
 draw();
@@ -71,8 +75,10 @@ async function aboutTab(): Promise<number | null> {
 
 async function refresh(): Promise<void> {
   try {
+    open = await mayReadEveryPage();
     const verdict = tabId === null ? null : await send('tab/verdict', { tabId });
     page = verdict === undefined ? { state: 'forbidden' } : verdict && pageOf(verdict);
+    if (!open && page?.state === 'forbidden') page = { state: 'withheld' };
     host = verdict?.host ?? '';
   } catch {
     page = { state: 'error' };
@@ -130,6 +136,7 @@ function draw(): void {
         const about = new URLSearchParams({ page: 'transferred', ...(tabId === null ? {} : { tab: String(tabId) }) });
         void browser.tabs.create({ url: browser.runtime.getURL(`help.html?${about}`) });
       }}
+      onLetIn={open ? undefined : askForEveryPage}
       onOptions={() => void browser.runtime.openOptionsPage()}
     />,
     document.body,

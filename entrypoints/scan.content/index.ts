@@ -1,15 +1,13 @@
 import '../../platform/own-names.ts';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { Matcher } from '../../engine/matcher.ts';
-import type { Ruleset } from '../../engine/ruleset.ts';
-import { joined } from '../../engine/ruleset-parts.ts';
 import { createPageScanner, type PageReport, type PageScanner } from '../../page/page-scanner.ts';
 import { isCutOff } from '../../platform/cut-off.ts';
 import { lendFlagged } from '../../platform/flagged.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
-import { SCAN, share, shared } from '../../platform/own-world.ts';
+import { PDF, SCAN, share, shared } from '../../platform/own-world.ts';
 import { type FrameReport, MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
-import { type BackgroundLine, connect } from './background-line.ts';
+import { connect } from './background-line.ts';
+import { matcherSource } from './matcher-source.ts';
 import './marks.css';
 
 /** In every frame of every page: reads it, marks the words, tells the background what was found. */
@@ -20,6 +18,8 @@ export default defineContentScript({
   runAt: 'document_idle',
   noScriptStartedPostMessage: true,
   async main() {
+    // It would be read as an empty page, of which we would say that nothing was found.
+    if (document.contentType === PDF) return;
     // A newer copy ends the one before. Not by WXT's context (`ctx.signal`): a page can forge the event that ends it.
     shared<AbortController>(SCAN)?.abort();
     const life = share(SCAN, new AbortController());
@@ -100,26 +100,6 @@ export default defineContentScript({
     window.addEventListener('pageshow', onShow, { signal: life.signal });
   },
 });
-
-/** The rules are fetched when there is Chinese to read, in parts (ADR 0005), and asked as they come (ADR 0011). */
-function matcherSource(background: BackgroundLine, signal: AbortSignal) {
-  return {
-    async load() {
-      const ruleset = await fetchRuleset(background, signal);
-      return ruleset === null || signal.aborted ? null : new Matcher(ruleset);
-    },
-  };
-}
-
-/** Null when the extension is gone, or when nobody waits for it. */
-async function fetchRuleset(background: BackgroundLine, until: AbortSignal): Promise<Ruleset | null> {
-  const ask = (part: number) => background.ask('frame/ruleset', { part }, until);
-  const first = await ask(0);
-  if (!first) return null;
-  const rest = await Promise.all(Array.from({ length: first.of - 1 }, (_, i) => ask(i + 1)));
-  const parts = [first, ...rest].filter((part) => part != null);
-  return parts.length === first.of ? joined(parts) : null;
-}
 
 function shortened(finding: PageReport['findings'][number]): FrameReport['findings'][number] {
   return {

@@ -1,12 +1,14 @@
+import { innermostFocused } from '../../page/innermost.ts';
+import { closest, getRootNode } from '../../page/members.ts';
 import { isCutOff } from '../../platform/cut-off.ts';
 import { openEar } from '../../platform/ear.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
+import { shadowRootOpener } from '../../platform/shadow-roots.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
 import { isTrusted } from '../../ui/trusted.ts';
 import { DeafEar } from './deaf-ear.ts';
+import { MAX_RETURNS, Sight } from './sight.ts';
 
-/** Our element is put back this often when the page takes it away or covers it; then the badge and a page of ours speak. */
-export const MAX_RETURNS = 5;
 /** How often to look whether something has come to lie on top, milliseconds. */
 const LOOK_MS = 1000;
 
@@ -18,20 +20,24 @@ export class Standing {
   readonly #host: HTMLElement;
   readonly #root: ShadowRoot;
   readonly #dock: HTMLElement;
+  readonly #styles: readonly string[];
+  readonly #openShadowRoot = shadowRootOpener();
   readonly #onDisplaced: () => void;
   readonly #watch: MutationObserver;
   readonly #life = new AbortController();
   #returns = 0;
   #pressed = false;
+  /** The page's modal dialog in a shadow tree that was last found to hold the keyboard. */
+  #dialog: Element | null = null;
 
   /** Stands at once. `onDisplaced`: the page does not let it stand; called once, after which it is gone. */
   constructor(styles: readonly string[], onDisplaced: () => void) {
     this.#onDisplaced = onDisplaced;
+    this.#styles = styles;
     // A name of no meaning: nothing for a page's style sheet or script to look for.
     this.#host = document.createElement('div');
     ownHosts().add(this.#host);
     this.#root = this.#host.attachShadow({ mode: 'closed' });
-    adoptStyles(this.#root, ...styles);
     this.#dock = document.createElement('div');
     this.#dock.className = 'dock';
     this.#root.append(this.#dock);
@@ -48,9 +54,10 @@ export class Standing {
       this.#mend(!ownHosts().has(event.target as Element) && (event as ToggleEvent).newState === 'open');
     document.addEventListener('toggle', onToggle, { capture: true, signal });
     document.addEventListener('fullscreenchange', () => this.#mend(), { capture: true, signal });
+    const sight = new Sight(signal);
     const look = window.setInterval(() => {
       openEar();
-      this.#mend();
+      this.#mend(sight.isLost(this.#surface()) && !this.#isUnderOurs());
     }, LOOK_MS);
     signal.addEventListener('abort', () => clearInterval(look), { once: true });
     // What the person presses must arrive; where it does not, a page of ours is as good as one covered.
@@ -88,19 +95,39 @@ export class Standing {
 
   #stands(): boolean {
     const host = this.#host;
-    if (host.parentNode !== home() || !host.matches(':popover-open')) return false;
+    if (host.parentNode !== this.#home() || !host.matches(':popover-open')) return false;
     // Set from outside they could hide it or make it deaf (`hidden`, `inert`, `style`).
     if (host.getAttributeNames().some((name) => name !== 'popover')) return false;
     return !this.#isCovered();
   }
 
+  #surface(): Element | null {
+    return this.#root.querySelector('dialog[open], .cly > *');
+  }
+
   /** Whether something else is hit where our surface is. A modal dialog of ours is inside the host, so it is the host. */
   #isCovered(): boolean {
-    const surface = this.#root.querySelector('dialog[open], .cly > *');
-    const box = surface?.getBoundingClientRect();
+    const box = this.#surface()?.getBoundingClientRect();
     if (!box || box.width === 0 || document.hidden) return false;
-    const hit = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(24, box.height / 2));
+    const hit = this.#hitAt(box.left + box.width / 2, box.top + Math.min(24, box.height / 2));
     return hit !== null && !ownHosts().has(hit);
+  }
+
+  /** Whether another surface of ours lies on this one. */
+  #isUnderOurs(): boolean {
+    const box = this.#surface()?.getBoundingClientRect();
+    if (!box) return false;
+    const parts = [0.1, 0.3, 0.5, 0.7, 0.9];
+    return parts.some((right) =>
+      parts.some((down) => {
+        const hit = this.#hitAt(box.left + box.width * right, box.top + box.height * down);
+        return hit !== null && hit !== this.#host && ownHosts().has(hit);
+      }),
+    );
+  }
+
+  #hitAt(x: number, y: number): Element | null {
+    return (this.#host.getRootNode() as Document | ShadowRoot).elementFromPoint(x, y);
   }
 
   #stand(): void {
@@ -108,8 +135,10 @@ export class Standing {
     this.#watch.disconnect();
     for (const name of host.getAttributeNames()) if (name !== 'popover') host.removeAttribute(name);
     try {
-      const place = home();
+      const place = this.#home();
       if (host.parentNode !== place) place.append(host);
+      // Another document has kept them, if the page moved us there.
+      if (this.#root.adoptedStyleSheets.length === 0) adoptStyles(this.#root, ...this.#styles);
       host.popover = 'manual';
       // Shown anew it comes to lie on top of all.
       if (host.matches(':popover-open')) host.hidePopover();
@@ -128,13 +157,13 @@ export class Standing {
   /** CSS `zoom` multiplies down the tree, through our root too: a page's `.1` would leave us too small to be read. */
   #undoZoom(): void {
     // Not in every browser we run in; there is nothing to go by where it is missing.
-    const zoom = home().currentCSSZoom || 1;
+    const zoom = this.#home().currentCSSZoom || 1;
     this.#dock.style.zoom = String(1 / zoom);
   }
 
   #observe(): void {
     this.#watch.disconnect();
-    this.#watch.observe(home(), { childList: true });
+    this.#watch.observe(this.#home(), { childList: true });
     this.#watch.observe(this.#host, { attributes: true });
   }
 
@@ -142,9 +171,22 @@ export class Standing {
     this.remove();
     this.#onDisplaced();
   }
-}
 
-/** Where our element belongs: in the page's modal dialog while there is one, since all outside it is deaf and mute. */
-function home(): Element {
-  return [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
+  /** Where our element belongs: in the page's modal dialog while there is one, since all outside it is deaf and mute. */
+  #home(): Element {
+    const dialog = [...document.querySelectorAll('dialog:modal')].at(-1);
+    if (dialog !== undefined) return dialog;
+    // One in a shadow tree is found by the keyboard, which it takes when it opens.
+    // Not in our own, where the gate's dialog is; nor with the opener of an extension that is gone, which throws.
+    const shadowOf = (host: Element) => (ownHosts().has(host) || isCutOff() ? null : this.#openShadowRoot(host));
+    let at = innermostFocused(document, shadowOf);
+    while (at !== null) {
+      const around: Element | null = closest.call(at, 'dialog:modal');
+      if (around !== null) this.#dialog = around;
+      const root = getRootNode.call(at);
+      at = around === null && root instanceof ShadowRoot ? root.host : null;
+    }
+    if (!this.#dialog?.isConnected || !this.#dialog.matches(':modal')) this.#dialog = null;
+    return this.#dialog ?? document.documentElement;
+  }
 }

@@ -47,6 +47,12 @@ describe('繁體', () => {
     expect(all).not.toMatch(/標頭檔|結束通話|登出校園/);
   });
 
+  test('和界面上的话用一样的词', () => {
+    const said = JSON.stringify([Object.values(taiwan.guidance), Object.values(taiwan.hotlines)]);
+    expect(said.match(/渠道|核實|登錄|訊息|信息/g) ?? []).toEqual([]);
+    expect(taiwan.guidance['verify-official']?.lead).toBe('別在這裡辦，走官方管道查證');
+  });
+
   test('引号是台湾的', () => {
     const { rules, ...others } = taiwan;
     const said = Object.values(rules).map(({ title, summary, next, excuse }) => [title, summary, next, excuse]);
@@ -75,8 +81,14 @@ describe('English', () => {
     for (const { name, use } of Object.values(en.hotlines)) expect(HAN.test(name + use)).toBe(false);
   });
 
-  test('what a rule says of its trick stays Chinese', () => {
-    expect(en.rules['phone-only-job']?.summary ?? Object.values(en.rules)[0]?.summary).toMatch(HAN);
+  test.each(Object.keys(catalog.rules))('rule %s keeps its name; the rest is said of its kind, in English', (id) => {
+    const own = catalog.rules[id]!;
+    const { title, summary, next, excuse } = en.rules[id]!;
+    expect(title).toBe(own.title);
+    expect([summary, next].filter((text) => text === '' || HAN.test(text))).toEqual([]);
+    expect(HAN.test(excuse)).toBe(false);
+    expect(excuse === '').toBe(own.excuse === '');
+    expect(summary).toBe(en.categories[own.category]!.summary);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { literalTable } from '../../compiler/literal-table.ts';
+import { type FiledLiteral, literalTable } from '../../compiler/literal-table.ts';
 import { bitOf, hashOf, passesAgain } from '../../engine/automaton.ts';
 import { Lexicon } from '../../engine/lexicon.ts';
 import { packedRows } from '../../engine/rows.ts';
@@ -14,15 +14,18 @@ function occurrences(literals: string[], text: string): string[] {
   return found.sort();
 }
 
+function lexiconOf(filed: FiledLiteral[]): Lexicon {
+  return new Lexicon({ table: literalTable(filed), pairs: '', sides: packedRows([]), choices: packedRows([]) });
+}
+
+/** Literals at the gate, all of one signal. */
+function automatonOf(literals: string[]): Lexicon['automaton'] {
+  return lexiconOf(literals.map((literal) => ({ literal, gate: true, entries: [[0, 0]] }))).automaton;
+}
+
 /** Literals as plain patterns, each of a signal of its own. */
 function scan(literals: string[], text: string): string[] {
-  const filed = literals.map((literal, id) => ({ literal, gate: id % 2 === 0, entries: [[id, 0] as const] }));
-  const lexicon = new Lexicon({
-    table: literalTable(filed),
-    pairs: '',
-    sides: packedRows([]),
-    choices: packedRows([]),
-  });
+  const lexicon = lexiconOf(literals.map((literal, id) => ({ literal, gate: id % 2 === 0, entries: [[id, 0]] })));
   const codes = Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
   const hits = lexicon.scan(codes, 0, text.length);
   return Array.from({ length: hits }, (_, i) => `${lexicon.signal[i]}@${lexicon.start[i]}`).sort();
@@ -52,13 +55,7 @@ describe('Automaton', () => {
   test('many slices at once are looked up as one by one', () => {
     fc.assert(
       fc.property(fc.uniqueArray(word, { minLength: 1, maxLength: 30 }), word, (literals, text) => {
-        const filed = literals.map((literal) => ({ literal, gate: true, entries: [[0, 0] as const] }));
-        const { automaton } = new Lexicon({
-          table: literalTable(filed),
-          pairs: '',
-          sides: packedRows([]),
-          choices: packedRows([]),
-        });
+        const automaton = automatonOf(literals);
         const codes = Uint16Array.from(text, (character) => character.charCodeAt(0));
         const at = Int32Array.from({ length: text.length - 1 }, (_, i) => i);
         const groups = [...at].map((i) => automaton.groupOf(codes[i]!, codes[i + 1]!));
@@ -76,13 +73,7 @@ describe('Automaton', () => {
       const literals = Array.from({ length: many }, (_, i) =>
         String.fromCharCode(0x4e00 + (i % 20_000), 0x4e00 + ((i * 7 + Math.floor(i / 20_000)) % 20_000)),
       );
-      const filed = literals.map((literal) => ({ literal, gate: true, entries: [[0, 0] as const] }));
-      const { automaton } = new Lexicon({
-        table: literalTable(filed),
-        pairs: '',
-        sides: packedRows([]),
-        choices: packedRows([]),
-      });
+      const automaton = automatonOf(literals);
       // Slices that are nobody's key: Latin before Han.
       const passes = Array.from({ length: 20_000 }, (_, i) => hashOf(0x61 + (i % 26), 0x4e00 + i)).filter((hash) => {
         const { filter, filterShift } = automaton;

@@ -20,6 +20,7 @@ brushing:
 recovery:
   name: 追款二次诈骗
   summary: 冒充能追回损失的人再骗一次。
+  revictim: 'true'
   script:
     - { stage: lure, label: 引流 }
     - { stage: trust, label: 取信 }

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  MAX_RECOGNIZED,
-  RECOGNIZERS,
-  type RecognizerName,
-  recognizedEnds,
-  recognizedStarts,
-} from '../../engine/recognizer.ts';
+import { MAX_RECOGNIZED } from '../../engine/digits.ts';
+import { RECOGNIZERS, type RecognizerName, recognizedEnds, recognizedStarts } from '../../engine/recognizer.ts';
 
 /** Text as it is after folding: pauses are `,`, sentence ends `。`, separators between Latin characters one space. */
 function codesOf(folded: string): Uint16Array {

@@ -143,6 +143,13 @@ describe('rules that look at wording', () => {
     expect(rulesIn(`警方提醒：骗子会说“${LURE}”，遇到这种情况请立即拨打96110。`)).toEqual([]);
   });
 
+  test('speak of an earlier loss only in a script that robs the robbed', () => {
+    const robbed = '团队已经攻进黑平台后台，您那笔9万还在，通道费先付2000';
+    const stagesBy = (by: Matcher) => by.scan(robbed).find(({ rule }) => rule === 'recovery-wording')?.stages;
+    expect(stagesBy(matcher)).toContain('revictim');
+    expect(stagesBy(new Matcher({ ...ruleset, revictim: [] }))).not.toContain('revictim');
+  });
+
   test('do not borrow a step from the block beside them', () => {
     const silent = lures.filter((lure) => stretchesOf(lure).length > 0 && needing.scan(lure).length === 0);
     expect(silent.length).toBeGreaterThan(0);

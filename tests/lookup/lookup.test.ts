@@ -109,6 +109,15 @@ describe('标记和推荐', () => {
   });
 });
 
+test.each(['https://item.jd.com/100012043978.html', 'www.baidu.com', '帮我看看这个 http://t.cn/A6abc 谢谢'])(
+  '只是一个网址：%s，不拿网址开头的话术去凑相似的',
+  (question) => {
+    const answer = lookup.ask(question);
+    expect(answer.kind).toBe('unknown');
+    expect(answer.similar).toEqual([]);
+  },
+);
+
 test('第一个问题就是平常话，也答得出来', () => {
   const fresh = new Lookup(ruleset, catalog);
   expect(fresh.ask('今天天气真好').kind).toBe('unknown');

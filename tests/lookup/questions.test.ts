@@ -2,7 +2,7 @@ import catalog from 'virtual:catalog';
 import ruleset from 'virtual:ruleset';
 import { describe, expect, test } from 'vitest';
 import { Lookup, URGENT_GUIDANCE } from '../../lookup/lookup.ts';
-import { type Question, SEALED, TUNED, TYPED, TYPED_SEALED } from './questions.ts';
+import { A_WEEK, type Question, SEALED, TUNED, TYPED, TYPED_SEALED } from './questions.ts';
 
 const lookup = new Lookup(ruleset, catalog);
 
@@ -31,7 +31,7 @@ function isAnswered([text, expected]: Question): boolean {
 }
 
 describe('人们真的会问的话', () => {
-  test.each([...TUNED, ...TYPED])('%s → %s', (...question) => {
+  test.each([...TUNED, ...TYPED, ...A_WEEK])('%s → %s', (...question) => {
     expect(isAnswered(question)).toBe(true);
   });
 
@@ -56,6 +56,9 @@ describe('号码是谁', () => {
     '卸载国家反诈中心App',
     '9611012',
     '95588说我的卡冻结了',
+    '九六一一零让我下载软件',
+    '0086-96110',
+    '00571-96110',
   ])('%s：不说它是官方的', (question) => {
     expect(lookup.ask(question).kind).not.toBe('official');
   });
@@ -75,6 +78,10 @@ describe('已经发生了', () => {
     '转账转错了怎么退',
     '银行卡密码输错三次被锁了',
     '密码告诉你了吧',
+    '转2万给他靠谱吗',
+    '他说钱转过去了我没收到',
+    '说我的社保卡在武汉被盗刷',
+    'should I send money to him',
   ])('%s：还没有发生', (question) => {
     expect(lookup.ask(question).urgent).toBeUndefined();
   });

@@ -113,7 +113,6 @@ describe('does not read', () => {
     ['script', '<div><script type="text/plain">有手机就能做</script></div>'],
     ['style', '<style>/* 有手机就能做 */</style>'],
     ['template', '<template>有手机就能做</template>'],
-    ['noscript', '<noscript>有手机就能做</noscript>'],
     ['textarea', '<textarea>有手机就能做</textarea>'],
     ['input', '<input value="有手机就能做">'],
     ['select', '<select><option>有手机就能做</option></select>'],
@@ -151,6 +150,51 @@ describe('does not read', () => {
     });
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done))));
     expect(await page.evaluate(() => window.harness.counters.texts)).toEqual([]);
+    await page.evaluate(() => {
+      document.designMode = 'off';
+    });
+    await page.waitForFunction(() => window.harness.report()?.level === 'caution');
+  });
+
+  test('but what stops being a text field is read', async () => {
+    const { page, scan } = await browser.open('<p>你好，世界</p><div id=e contenteditable>有手机就能做</div>');
+    await scan();
+    expect(await page.evaluate(() => window.harness.report()!.level)).toBe('none');
+    await page.evaluate(() => document.getElementById('e')!.removeAttribute('contenteditable'));
+    await page.waitForFunction(() => window.harness.report()!.level === 'caution');
+  });
+});
+
+describe('reads whatever shows, wherever the page put it', () => {
+  test.each([
+    [
+      'beside the body',
+      "document.documentElement.append(Object.assign(document.createElement('div'), { textContent }))",
+    ],
+    [
+      'in the head',
+      "document.head.style.display = 'block'; document.head.append(Object.assign(document.createElement('div'), { textContent }))",
+    ],
+    [
+      'right in a template that shows',
+      "const t = document.createElement('template'); t.style.display = 'block'; t.append(textContent); document.body.append(t)",
+    ],
+  ])('%s', async (_name, script) => {
+    const { page, scan } = await browser.open(
+      `<p>你好</p><script>{ const textContent = '有手机就能做'; ${script} }</script>`,
+    );
+    await scan();
+    expect(await page.evaluate(() => window.harness.report()!.level)).toBe('caution');
+  });
+
+  test.each([
+    ['in place of an object', '<object><p>有手机就能做</p></object>'],
+    ['a list of suggestions that shows', '<datalist style="display:block"><p>有手机就能做</p></datalist>'],
+    ['words on either side of a film', '<p>有手<video>放不了</video>机就能做</p>'],
+  ])('%s', async (_name, html) => {
+    const { page, scan } = await browser.open(`<p>你好</p>${html}`);
+    await scan();
+    expect(await page.evaluate(() => window.harness.report()!.level)).toBe('caution');
   });
 });
 
@@ -174,6 +218,10 @@ describe('hidden text does not alert', () => {
     ['hidden attribute', '<p hidden>有手机就能做</p>'],
     ['closed details', '<details><summary>问</summary><p>有手机就能做</p></details>'],
     ['content-visibility', '<div style="content-visibility:hidden"><p>有手机就能做</p></div>'],
+    ['no fill', '<p style="-webkit-text-fill-color:transparent">有手机就能做</p>'],
+    ['no paint, in a new notation', '<p style="color:color(srgb 0 0 0 / 0)">有手机就能做</p>'],
+    ['filtered away', '<p style="filter:opacity(0)">有手机就能做</p>'],
+    ['clip-path to a point', '<p style="clip-path:polygon(0 0, 0 0, 0 0)">有手机就能做</p>'],
     ['no slot', '<x-y><p slot="none">有手机就能做</p><template shadowrootmode="open"></template></x-y>'],
   ])('%s', async (_name, html) => {
     const { page, scan } = await browser.open(`<p>你好</p>${html}`);
@@ -192,6 +240,37 @@ describe('hidden text does not alert', () => {
     [
       'letters cut from a background',
       '<p style="color:transparent;background:linear-gradient(red,blue);background-clip:text">有手机就能做</p>',
+    ],
+    ['filled in another colour', '<p style="color:transparent;-webkit-text-fill-color:#000">有手机就能做</p>'],
+    ['outlined', '<p style="color:transparent;-webkit-text-stroke:1px #000">有手机就能做</p>'],
+    ['drawn', '<svg><text y="20" style="color:transparent;fill:#000">有手机就能做</text></svg>'],
+    ['cut above it', '<p style="padding-top:99px;clip-path:inset(50% 0 0 0)">有手机就能做</p>'],
+    ['a clip that does not apply', '<p style="position:sticky;clip:rect(0,0,0,0)">有手机就能做</p>'],
+    ['hidden content of no box', '<p><span style="content-visibility:hidden">有手机就能做</span></p>'],
+    ['opacity of no box', '<div style="display:contents;opacity:0">有手机就能做</div>'],
+    ['tiny type, scaled up', '<p style="font-size:1px;transform:scale(16);transform-origin:0 0">有手机就能做</p>'],
+    ['tiny type, zoomed', '<p style="font-size:1px;zoom:16">有手机就能做</p>'],
+    [
+      'out of the box that clips',
+      '<div style="overflow:hidden;height:0"><p style="position:absolute">有手机就能做</p></div>',
+    ],
+    ['fixed', '<div style="overflow:hidden;height:0"><p style="position:fixed;top:50px">有手机就能做</p></div>'],
+    ['clipped to the side only', '<div style="overflow-x:clip;height:0"><p>有手机就能做</p></div>'],
+    [
+      'a margin about the clip',
+      '<div style="overflow:clip;overflow-clip-margin:99px;height:0"><p>有手机就能做</p></div>',
+    ],
+    [
+      'over the page',
+      '<div style="opacity:0"><div popover=manual id=o>有手机就能做</div></div><script>o.showPopover()</script>',
+    ],
+    [
+      'far along lines that run from right to left',
+      `<style>html{writing-mode:vertical-rl}</style>${'<p>你好</p>'.repeat(90)}<p>有手机就能做</p>`,
+    ],
+    [
+      'closed details that a style opens',
+      '<style>details::details-content{content-visibility:visible}</style><details><summary>问</summary>有手机就能做</details>',
     ],
   ])('but: %s', async (_name, html) => {
     const { page, scan } = await browser.open(html);
@@ -230,6 +309,30 @@ describe('hidden text does not alert', () => {
     await page.evaluate(() => document.getElementById('q')!.setAttribute('open', ''));
     await page.waitForFunction(() => window.harness.report()!.total === 2);
   });
+});
+
+test.each([
+  [
+    'a rule of a style sheet',
+    '<style id=s>.l{visibility:hidden}</style>',
+    "s.sheet.cssRules[0].style.visibility = 'visible'",
+  ],
+  [
+    'an attribute nobody knows',
+    '<style>:not([data-on])>.l{visibility:hidden}</style>',
+    "document.body.dataset.on = ''",
+  ],
+  [
+    'an animation by script',
+    '<style>.l{opacity:0}</style>',
+    "document.querySelector('.l').animate([{ opacity: 1 }, { opacity: 1 }], { duration: 1, fill: 'forwards' })",
+  ],
+])('hidden text shows, and no event tells of it: %s', async (_name, style, script) => {
+  const { page, scan } = await browser.open(`${style}<p>你好</p><p class=l>有手机就能做</p>`);
+  await scan();
+  expect(await page.evaluate(() => window.harness.report()!.level)).toBe('none');
+  await page.addScriptTag({ content: script });
+  await page.waitForFunction(() => window.harness.report()!.level === 'caution');
 });
 
 describe('shadow roots', () => {
@@ -282,6 +385,31 @@ describe('shadow roots', () => {
     await page.evaluate(() => {
       document.querySelector('x-late')!.attachShadow({ mode: 'open' }).innerHTML = '<p>有手机就能做</p>';
     });
+    await page.waitForFunction(() => window.harness.report()!.level === 'caution');
+  });
+
+  test('nested deeper than calls can go', async () => {
+    const { page, scan } = await browser.open(`<p>你好</p><div id=h></div><script>
+      for (let at = h, i = 0; i < 2500; i++) {
+        const root = at.attachShadow({ mode: 'open' });
+        root.append((at = document.createElement('div')));
+      }
+    </script><p>有手机就能做</p>`);
+    await scan();
+    expect(await page.evaluate(() => window.harness.report()!.level)).toBe('caution');
+  });
+
+  test.each([
+    ['by its name', "p.slot = 'a'", 'named'],
+    ['by a script', 'root.firstChild.assign(p)', 'manual'],
+  ])('a child gets its place late: %s', async (_name, script, slotAssignment) => {
+    const { page, scan } = await browser.open(`<x-a id=h><p id=p>有手机就能做</p></x-a><script>
+      const root = h.attachShadow({ mode: 'open', slotAssignment: '${slotAssignment}' });
+      root.innerHTML = '<slot name=a></slot>';
+    </script>`);
+    await scan();
+    expect(await page.evaluate(() => window.harness.report()!.level)).toBe('none');
+    await page.addScriptTag({ content: script });
     await page.waitForFunction(() => window.harness.report()!.level === 'caution');
   });
 

@@ -1,6 +1,6 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { enterOpenTabs } from '../../platform/injector.ts';
+import { enterOpenTabs, liveFrames } from '../../platform/injector.ts';
 
 const CONTENT_SCRIPTS = [
   { matches: ['<all_urls>'], js: ['ear.js'], run_at: 'document_start' },
@@ -34,8 +34,11 @@ beforeEach(() => {
   given = [];
 });
 
+const URL = 'https://a.example/';
+
 test('开着的页得到清单里的脚本，先后和早晚照清单；已经有了的、不让进的，跳过', async () => {
-  const query = vi.spyOn(fakeBrowser.tabs, 'query').mockResolvedValue([{ id: 1 }, { id: 2 }, { id: 3 }, {}] as never);
+  const tabs = [{ id: 1, url: URL }, { id: 2, url: URL }, { id: 3, url: URL }, { url: URL }];
+  const query = vi.spyOn(fakeBrowser.tabs, 'query').mockResolvedValue(tabs as never);
   browserWith({ there: [2], refused: [1] });
   await enterOpenTabs();
   expect(given).toEqual([
@@ -45,4 +48,35 @@ test('开着的页得到清单里的脚本，先后和早晚照清单；已经�
   ]);
   // What is not loaded gets them when it is.
   expect(query).toHaveBeenCalledWith({ discarded: false });
+});
+
+describe('没有获准看的页', () => {
+  /** Chromium keeps the script until our button is pressed on that page. */
+  const waits = () => vi.spyOn(fakeBrowser.scripting, 'executeScript').mockReturnValue(new Promise(() => {}) as never);
+
+  test('里面有哪些框架：不问，当作进不去', async () => {
+    vi.spyOn(fakeBrowser.tabs, 'get').mockResolvedValue({ id: 1 } as never);
+    waits();
+    expect(await liveFrames(1)).toBeNull();
+  });
+
+  test('PDF 里的字读不到：也当作进不去；网页里嵌着的 PDF 不碍事', async () => {
+    vi.spyOn(fakeBrowser.tabs, 'get').mockResolvedValue({ id: 1, url: URL } as never);
+    const frames = (...types: string[]) => types.map((result, frameId) => ({ frameId, result }));
+    const ask = vi.spyOn(fakeBrowser.scripting, 'executeScript');
+    ask.mockResolvedValue(frames('application/pdf') as never);
+    expect(await liveFrames(1)).toBeNull();
+    ask.mockResolvedValue(frames('text/html', 'application/pdf') as never);
+    expect(await liveFrames(1)).toEqual(new Set([0, 1]));
+  });
+
+  test('装好时开着的，跳过，别的照放', async () => {
+    vi.spyOn(fakeBrowser.tabs, 'query').mockResolvedValue([{ id: 1 }, { id: 2, url: URL }] as never);
+    browserWith({});
+    await enterOpenTabs();
+    expect(given.map(({ tab }) => tab)).toEqual([2, 2, 2]);
+    waits();
+    vi.spyOn(fakeBrowser.tabs, 'query').mockResolvedValue([{ id: 1 }] as never);
+    await enterOpenTabs();
+  });
 });

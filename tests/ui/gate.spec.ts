@@ -5,7 +5,7 @@ test('the gate is a modal dialog that asks one question; the safe way is focused
   const gate = page.getByRole('dialog', { name: '付钱前，先停一下' });
   await expect(gate).toHaveAttribute('aria-modal', 'true');
   await expect(gate).toHaveAttribute('role', 'dialog');
-  await expect(page.getByRole('group', { name: '对方有没有让你先垫钱？' })).toBeVisible();
+  await expect(page.getByRole('group', { name: '对方有没有让你先付一笔钱？' })).toBeVisible();
   await expect(page.getByRole('button', { name: '先不付，去核实' })).toBeFocused();
 });
 
@@ -18,7 +18,7 @@ test('continue opens only after an answer and at 0 seconds', async ({ open, call
   await expect(go).toBeDisabled();
   await expect(ready.getByText('先回答上面的问题')).toBeVisible();
   await ready.getByRole('radio', { name: '有', exact: true }).check();
-  await expect(ready.getByText('要先垫钱才有好处的，多半是骗局。先别付。')).toBeVisible();
+  await expect(ready.getByText('要先付钱才能拿到钱、办成事的，多半是骗局。先别付。')).toBeVisible();
   await go.click();
   expect(await calls()).toEqual([['continue', 'yes']]);
 });

@@ -102,9 +102,12 @@ test('settings by keyboard: what is pressed may go, the focus goes on to what is
 
 test('after installation the sign that was drawn is announced, and can be changed there', async ({ open }) => {
   const page = await open('options-first');
-  await expect(page.getByRole('status')).toHaveText('装好了。这台电脑的暗号是“雨伞”：记住它就行，也可以换一张。');
+  await expect(page.getByRole('status')).toHaveText('这台电脑的暗号是“雨伞”：记住它就行，也可以换一张。');
   await expect(page.getByRole('status')).toBeInViewport();
   await expect(page.getByRole('radio', { name: '雨伞' })).toBeChecked();
+  // Nothing else is to be done, and that is said first, and only then.
+  await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('装好了，照常上网就行。');
+  await expect((await open('options')).getByRole('heading', { level: 2 }).first()).toHaveText('暗号');
 });
 
 test('the journal says what was met where, and accuses nobody of more: no level stands there', async ({ open }) => {

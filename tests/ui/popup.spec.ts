@@ -55,8 +55,9 @@ test('what to do about a match is read without scrolling, before what it is', as
 
 test('who has already paid reads what to do first, and is asked nothing', async ({ open }) => {
   const page = await open('popup-paid');
-  await expect(page.locator('.answer h2')).toHaveText('先别再转，照这几步止损');
-  await expect(page.locator('.answer h3').first()).toContainText('先停手，别再转账');
+  await expect(page.locator('.answer h2')).toHaveText('先别再转，马上做这几步');
+  // Said once: the steps follow the verdict, without another heading that says the same.
+  await expect(page.locator('.answer .todo-block h3')).toHaveCount(0);
   await expect(page.locator('.answer .calls')).toContainText('110');
   await expect(page.locator('.answer')).toContainText('刷单返利');
   await expect(page.locator('.answer')).not.toContainText('先问自己三个问题');
@@ -99,6 +100,15 @@ test('where extensions may not run, it says so, and the box still works', async 
   await expect(page.getByText('扩展不能在这个页面运行')).toBeVisible();
   await expect(page.getByRole('switch')).toHaveCount(0);
   await expect(page.getByRole('textbox')).toBeEditable();
+});
+
+test('what the browser keeps from us is said, and one press asks for it', async ({ open, calls }) => {
+  const page = await open('popup-withheld');
+  await expect(page.locator('.site [role=status]')).toContainText('还没有看这一页');
+  await expect(page.getByText('看不到的，它提醒不了')).toBeVisible();
+  await expect(page.getByRole('switch')).toHaveCount(0);
+  await page.getByRole('button', { name: '允许看所有网页' }).click();
+  expect(await calls()).toEqual([['letIn']]);
 });
 
 test('words that several rules rest on are said once, and what is not listed is counted', async ({ open, calls }) => {

@@ -104,7 +104,7 @@ test('a voice that would send the words away is none: no button, and in large ty
     await expect(page.getByRole('button', { name: '读给我听' })).toHaveCount(0);
     await open(state, { size: 'elder' });
     await expect(page.getByRole('button', { name: '读给我听' })).toHaveCount(0);
-    await expect(page.getByText('这台电脑没有装本机语音')).toBeVisible();
+    await expect(page.getByText('这台电脑没有装语音，读不出来。', { exact: true })).toBeVisible();
   }
   await open('options');
   await expect(page.getByText('在系统的“语音”或“朗读”设置里加一个')).toBeVisible();

@@ -2,8 +2,8 @@ import type { Copy } from './copy.ts';
 
 /**
  * English, for people who read Chinese pages with an English browser and for those who help them.
- * Plain words, short sentences, nothing that sounds like a verdict on the reader. Quoted words and what a rule says of
- * its trick stay Chinese: they are what stands on the page. Kinds of fraud, steps and advice are in rules/english.yaml.
+ * Plain words, short sentences, nothing that sounds like a verdict on the reader. Quoted words and the names of tricks
+ * stay Chinese: they are what stands on the page. Kinds of fraud, steps and advice are in rules/english.yaml.
  * Reasons for each sentence: zh-cn.ts.
  */
 export const en: Copy = {
@@ -34,9 +34,9 @@ export const en: Copy = {
         'Are their screenshots and IDs impossible to check in person?',
       ],
       stake: [
-        'Do they want you to pay first, or ask for a code sent to your phone?',
-        'Would the money go to a private account or an unknown app?',
-        'Must you pay before you get what was promised?',
+        'Do they want you to pay first, share your screen or read out a code?',
+        'Would money, codes or your screen go to someone you have never met?',
+        'Must you pay first, or do as they say, before it can be settled?',
       ],
       harvest: [
         'Must you pay once more to get your money out?',
@@ -51,7 +51,7 @@ export const en: Copy = {
       silence: [
         'Did they tell you to keep it from your family, or not to answer 96110?',
         'Do they want nobody else to know?',
-        'Is someone telling you what to say to the police and the bank?',
+        'Are you told to keep it from family, or what to say to bank and police?',
       ],
     },
     ifSo: 'If so: {lead}.',
@@ -78,8 +78,7 @@ export const en: Copy = {
     transferred: 'I already sent money',
     speak: 'Read aloud',
     speakStop: 'Stop',
-    speakAbsent:
-      'This computer has no voice of its own for this. Voices on the net would send the words away, so they are not used.',
+    speakAbsent: 'This computer has no voice to read it out.',
     back: 'Back to the warning',
     reveal: 'Show on page',
     revealAt: 'On the page {at} / {total}',
@@ -103,10 +102,10 @@ export const en: Copy = {
   gate: {
     title: 'A short stop before you pay',
     why: 'What you have seen lately matches the steps of a “{category}” scam.',
-    question: 'Did they ask you to pay first?',
+    question: 'Did they ask you to pay something first?',
     answers: { yes: 'Yes', no: 'No', unsure: 'Not sure' },
     replies: {
-      yes: 'Paying first for a promised reward is most often a scam. Do not pay yet.',
+      yes: 'Paying first to get money, or to get something done, is most often a scam. Do not pay yet.',
       no: 'Look at the payee once more: is it official, and did you find it yourself?',
       unsure: 'If in doubt, leave it for now and ask 96110. Nothing is lost by waiting.',
     },
@@ -147,7 +146,7 @@ export const en: Copy = {
       },
       call: {
         title: 'Call 110, the police',
-        lines: ['Say: “I want to report fraud and ask for an emergency stop payment.”', 'Only to ask: 96110.'],
+        lines: ['Say: “I want to report fraud and ask for an emergency stop payment.”'],
       },
       read: {
         title: 'Read these out',
@@ -176,7 +175,7 @@ export const en: Copy = {
     script:
       'I want to report fraud and ask for an emergency stop payment. On {when} I sent {amount} yuan to {payee}. I suspect a “{category}” scam.',
     blank: '____',
-    scriptTitle: 'Read this out',
+    scriptTitle: 'You can say',
     copyScript: 'Copy this text',
     copied: 'Copied',
     preview: 'Evidence preview',
@@ -222,6 +221,10 @@ export const en: Copy = {
     failed: 'The browser did not allow copying. Use “Save picture”.',
     nothing: 'There is nothing to ask about on this page. Paste what you were sent into the question box.',
   },
+  letIn: {
+    lead: 'The browser does not let Caliangyan see every page. Where it cannot see, it cannot warn.',
+    allow: 'Allow on every page',
+  },
   popup: {
     title: 'Caliangyan',
     settings: 'Settings',
@@ -232,7 +235,9 @@ export const en: Copy = {
       found: '{n} suspected scam phrases on this page',
       noticed: '{n} mentions of scam phrases; on their own they may not be a scam',
       forbidden: 'Extensions may not run on this page',
-      forbiddenHint: 'The browser keeps its own pages and store pages closed. Any other page will do.',
+      forbiddenHint:
+        'Browser pages, stores, PDFs and files on this computer are closed to extensions. Paste doubtful words below.',
+      withheld: 'This page was not looked at',
       off: 'Warnings are off on this site',
       offHint: 'Once on, checking starts again with the next change.',
       error: 'Could not get this page’s result',
@@ -258,7 +263,7 @@ export const en: Copy = {
     },
     officialNote:
       'Numbers of calls and messages can be forged. If you are asked for a transfer, to open a link or to share your screen, stop and ask 96110 yourself.',
-    urgent: 'Stop paying now. These steps limit the loss',
+    urgent: 'Pay nothing more. Do this at once',
     questionsLead: 'Three questions to ask first:',
     threeQuestions: [
       'Did they contact you first?',
@@ -269,13 +274,16 @@ export const en: Copy = {
     summary: 'What this is',
     next: 'What usually comes next',
     never: 'The real one never does this',
-    doThis: 'What to do',
+    doThis: 'What to do · {lead}',
     similar: 'Similar tricks',
     transferred: 'I already sent money',
     local: 'Checked on your computer, nothing uploaded',
   },
   options: {
     title: 'Caliangyan · Settings',
+    installed: 'Installed. Just go on browsing.',
+    installedHint:
+      'Words that read like a scam are marked on the page; only what matters brings up a warning. For your parents, choose “Large” below first.',
     size: 'Text size',
     sizeNormal: 'Standard',
     sizeElder: 'Large',
@@ -286,14 +294,16 @@ export const en: Copy = {
     speech: 'Read aloud',
     speechHint: 'Warnings can be read out, only by a voice on this computer. With large text it has a large button.',
     speechVoice: 'Voice now: {voice}',
+    speechAbsent:
+      'This computer has no voice to read it out. Voices on the net would send the words away, so they are not used.',
     speechTry: 'Try it',
     speechHow: 'Add a voice in the speech settings of your system, then restart the browser.',
     languageHint:
-      'Warnings, popup and settings change at once. The words of a page are not translated; what a rule says of its trick is in Chinese.',
+      'Warnings, popup and settings change at once. The words of a page and the names of tricks stay Chinese.',
     seal: 'Your sign',
     sealHint:
       'A small picture only this computer knows. Every true warning begins with it; one without it is made up by a page.',
-    sealFirst: 'Installed. The sign of this computer is “{word}”: just remember it, or choose another.',
+    sealFirst: 'The sign of this computer is “{word}”: just remember it, or choose another.',
     sealChosen: 'Your sign now: {word}',
     sites: 'Sites with warnings off',
     sitesEmpty: 'None.',

@@ -10,7 +10,7 @@
  */
 export const zhCN = {
   lang: 'zh-CN',
-  /** Language of the rules' own texts (summary, what comes next, what they will say) and of quotes on this surface. */
+  /** Language of the rules' names and of quotes on this surface. */
   ruleLang: 'zh-CN',
   /** Round words that are somebody else's. */
   quoted: '“{text}”',
@@ -33,7 +33,10 @@ export const zhCN = {
   card: {
     /** The trick's name first: warnings that name the scam are heeded, a bare 风险 is not. */
     trick: '疑似“{category}”骗局',
-    /** A question makes the reader check against what they know; three each, so that two cards in a row differ. */
+    /**
+     * A question makes the reader check against what they know; three each, so that two cards in a row differ. It names
+     * all that a stage may ask for: who is asked for the screen alone answers no to money, and puts the card away.
+     */
     questions: {
       lure: [
         '对方是不是让你加好友、进群、点链接或装 App？',
@@ -46,9 +49,9 @@ export const zhCN = {
         '对方给看的截图、证件，是不是没法当面核实？',
       ],
       stake: [
-        '对方有没有让你先付钱，或要你的验证码？',
-        '这笔钱，是不是要付到个人账户或陌生 App 里？',
-        '是不是要先付出去，才能拿到说好的好处？',
+        '对方有没有让你先付钱、共享屏幕，或报验证码？',
+        '钱、验证码或手机屏幕，是不是要交给没见过面的人？',
+        '是不是要先付钱，或照他说的操作，事情才能办成？',
       ],
       harvest: [
         '是不是要再付一笔，才能把钱取出来？',
@@ -61,9 +64,9 @@ export const zhCN = {
         '“帮你追款”的人，是不是自己找上来的？',
       ],
       silence: [
-        '对方是不是叫你别告诉家人，也别接 96110？',
+        '对方是不是叫你别告诉家人，或别接 96110？',
         '对方是不是不想让第二个人知道这件事？',
-        '是不是有人教你怎么应付警察和银行？',
+        '对方是不是教你瞒着家人、应付银行和警察？',
       ],
     },
     /** Follows the question: the advice hangs on the reader's own answer, so it is not an accusation of the page. */
@@ -96,8 +99,8 @@ export const zhCN = {
     transferred: '我已经转账了',
     speak: '读给我听',
     speakStop: '停下',
-    /** Said, not hidden: who relies on it should not look for it in vain. Reading over the net is not offered at all. */
-    speakAbsent: '这台电脑没有装本机语音，读不出来。联网的语音会把文字传出去，所以不用。',
+    /** Said, not hidden: who relies on it should not look for it in vain. Why, and what to do, is in the settings. */
+    speakAbsent: '这台电脑没有装语音，读不出来。',
     back: '返回提醒',
     /** The exits: each says exactly how far it reaches. */
     reveal: '看原文',
@@ -129,11 +132,12 @@ export const zhCN = {
   gate: {
     title: '付钱前，先停一下',
     why: '这几天看到的内容，和“{category}”骗局的步骤对得上。',
-    question: '对方有没有让你先垫钱？',
+    /** 付, not 垫: a fee to unfreeze a loan is no 垫钱 to who pays it. */
+    question: '对方有没有让你先付一笔钱？',
     answers: { yes: '有', no: '没有', unsure: '不确定' },
     /** One sentence an answer: it gives the next move, it does not grade the answer. */
     replies: {
-      yes: '要先垫钱才有好处的，多半是骗局。先别付。',
+      yes: '要先付钱才能拿到钱、办成事的，多半是骗局。先别付。',
       no: '也请再看一眼收款人：是不是官方账户，是不是你自己找到的。',
       unsure: '拿不准就先放一放，打 96110 问一问，不耽误事。',
     },
@@ -177,7 +181,7 @@ export const zhCN = {
         title: '停下，别再付',
         lines: ['不再转一分钱，说“再付一笔就能退”的也不理。', '挂断电话，退出会议和屏幕共享，先不删聊天记录。'],
       },
-      call: { title: '打 110 报警', lines: ['直接说“我要报警，请求紧急止付”。', '只是想问一问，打 96110。'] },
+      call: { title: '打 110 报警', lines: ['直接说“我要报警，请求紧急止付”。'] },
       read: { title: '照着念这几样', lines: ['填好就能照着念。只留在这一页，关掉就没有了。'] },
       bank: {
         title: '给银行打电话',
@@ -197,7 +201,7 @@ export const zhCN = {
     script: '我要报警，请求紧急止付。我在{when}转了{amount}元，收款方是{payee}。我怀疑是“{category}”诈骗。',
     /** Narrow ones, which a line does not break between. */
     blank: '______',
-    scriptTitle: '照着念',
+    scriptTitle: '可以这样说',
     copyScript: '复制这段话',
     copied: '已复制',
     preview: '证据预览',
@@ -251,6 +255,11 @@ export const zhCN = {
     nothing: '这一页没有要问的话。可以把收到的话贴到擦亮眼的查询框里查一查。',
   },
 
+  /** Where the browser keeps pages from us, all or some. */
+  letIn: {
+    lead: '浏览器没有让擦亮眼看所有网页，看不到的，它提醒不了。',
+    allow: '允许看所有网页',
+  },
   popup: {
     title: '擦亮眼',
     settings: '设置',
@@ -262,7 +271,9 @@ export const zhCN = {
       found: '本页 {n} 处疑似骗局话术',
       noticed: '本页 {n} 处提到骗局话术，单独看不一定是诈骗',
       forbidden: '扩展不能在这个页面运行',
-      forbiddenHint: '浏览器自己的页面和商店页面不让扩展读取，换个网页就好。',
+      forbiddenHint: '浏览器自己的页面、商店、PDF 和电脑里的文件，不给扩展读。可疑的话贴到下面查。',
+      /** The browser would let us, the person has not. What that means is said by `letIn`. */
+      withheld: '还没有看这一页',
       off: '这个网站已关掉提醒',
       offHint: '打开后，从下一次变化开始重新查看。',
       error: '没能读到这一页的结果',
@@ -290,7 +301,7 @@ export const zhCN = {
     /** Numbers are imitated, so knowing whose one is does not settle who called. */
     officialNote: '来电和短信的号码都可以伪造。要你转账、点链接、共享屏幕的，先停下，自己打 96110 问一问。',
     /** Comes first where money or a code has already been given away. */
-    urgent: '先别再转，照这几步止损',
+    urgent: '先别再转，马上做这几步',
     /** Without a hit, or with a harmless one, the reader still leaves with something to check. */
     questionsLead: '先问自己三个问题：',
     threeQuestions: [
@@ -302,7 +313,7 @@ export const zhCN = {
     summary: '这是怎么回事',
     next: '接下来多半会',
     never: '真的不会这样',
-    doThis: '怎么办',
+    doThis: '怎么办 · {lead}',
     similar: '相似的话术',
     transferred: '我已经转账了',
     local: '只在你电脑上查，没有上传',
@@ -310,6 +321,9 @@ export const zhCN = {
 
   options: {
     title: '擦亮眼 · 设置',
+    /** Once, after installation, and first of all: whoever installs it asks what is still to be done. */
+    installed: '装好了，照常上网就行。',
+    installedHint: '网页里有像骗局的话，它会标出来，要紧的才弹出提醒。给爸妈装的，先在下面选“大字”。',
     size: '字的大小',
     sizeNormal: '标准',
     sizeElder: '大字',
@@ -321,6 +335,8 @@ export const zhCN = {
     speech: '读给我听',
     speechHint: '提醒可以读出来，只用这台电脑自己的语音。大字时它是一个大按钮。',
     speechVoice: '现在的语音：{voice}',
+    /** Reading over the net is not offered at all. */
+    speechAbsent: '这台电脑没有装语音，读不出来。联网的语音会把文字传出去，所以不用。',
     speechTry: '试听',
     speechHow: '在系统的“语音”或“朗读”设置里加一个中文语音，重开浏览器就有了。',
     languageHint: '提醒、弹窗和设置立刻换过来。网页里的原话不翻译。',
@@ -328,7 +344,7 @@ export const zhCN = {
     /** Why it is worth a choice: only the true card can know it. */
     sealHint: '一张只有这台电脑知道的小图。真的提醒，开头都有它；没有它的，就是网页假冒的。',
     /** Once, after installation: who has never been told of it does not miss it on a fake. */
-    sealFirst: '装好了。这台电脑的暗号是“{word}”：记住它就行，也可以换一张。',
+    sealFirst: '这台电脑的暗号是“{word}”：记住它就行，也可以换一张。',
     sealChosen: '现在的暗号：{word}',
     sites: '关掉提醒的网站',
     sitesEmpty: '没有关掉任何网站。',

@@ -149,6 +149,7 @@ function popup(
   answer: LookupAnswer | null,
   waiting = false,
   unstored = false,
+  shutOut = false,
 ): State {
   return {
     place: 'own',
@@ -171,6 +172,7 @@ function popup(
         onSimilar={(rule) => called('similar', rule)}
         onOptions={() => called('options')}
         onTransferred={() => called('transferred')}
+        onLetIn={shutOut ? () => called('letIn') : undefined}
       />
     ),
   };
@@ -345,6 +347,7 @@ export const states: Record<string, State> = {
     null,
   ),
   'popup-forbidden': popup({ state: 'forbidden' }, '', '', null),
+  'popup-withheld': popup({ state: 'withheld' }, '', '', null, false, false, true),
   'popup-off': popup({ state: 'off' }, 'forum.a-very-long-host-name.department.example.com', '', null),
   'popup-unstored': popup({ state: 'off' }, 'jobs.example.com', '', null, false, true),
   'popup-error': popup({ state: 'error' }, 'jobs.example.com', '', null),

@@ -27,7 +27,7 @@ export interface View {
   /** Waits until the tab's verdict is of that level. */
   level(level: Level): Promise<void>;
   /** Waits for a warning whose name starts with the level. */
-  warning(level: '高危' | '警惕'): Promise<Surface>;
+  warning(level: '高危' | '警惕' | '高風險'): Promise<Surface>;
   /** Waits until no warning is shown. */
   quiet(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { MAX_RETURNS } from '../../../entrypoints/warning/standing.ts';
+import { MAX_RETURNS } from '../../../entrypoints/warning/sight.ts';
 import type { PageView } from '../../../scripts/page-view.ts';
 import { document as documentOf } from '../shared.ts';
 import { addCanary, expect, LURE, markedInside, shareOfColour, test } from './fixtures.ts';
@@ -113,6 +113,85 @@ for (const way of ['wall', 'dialog', 'popover']) {
     await expect.poll(visible, { message: '提醒被网页盖住了' }).toBeLessThan(0.05);
   });
 }
+
+/** What a page does once something of ours has come: covers it with what no pointer meets, in secret. */
+const coveringPage = (cover: string) => `<p>${LURE}</p><script>
+  for (const type of ['toggle', 'beforetoggle']) addEventListener(type, (event) => event.stopImmediatePropagation(), true);
+  window.covers = 0;
+  const style = 'position:fixed;inset:0;width:100vw;height:100vh;max-width:none;max-height:none;margin:0;border:0;background:#2aa876;';
+  const own = new Set();
+  const add = (element) => { own.add(element); document.documentElement.append(element); return element; };
+  new MutationObserver((records) => {
+    if (window.covers > 0 || records.every(({ addedNodes }) => [...addedNodes].every((node) => own.has(node)))) return;
+    window.covers++;
+    ${cover}
+  }).observe(document.documentElement, { childList: true });
+</script>`;
+
+for (const [name, cover] of [
+  [
+    '指针碰不到的',
+    "const made = add(document.createElement('div')); made.style.cssText = style + 'pointer-events:none'; made.popover = 'manual'; made.showPopover();",
+  ],
+  [
+    '影子树里的',
+    "const root = add(document.createElement('div')).attachShadow({ mode: 'closed' }); root.innerHTML = '<div popover=manual style=\"' + style + 'pointer-events:none\"></div>'; root.firstChild.showPopover();",
+  ],
+  [
+    '留一个洞的',
+    "const made = add(document.createElement('div')); made.style.cssText = style + 'clip-path:polygon(0 0, 100% 0, 100% 30px, 80% 30px, 80% 50px, 100% 50px, 100% 100%, 0 100%)'; made.popover = 'manual'; made.showPopover();",
+  ],
+] as const) {
+  test(`网页盖在上面，又不让谁知道：${name}，也盖不住`, async ({ site, open }) => {
+    const page = await open(site.place(`cover-${name}`, { body: documentOf('盖', coveringPage(cover)) }));
+    await expect.poll(() => page.page.evaluate(() => (window as unknown as { covers: number }).covers)).toBe(1);
+    await expect
+      .poll(
+        async () => {
+          const box = await page.view.surfaceBox();
+          return box === null ? 1 : shareOfColour(page.page, box, COVER);
+        },
+        { message: '提醒被网页盖住了' },
+      )
+      .toBeLessThan(0.05);
+    await page.warning('高危');
+  });
+}
+
+test('网页开一个不画出来的对话框，让别的都聋：开扩展自己的页面', async ({ site, open, session }) => {
+  const cover = "const made = add(document.createElement('dialog')); made.style.display = 'none'; made.showModal();";
+  await open(site.place('dialog-none', { body: documentOf('聋', coveringPage(cover)) }));
+  const own = () => session.context.pages().filter((each) => each.url().includes('help.html?page=warning')).length;
+  await expect.poll(own, { message: '没有打开扩展自己的页面' }).toBe(1);
+});
+
+test('影子树里的对话框：提醒站到里面去，按得动', async ({ site, open, session }) => {
+  const body = `<p>${LURE}</p><x-ask></x-ask><script>
+    const root = document.querySelector('x-ask').attachShadow({ mode: 'open' });
+    root.innerHTML = '<dialog>同意条款吗？<button>好</button></dialog>';
+    root.firstChild.showModal();
+  </script>`;
+  const page = await open(site.place('dialog-shadow', { body: documentOf('问', body) }));
+  await page.warning('高危');
+  await page.view.press('知道了');
+  await page.quiet();
+  expect(session.context.pages().filter((each) => each.url().includes('help.html'))).toEqual([]);
+});
+
+test('网页把提醒搬进别的文档：回来时样子还在', async ({ site, open }) => {
+  const body = `<p>${LURE}</p><script>
+    new MutationObserver((records) => {
+      const [added] = records.flatMap(({ addedNodes }) => [...addedNodes]);
+      if (window.moved || added === undefined) return;
+      window.moved = true;
+      document.implementation.createHTMLDocument().body.append(added);
+    }).observe(document.documentElement, { childList: true });
+  </script>`;
+  const page = await open(site.place('moved-host', { body: documentOf('搬', body) }));
+  await page.warning('高危');
+  const { x, width } = await standingBox(page.view);
+  expect(Math.round(page.page.viewportSize()!.width - x - width)).toBe(STANDING_TOP);
+});
 
 test('冒牌提醒骗不了人：真的照样出现，冒牌的没有暗号', async ({ site, open }) => {
   const page = await open(site.url('hostile', 'fake.html'));

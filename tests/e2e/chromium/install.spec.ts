@@ -8,7 +8,7 @@ test.describe('刚装好', () => {
     await expect.poll(() => session.context.pages().filter((page) => own(page.url())).length).toBe(1);
     const welcome = session.context.pages().find((page) => own(page.url()))!;
     const told = welcome.getByRole('status');
-    await expect(told).toContainText('装好了。这台电脑的暗号是');
+    await expect(told).toContainText('这台电脑的暗号是');
     const word = /“(.+)”/.exec((await told.textContent()) ?? '')?.[1];
     const page = await open(site.url('hostile', 'split.html'));
     expect((await page.warning('高危')).text).toContain(`暗号 · ${word}`);

@@ -38,8 +38,9 @@ test('在设置里换语言：卡片、徽标、弹窗、求助页当时就换�
   expect(english.text).toMatch(/, help me /);
   await expect.poll(() => session.badgeTitle(board.page)).toMatch(/^Danger/);
   await expect(popup.locator('.answer h2')).toContainText('fake tasks, paid back');
-  // Chinese that stays Chinese says so to a screen reader.
-  await expect(popup.locator('.answer dd').first()).toHaveAttribute('lang', 'zh-CN');
+  // Chinese that stays Chinese says so to a screen reader; what the trick does is told in English.
+  await expect(popup.locator('.answer h3[lang]').first()).toHaveAttribute('lang', 'zh-CN');
+  await expect(popup.locator('.answer dd').first()).toContainText('Small home tasks');
 });
 
 test('选过的语言，重开浏览器还在', async ({ site, browserFound, outside }) => {
@@ -55,7 +56,7 @@ test('选过的语言，重开浏览器还在', async ({ site, browserFound, out
     const after = await startSession({ browserFound, outside, profile });
     const page = await after.context.newPage();
     await page.goto(site.url('hostile', 'split.html'));
-    await viewOf(after, page).warning('高危');
+    await viewOf(after, page).warning('高風險');
     expect((await viewOf(after, page).view.surfaces())[0]?.text).toContain('接下來多半會');
     await after.close();
   } finally {

@@ -134,6 +134,58 @@ export class Fox {
     }
   }
 
+  /** Lets the extension read every page, or none, as the person does among the add-ons. */
+  async setAccess(given: boolean): Promise<void> {
+    await this.firefox.inBrowser(
+      `const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+       const { extension } = WebExtensionPolicy.getByID(arguments[0]);
+       const change = arguments[1] ? 'add' : 'remove';
+       await ExtensionPermissions[change](arguments[0], { permissions: [], origins: ['<all_urls>'] }, extension);`,
+      [this.extensionId, given],
+    );
+  }
+
+  /** Answers what the browser asks for the extension, once it asks. */
+  async answerPermission(yes: boolean): Promise<void> {
+    const answer = () =>
+      this.firefox.inBrowser<boolean>(
+        `const asked = document.getElementById('addon-webext-permissions-notification');
+         if (!asked || PopupNotifications.panel.state !== 'open') return false;
+         Services.prefs.setIntPref('security.notification_enable_delay', 0);
+         asked[arguments[0] ? 'button' : 'secondaryButton'].click();
+         return PopupNotifications.getNotification('addon-webext-permissions') === null;`,
+        [yes],
+      );
+    await expect.poll(answer, { message: '浏览器没有问' }).toBe(true);
+  }
+
+  /** The browser's number of the tab in front. */
+  tabId(): Promise<number> {
+    return this.firefox.inBrowser(
+      `const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+       return ExtensionParent.apiManager.global.tabTracker.getId(gBrowser.selectedTab);`,
+    );
+  }
+
+  /** Opens one of the extension's own pages beside the tab in front, and goes back to it afterwards. */
+  async beside(path: string, look: () => Promise<void>): Promise<void> {
+    const before = this.#front;
+    const { handle } = await this.firefox.marionette.send<{ handle: string }>('WebDriver:NewWindow', {
+      type: 'tab',
+      focus: true,
+    });
+    await this.#switchTo(handle, true);
+    this.#front = handle;
+    try {
+      await this.firefox.open(this.origin + path);
+      await look();
+      await this.firefox.marionette.send('WebDriver:CloseWindow');
+    } finally {
+      this.#front = before;
+      await this.#switchTo(before, true);
+    }
+  }
+
   /** Opens one of the extension's own pages. */
   async openOwn(path: string): Promise<void> {
     await this.open(this.origin + path);

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { openLookup } from '../../entrypoints/background/questions.ts';
-import { QuestionStore } from '../../platform/question-store.ts';
+import { openLookup } from '../../../entrypoints/background/questions.ts';
+import { QuestionStore } from '../../../platform/question-store.ts';
 
 const WORDS = '有手机就能做，一单一结';
 

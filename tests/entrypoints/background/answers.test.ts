@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { Background, BRUSHING, DAY_MS, OTHER_BRUSHING, report, sender } from './fixtures.ts';
+
+let background: Background;
+beforeEach(() => {
+  background = new Background();
+});
+
+describe('三个出口', () => {
+  test('知道了：24 小时内同样的不再说，过后又说', async () => {
+    await background.visit('https://a.example/', report('caution', ['lure']));
+    await background.answers.exit(1, 'known', BRUSHING);
+    background.now += DAY_MS - 1;
+    expect(await background.visit('https://a.example/', report('caution', ['lure']))).toEqual([]);
+    background.now += 2;
+    expect(await background.visit('https://a.example/', report('caution', ['lure']))).toEqual(['small']);
+  });
+
+  test('今天别再提醒：这个网站今天安静，别的网站照常', async () => {
+    await background.visit('https://a.example/', report('danger', ['lure']));
+    await background.answers.exit(1, 'site-today', BRUSHING);
+    expect(await background.visit('https://a.example/2', report('danger', ['lure']))).toEqual([]);
+    expect(await background.visit('https://b.example/', report('danger', ['lure']))).toEqual(['full']);
+  });
+
+  test('在扩展自己的页面上按的：标签页还在那个网站才算', async () => {
+    await background.visit('https://a.example/', report('danger', ['lure']));
+    const { host } = (await background.warnings.requestAbout(1))!;
+    await background.visit('https://b.example/', report('danger', ['lure']));
+    await background.answers.exit(1, 'site-today', BRUSHING, host);
+    expect(await background.visit('https://b.example/2', report('danger', ['lure']))).toEqual(['full']);
+    expect(await background.visit('https://a.example/', report('danger', ['lure']))).toEqual(['full']);
+    await background.answers.exit(1, 'site-today', BRUSHING, host);
+    expect(await background.visit('https://a.example/2', report('danger', ['lure']))).toEqual([]);
+  });
+
+  test('这条不对：这条规则在这个网站不再算，别的规则照算', async () => {
+    await background.visit('https://a.example/', report('danger', ['lure']));
+    await background.answers.exit(1, 'wrong', BRUSHING);
+    expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
+    // The marks in the text go too, now and on every later page of the site, until the person takes it back.
+    expect(background.told.at(-1)).toEqual({ type: 'frame/leave-out', body: { rules: [BRUSHING] } });
+    expect(await background.frames.started(sender('https://a.example/3'))).toEqual({ leaveOut: [BRUSHING] });
+    expect(await background.frames.started(sender('https://b.example/'))).toEqual({ leaveOut: [] });
+    background.now += 2 * DAY_MS;
+    expect(await background.visit('https://a.example/', report('danger', ['lure']))).toEqual([]);
+    expect(await background.visit('https://a.example/', report('danger', ['lure'], OTHER_BRUSHING))).toEqual(['full']);
+  });
+
+  test('关掉网站：不扫、不说；打开又说', async () => {
+    await background.frames.switchSite('a.example', false, [1]);
+    expect(await background.frames.started(sender('https://a.example/'))).toBeNull();
+    expect(await background.visit('https://a.example/', report('danger', ['lure']))).toEqual([]);
+    await background.frames.switchSite('a.example', true, [1]);
+    expect(await background.visit('https://a.example/', report('danger', ['lure']))).toEqual(['full']);
+  });
+
+  test('关掉时立着的卡片收起；两步之后的付款页关掉了也不拦', async () => {
+    await background.visit('https://a.example/', report('danger', ['lure', 'stake']));
+    await background.frames.switchSite('a.example', false, [1]);
+    expect(background.told.map(({ type }) => type)).toContain('warning/hide');
+    expect(await background.gate.standsBefore(sender('https://a.example/'))).toBe(false);
+  });
+
+  test('存储写不进去：照办，也说得出没有记住', async () => {
+    expect(await background.frames.switchSite('a.example', false, [1])).toBe(true);
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
+    expect(await background.frames.switchSite('b.example', false, [1])).toBe(false);
+    expect(await background.frames.started(sender('https://b.example/'))).toBeNull();
+    vi.restoreAllMocks();
+  });
+
+  test('网站关掉后，别的网站嵌在里面的框架也不扫', async () => {
+    await background.frames.switchSite('a.example', false, []);
+    const inner = sender('https://ad.example/', { frameId: 4, tabUrl: 'https://a.example/' });
+    expect(await background.frames.started(inner)).toBeNull();
+  });
+});

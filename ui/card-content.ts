@@ -1,0 +1,40 @@
+import type { Advice } from '../advice/guidance.ts';
+import type { Exit } from '../advice/ladder.ts';
+import type { AlarmLevel, Stage } from '../engine/rule.ts';
+import type { SpeechProps } from './card-actions.tsx';
+import type { CardFinding, Face } from './card-matter.ts';
+import type { SealId } from './seal.tsx';
+import type { SurfaceProps } from './surface.tsx';
+
+export interface WarningCardProps<F extends CardFinding = CardFinding> extends SurfaceProps {
+  level: AlarmLevel;
+  face?: Face;
+  /** Strongest first, at least one; the first one names the trick. */
+  findings: F[];
+  texts: Advice;
+  /** Stages seen in this episode, this page's included. */
+  seenStages: Stage[];
+  /** The picture chosen at installation; null until one is chosen. */
+  seal: SealId | null;
+  onExit: (exit: Exit) => void;
+  /** 看原文: the finding to be scrolled to. */
+  onReveal: (finding: F) => void;
+  /** 为什么，怎么办 stands open: the person has asked. */
+  unfolded?: boolean;
+  /** Buttons without a callback are not shown. */
+  onAskFamily?: () => void;
+  onTransferred?: () => void;
+}
+
+/** What the two levels are made of. */
+export interface ContentProps extends SpeechProps {
+  card: WarningCardProps;
+  face: Face;
+  elder: boolean;
+  onReveal: () => void;
+}
+
+/** Ids of the parts a screen reader hears first; one card a shadow root, so they need no number. */
+export const TRICK = 'cly-trick';
+export const TITLE = 'cly-title';
+export const LEAD = 'cly-lead';

@@ -1,0 +1,161 @@
+import type { ComponentChildren, Ref } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Acts, BigSpeech, CloseButton, Exits, Foot, NoSpeech, SmallSpeech } from './card-actions.tsx';
+import { type ContentProps, LEAD, TITLE, TRICK } from './card-content.ts';
+import { headOf, quotesOf } from './card-matter.ts';
+import { Story } from './card-story.tsx';
+import { Foretold, Words } from './card-words.tsx';
+import { BackIcon } from './icons.tsx';
+import { Kicker } from './kicker.tsx';
+import { HotlineList, TodoList } from './next-steps.tsx';
+import { Phrases } from './phrases.tsx';
+import { Scene } from './scene.tsx';
+import { Sign } from './sign.tsx';
+import { Sources } from './sources.tsx';
+import { trusted } from './trusted.ts';
+
+/** At danger: a question, the trick's name, the words and one default action, which opens what to do step by step. */
+export function DangerCard({
+  card,
+  root,
+  face,
+  elder,
+  copy,
+  state,
+  onSpeak,
+  onReveal,
+}: ContentProps & { root: { current: HTMLElement | null } }) {
+  const { findings, texts, seenStages, onExit, onAskFamily, onTransferred } = card;
+  const [checking, check] = useState(false);
+  const [more, tellMore] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const action = useRef<HTMLButtonElement>(null);
+  const wasChecking = useRef(false);
+  useLayoutEffect(() => {
+    if (checking) {
+      root.current?.scrollTo({ top: 0 });
+      heading.current?.focus({ preventScroll: true });
+    } else if (wasChecking.current) action.current?.focus();
+    wasChecking.current = checking;
+  }, [checking]);
+  const speech = { copy, state, onSpeak };
+  const quotes = quotesOf(findings);
+  const acts = (
+    <Acts copy={copy} onAskFamily={onAskFamily} onTransferred={onTransferred}>
+      {elder && <BigSpeech {...speech} />}
+    </Acts>
+  );
+  // In large type the first quote stands by itself: what is read before the first button is read in five seconds.
+  const story = (
+    <Story
+      copy={copy}
+      face={face}
+      findings={findings}
+      quotes={elder ? quotes.slice(1) : quotes}
+      texts={texts}
+      seenStages={seenStages}
+    />
+  );
+  return (
+    <>
+      <DangerHead card={card} face={face} elder={elder} copy={copy} />
+      {checking ? (
+        <Checklist
+          card={card}
+          copy={copy}
+          heading={heading}
+          acts={acts}
+          speech={!elder && <SmallSpeech {...speech} />}
+          onBack={() => check(false)}
+        />
+      ) : (
+        <div class="body">
+          {elder ? <Words quotes={quotes.slice(0, 1)} copy={copy} /> : story}
+          <div class="default">
+            <button ref={action} type="button" class="btn main" onClick={trusted(() => check(true))}>
+              {texts.guidance.action}
+            </button>
+          </div>
+          {acts}
+          {elder && (
+            <button type="button" class="link" aria-expanded={more} onClick={trusted(() => tellMore(!more))}>
+              {copy.card.details}
+            </button>
+          )}
+          {elder && more && story}
+          {(!elder || more) && <Foretold copy={copy} next={texts.rule.next} excuse={texts.rule.excuse} />}
+          <Exits copy={copy} onReveal={onReveal} onExit={onExit}>
+            {!elder && <SmallSpeech {...speech} />}
+          </Exits>
+          {elder && <NoSpeech {...speech} />}
+        </div>
+      )}
+      <Foot copy={copy} />
+    </>
+  );
+}
+
+/** The question, and what the trick is called; in two of three faces with a picture. */
+function DangerHead({ card, face, elder, copy }: Pick<ContentProps, 'card' | 'face' | 'elder' | 'copy'>) {
+  const { findings, texts, seal, onExit } = card;
+  const { trick, title, lead } = headOf(copy, 'danger', face, findings, texts);
+  return (
+    <header class="head">
+      <Sign level="danger" px={(face === 0 ? 38 : 30) + (elder ? 8 : 0)} />
+      <Kicker copy={copy} level="danger" seal={seal} />
+      <p class="trick" id={TRICK}>
+        {trick}
+      </p>
+      <h2 id={TITLE}>
+        <Phrases text={title} />
+      </h2>
+      <p class="lead" id={LEAD}>
+        <Phrases text={lead} />
+      </p>
+      {face !== 0 && <Scene face={face} px={elder ? 84 : 64} />}
+      <CloseButton copy={copy} onExit={onExit} />
+    </header>
+  );
+}
+
+interface ChecklistProps extends Pick<ContentProps, 'card' | 'copy'> {
+  heading: Ref<HTMLHeadingElement>;
+  acts: ComponentChildren;
+  speech: ComponentChildren;
+  onBack: () => void;
+}
+
+/** In the story's place once the default action was pressed: what to do, step by step. */
+function Checklist({ card, copy, heading, acts, speech, onBack }: ChecklistProps) {
+  const { texts, onExit } = card;
+  return (
+    <div class="body">
+      <h3 tabIndex={-1} ref={heading}>
+        {copy.card.doThis}
+      </h3>
+      <TodoList steps={texts.guidance.steps} />
+      {texts.category.never !== '' && (
+        <p class="notch">
+          <span>
+            <span class="tag">{copy.card.never}</span>
+            {texts.category.never}
+          </span>
+        </p>
+      )}
+      <h3>{copy.card.hotlines}</h3>
+      <HotlineList copy={copy} hotlines={texts.hotlines} />
+      <Sources copy={copy} sources={texts.rule.sources} />
+      {acts}
+      <div class="exits">
+        <button type="button" class="link" onClick={trusted(onBack)}>
+          <BackIcon />
+          {copy.card.back}
+        </button>
+        {speech}
+        <button type="button" class="link" onClick={trusted(() => onExit('known'))}>
+          {copy.card.known}
+        </button>
+      </div>
+    </div>
+  );
+}
