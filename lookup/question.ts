@@ -47,7 +47,7 @@ const TOLD = new RegExp(
 );
 /** The asker has doubts. */
 const DOUBTED =
-  /骗|诈|呃人|呃钱|scam|legit|fraud|won.{0,2}t let|earn money|whatsapp|telegram|威胁|忽悠|[靠可]谱|[能可]信|相信|真的|是真|犯法|合法|违法|正规|稳赚|内幕|可以[跟去做]|能[赚挣]|[赚挣]钱|冻卡|被冻|被封|为什么要我/;
+  /骗|(?<!反)诈|呃人|呃钱|scam|legit|fraud|won.{0,2}t let|earn money|whatsapp|telegram|威胁|忽悠|[靠可]谱|[能可]信|相信|真的|是真|犯法|合法|违法|正规|稳赚|内幕|可以[跟去做]|能[赚挣]|[赚挣]钱|冻卡|被冻|被封|为什么要我/;
 /** Asks how, when or how much, as everybody does of everyday things. */
 const ASKED_HOW = /怎么(?!办$|处理|回事)|怎样|如何|多少|什么时候|多久|几点|几号|哪[里儿个些家]|需要什么|有什么/;
 

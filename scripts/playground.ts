@@ -77,6 +77,7 @@ export const STATES = [
     'popup-danger',
     'popup-many',
     'popup-forbidden',
+    'popup-withheld',
   ],
   ...[
     'popup-off',

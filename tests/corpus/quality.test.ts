@@ -39,7 +39,7 @@ const share = (rows: Text[], least: number) => rows.filter((row) => rank(row.tex
 /** Least share of our own lures found at caution or above, and at danger. */
 const FLOORS = { open: { caution: 0.97, danger: 0.77 }, held: { caution: 0.78, danger: 0.47 } };
 /** Most look-alikes that may alarm, and that may be called a danger, as shares. */
-const CEILINGS = { open: { caution: 0, danger: 0 }, held: { caution: 0.055, danger: 0.01 } };
+const CEILINGS = { open: { caution: 0, danger: 0 }, held: { caution: 0.055, danger: 0.015 } };
 
 describe.each(['open', 'held'] as const)('own corpus, %s part', (split) => {
   const ours = lures.filter((row) => row.split === split);
@@ -118,6 +118,14 @@ const UNREAD = [
   ['blind6', 'six more, written after the wording of the others was learnt', 0.91, 0.67, 0.13, 0.01],
   ['blind7', 'two more, written after that', 0.92, 0.64, 0.09, 0.02],
   ['blind8', 'two more: lures dressed as warnings, and what honest people tell of lures', 0.9, 0.66, 0.3, 0.08],
+  [
+    'blind9',
+    'three more: lures of all kinds, mails and talks; honest notices and talks about money',
+    0.93,
+    0.72,
+    0.12,
+    0.05,
+  ],
 ] as const;
 
 test.each(UNREAD)('%s, texts of %s', (file, _, found, dangers, alike, ordinary) => {

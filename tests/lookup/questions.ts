@@ -638,7 +638,8 @@ export const A_WEEK: readonly Question[] = [
   ['搵工見到「在家打字日結八百」係咪呃人', 'brushing'],
   ['收到簡訊說ETC欠費要點連結', 'phishing-sms'],
   ['line上好友叫我幫忙買點數', 'acquaintance'],
-  ['蝦皮客服說要開通金流驗證 叫我操作網銀', 'customer-service'],
+  // 只说“开通、验证”，也像卖账号的。
+  ['蝦皮客服說要開通金流驗證 叫我操作網銀', 'customer-service game-trade'],
   ['银行卡密码忘了怎么办', 'unknown'],
   ['怎么把微信里的钱转到银行卡', 'unknown'],
   ['社保断缴了怎么补', 'unknown'],
