@@ -121,6 +121,11 @@ export class Fox {
     ]);
   }
 
+  /** What other specs have met is met no more. */
+  async forget(): Promise<void> {
+    await this.#inExtension("browser.storage.local.remove('journal').then(() => done(true));", []);
+  }
+
   async #inExtension<Value>(body: string, args: string[]): Promise<Value> {
     await this.#switchTo(this.#asker);
     try {

@@ -18,6 +18,7 @@ const stays = async (fox: Fox) =>
 test.describe.configure({ mode: 'serial' });
 
 test('没有先前的步骤，平常的付款页不拦', async ({ fox, site }) => {
+  await fox.forget();
   await fox.open(site.url('hostile').replace('hostile.', 'bank.').replace('/hostile/', '/everyday/bank.html'));
   await fox.settled();
   await fox.click('#field');
