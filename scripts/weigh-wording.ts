@@ -29,7 +29,7 @@ import { type Lessons, OWN, readLessons } from './wording-lessons.ts';
  * turns over others’ harmless texts.
  */
 const LIMITS = { least: 3, alone: 4.5, grave: 3.6 };
-/** Below which a second look lowers an alarm to a mention, and danger to caution; in units of weight (ADR 0016). */
+/** Below which a second look lowers an alarm to a mention, and danger to caution; in units of weight (ADR 0016, 0023). */
 const DOUBT = -8;
 const SURE = -5;
 /** From which voice on a writer speaks for himself, and below which he tells of a lure; in units of weight (ADR 0022). */

@@ -11,6 +11,7 @@ import { HotlineList, TodoList } from './next-steps.tsx';
 import { Phrases } from './phrases.tsx';
 import { Sign } from './sign.tsx';
 import { Sources } from './sources.tsx';
+import { Told } from './told.tsx';
 import { trusted } from './trusted.ts';
 
 export interface AnswerViewProps {
@@ -153,15 +154,5 @@ function Said({ copy, answer }: { copy: Copy; answer: LookupAnswer }) {
         );
       })}
     </p>
-  );
-}
-
-function Told({ tag, text }: { tag: string; text: string }) {
-  if (text === '') return null;
-  return (
-    <div>
-      <dt>{tag}</dt>
-      <dd>{text}</dd>
-    </div>
   );
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren, Ref } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { FIRST_QUOTES } from './card-matter.ts';
 import { type Copy, fill } from './copy/copy.ts';
+import { Told } from './told.tsx';
 import { trusted } from './trusted.ts';
 
 interface WordsProps {
@@ -72,23 +73,13 @@ function Folded({
   );
 }
 
-/** A text of the rule under its tag. */
-export function Told({ tag, text }: { tag: string; text: string }) {
-  return (
-    <div>
-      <dt>{tag}</dt>
-      <dd>{text}</dd>
-    </div>
-  );
-}
-
 /** What usually comes next and what they will say, as far as the rule knows. Never before the buttons of a danger card. */
 export function Foretold({ copy, next, excuse }: { copy: Copy; next: string; excuse: string }) {
   if (next === '' && excuse === '') return null;
   return (
     <dl class="notch">
-      {next !== '' && <Told tag={copy.card.next} text={next} />}
-      {excuse !== '' && <Told tag={copy.card.says} text={excuse} />}
+      <Told tag={copy.card.next} text={next} />
+      <Told tag={copy.card.says} text={excuse} />
     </dl>
   );
 }

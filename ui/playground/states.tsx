@@ -439,6 +439,7 @@ export const states: Record<string, State> = {
         unread
         problem="damaged"
         first={false}
+        onLetIn={() => called('letIn')}
         {...settingsActs(called)}
       />
     ),

@@ -1,10 +1,19 @@
 import { MAX_RETURNS } from '../../../entrypoints/warning/sight.ts';
 import type { PageView } from '../../../scripts/page-view.ts';
 import { document as documentOf } from '../shared.ts';
-import { addCanary, expect, LURE, markedInside, shareOfColour, test } from './fixtures.ts';
+import { addCanary, expect, LURE, markedInside, shareOfColour, test, type View } from './fixtures.ts';
 
 /** Colour that the covering page paints itself with. */
 const COVER: [number, number, number] = [0x2a, 0xa8, 0x76];
+
+/** Of what stands before the person, the page covers next to nothing, in the end. */
+async function uncovered({ page, view }: View): Promise<void> {
+  const covered = async () => {
+    const box = await view.surfaceBox();
+    return box === null ? 1 : shareOfColour(page, box, COVER);
+  };
+  await expect.poll(covered, { message: '提醒被网页盖住了' }).toBeLessThan(0.05);
+}
 
 test('严格的内容安全策略下照常标出、照常提醒', async ({ site, open }) => {
   const page = await open(site.url('hostile', 'csp.html'));
@@ -86,15 +95,7 @@ test('网页进了全屏再出来：提醒回到最上面', async ({ site, open 
   await expect.poll(() => page.page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
   expect(await page.badge()).toBe('!!');
   await page.page.evaluate(() => document.exitFullscreen());
-  await expect
-    .poll(
-      async () => {
-        const box = await page.view.surfaceBox();
-        return box === null ? 1 : shareOfColour(page.page, box, COVER);
-      },
-      { message: '提醒被网页盖住了' },
-    )
-    .toBeLessThan(0.05);
+  await uncovered(page);
 });
 
 for (const way of ['wall', 'dialog', 'popover']) {
@@ -105,12 +106,7 @@ for (const way of ['wall', 'dialog', 'popover']) {
     await expect
       .poll(() => page.page.evaluate(() => (window as unknown as { covers: number }).covers))
       .toBeGreaterThan(0);
-    const visible = async () => {
-      const box = await page.view.surfaceBox();
-      if (box === null) return 1;
-      return shareOfColour(page.page, box, COVER);
-    };
-    await expect.poll(visible, { message: '提醒被网页盖住了' }).toBeLessThan(0.05);
+    await uncovered(page);
   });
 }
 
@@ -145,15 +141,7 @@ for (const [name, cover] of [
   test(`网页盖在上面，又不让谁知道：${name}，也盖不住`, async ({ site, open }) => {
     const page = await open(site.place(`cover-${name}`, { body: documentOf('盖', coveringPage(cover)) }));
     await expect.poll(() => page.page.evaluate(() => (window as unknown as { covers: number }).covers)).toBe(1);
-    await expect
-      .poll(
-        async () => {
-          const box = await page.view.surfaceBox();
-          return box === null ? 1 : shareOfColour(page.page, box, COVER);
-        },
-        { message: '提醒被网页盖住了' },
-      )
-      .toBeLessThan(0.05);
+    await uncovered(page);
     await page.warning('高危');
   });
 }
