@@ -2,6 +2,16 @@ import { blockAt } from './exemption.ts';
 import type { Hit, Place } from './hit.ts';
 import type { ComboEntry } from './ruleset.ts';
 
+/** Where the signals of a folded text are. */
+export interface Found {
+  /** By signal, each list in order. */
+  hits: Hit[][];
+  /** Folded offsets where blocks begin. */
+  blocks: number[];
+  /** Whether two places hold the same folded words. */
+  sameWords: (a: Place, b: Place) => boolean;
+}
+
 /** What a block boundary adds to the distance between two hits, in folded characters. */
 export const BLOCK_COST = 20;
 
@@ -40,8 +50,7 @@ export function stretches(combo: ComboEntry, places: ReadonlyMap<number, readonl
  */
 export function* windows(
   combo: ComboEntry,
-  hits: Hit[][],
-  blocks: number[],
+  { hits, blocks, sameWords }: Found,
   usable: (hit: Hit) => boolean,
   across: boolean,
 ): Generator<Hit[]> {
@@ -72,7 +81,7 @@ export function* windows(
       if (at - opening.at > combo.within || !(across || block === opening.block)) break;
       if (near[slot]!++ === 0) slots++;
     }
-    const window = slots < combo.need ? null : windowFrom(entries, first, beyond, combo);
+    const window = slots < combo.need ? null : windowFrom(entries, first, beyond, combo, sameWords);
     if (window === null) {
       if (--near[opening.slot]! === 0) slots--;
       continue;
@@ -90,20 +99,19 @@ export type Obstacle =
   | { why: 'exempt'; window: Hit[] }
   /** Further from each other than the combo allows, or in blocks it may not join. */
   | { why: 'apart' }
-  /** Never two of them on words of their own. */
+  /** Never two of them on words of their own: on the same characters, or on the same words said again. */
   | { why: 'overlapping' };
 
 /** For rule authors; null when the combo fires. `free` hits are those no exemption covers. */
 export function obstacleOf(
   combo: ComboEntry,
-  hits: Hit[][],
-  blocks: number[],
+  found: Found,
   free: (hit: Hit) => boolean,
   mayCross: boolean,
 ): Obstacle | null {
   const any = () => true;
   const first = (within: number, usable: (hit: Hit) => boolean, across: boolean): Hit[] | undefined => {
-    for (const window of windows({ ...combo, within }, hits, blocks, usable, across)) return window;
+    for (const window of windows({ ...combo, within }, found, usable, across)) return window;
     return undefined;
   };
   const near = (usable: (hit: Hit) => boolean) =>
@@ -128,21 +136,28 @@ const MOST_TRIES = 12;
 
 /**
  * A window that opens with `entries[first]` and goes on among those before `beyond`: one hit for each slot, none on the
- * same words as another, for two signals are independent only when they rest on different words. The first of each
- * slot that fits is taken; where enough slots cannot be filled that way, what was taken last gives way. Null when
- * enough of them never can.
+ * same words as another, nor on those words said again, for two signals are independent only when they rest on
+ * different words. The first of each slot that fits is taken; where enough slots cannot be filled that way, what was
+ * taken last gives way. Null when enough of them never can.
  */
-function windowFrom(entries: readonly Entry[], first: number, beyond: number, combo: ComboEntry): Entry[] | null {
+function windowFrom(
+  entries: readonly Entry[],
+  first: number,
+  beyond: number,
+  combo: ComboEntry,
+  sameWords: Found['sameWords'],
+): Entry[] | null {
   const opening = entries[first]!;
   const window = [opening];
-  const overlaps = ({ hit }: Entry) => window.some((other) => other.hit.start < hit.end && hit.start < other.hit.end);
+  const isTaken = ({ hit }: Entry) =>
+    window.some((other) => (other.hit.start < hit.end && hit.start < other.hit.end) || sameWords(other.hit, hit));
   let tries = 0;
   const goOn = (from: number): boolean => {
     const depth = window.length;
     for (let i = from; i < beyond && depth < combo.slots.length; i++) {
       const entry = entries[i]!;
       if (entry.until - opening.at > combo.within) continue;
-      if (window.some(({ slot }) => slot === entry.slot) || overlaps(entry)) continue;
+      if (window.some(({ slot }) => slot === entry.slot) || isTaken(entry)) continue;
       window.push(entry);
       if (goOn(i + 1)) return true;
       window.length = depth;

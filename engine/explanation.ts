@@ -58,7 +58,7 @@ export interface Explaining {
 export function explanationOf(text: string, by: Explaining): Explanation {
   const { ruleset, rules, signals, finder, wording, voice, firing, normalizer } = by;
   const hits = finder.allHits(new Set(Array(signals.length).keys()), wording.hits(normalizer));
-  const marked: MarkedText = { text, hits, blocks: blockStarts(normalizer) };
+  const marked: MarkedText = { text, hits, blocks: blockStarts(normalizer), sameWords: normalizer.sameWords };
   const speaking = voice.speaking(wording.stretches(normalizer.codes, normalizer.length), normalizer, marked.blocks);
   const outspoken = outspokenIn(hits, marked.blocks, speaking, ruleset);
   const voided = markVoided(marked, outspoken, by);
@@ -103,10 +103,11 @@ function markVoided(
 function nearness(
   rule: RuleEntry,
   combo: ComboEntry,
-  { hits, blocks }: MarkedText,
+  marked: MarkedText,
   { signals, wording, firing }: Explaining,
   named: (bits: number) => string[],
 ): Near | null {
+  const { hits } = marked;
   const isHit = (signal: number) => hits[signal]!.length > 0;
   const worded = combo.slots.map(([signal]) => signal!).filter((signal) => wording.finds(signal));
   // Every category has one; only where the words are like it does it lack anything worth telling.
@@ -119,7 +120,7 @@ function nearness(
   const obstacle =
     filled < combo.need || isLight
       ? ({ why: isLight ? 'light' : 'lacking' } as const)
-      : obstacleOf(combo, hits, blocks, (hit) => (hit.exempt & mask) === 0, worded.length === 0);
+      : obstacleOf(combo, marked, (hit) => (hit.exempt & mask) === 0, worded.length === 0);
   if (obstacle === null) return null;
   return {
     rule: rule.id,

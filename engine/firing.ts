@@ -1,4 +1,4 @@
-import { windows } from './combo.ts';
+import { type Found, windows } from './combo.ts';
 import { blockAt } from './exemption.ts';
 import { type Fired, WORDING } from './fired.ts';
 import type { Hit } from './hit.ts';
@@ -11,12 +11,8 @@ import { NO_SIGNAL } from './topics.ts';
 import type { Wording } from './wording.ts';
 
 /** A text whose signals were found and, where exemptions cover them, marked. The normaliser holds it folded. */
-export interface MarkedText {
+export interface MarkedText extends Found {
   text: string;
-  /** By signal, each list in order. */
-  hits: Hit[][];
-  /** Folded offsets where blocks begin. */
-  blocks: number[];
 }
 
 /** What a firing rule takes: the hits that may count, of one block or `across` several. */
@@ -39,13 +35,14 @@ export class Firing {
   }
 
   /** Where the rule fires, no two findings on the same words. */
-  of(rule: RuleEntry, { text, hits, blocks }: MarkedText): Fired[] {
+  of(rule: RuleEntry, marked: MarkedText): Fired[] {
+    const { text, hits, blocks } = marked;
     const mask = exemptionMask(rule);
     const free = (hit: Hit) => (hit.exempt & mask) === 0;
     const any = () => true;
     const needed = rule.combos.flatMap((combo) => combo.slots.flat());
     const isExempt = mask !== 0 && needed.some((signal) => !hits[signal]!.every(free));
-    const windowsOf: Windows = (combo, usable, across) => this.#windowsOf(combo, hits, blocks, usable, across);
+    const windowsOf: Windows = (combo, usable, across) => this.#windowsOf(combo, marked, usable, across);
     const taken = new Spans();
     const fired: Fired[] = [];
     // Twice: first with the hits no exemption covers, at their full level; then with all, at notice.
@@ -94,13 +91,12 @@ export class Firing {
   /** Wording that stands alone shows all its telling words of a block at once; other combos a hit for each slot. */
   #windowsOf(
     combo: ComboEntry,
-    hits: Hit[][],
-    blocks: number[],
+    found: Found,
     usable: (hit: Hit) => boolean,
     across: boolean,
   ): Iterable<Hit[]> {
-    const words = this.wordsAlone(combo, hits);
-    return words === null ? windows(combo, hits, blocks, usable, across) : byBlock(words.filter(usable), blocks);
+    const words = this.wordsAlone(combo, found.hits);
+    return words === null ? windows(combo, found, usable, across) : byBlock(words.filter(usable), found.blocks);
   }
 
   #finding(rule: RuleEntry, combo: ComboEntry, window: Hit[], text: string, exempt: Hit | undefined): Finding {

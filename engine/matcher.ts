@@ -253,7 +253,8 @@ export class Matcher {
     const stretches = this.#wording.stretches(folded.codes, folded.length);
     const outspoken = outspokenIn(hits, blocks, this.#voice.speaking(stretches, folded, blocks), this.#ruleset);
     markExempt(hits, blocks, outspoken, this.#ruleset, this.#signals, folded, text);
-    const fired = [...rules].flatMap((rule) => this.#firing.of(rule, { text, hits, blocks }));
+    const marked = { text, hits, blocks, sameWords: folded.sameWords };
+    const fired = [...rules].flatMap((rule) => this.#firing.of(rule, marked));
     const isStrong = (signal: number) => this.#signals.strengthOf(signal) === 'strong';
     lowerLone(fired, blocks, folded.length, isStrong, outspoken);
     this.#voice.lowerTold(fired, folded, blocks, outspoken.reachable);

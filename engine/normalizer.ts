@@ -1,3 +1,4 @@
+import type { Place } from './hit.ts';
 import { SourceMap } from './source-map.ts';
 import { type Variant, Variants } from './variants.ts';
 
@@ -198,6 +199,15 @@ export class Normalizer {
   sourceEnd(index: number): number {
     return this.#map.endOf(index);
   }
+
+  /** Whether two places of the buffer hold the same folded text. */
+  readonly sameWords = (a: Place, b: Place): boolean => {
+    if (a.end - a.start !== b.end - b.start) return false;
+    for (let at = a.start, other = b.start; at < a.end; at++, other++) {
+      if (this.codes[at] !== this.codes[other]) return false;
+    }
+    return true;
+  };
 
   /** The folded text between two folded offsets. */
   slice(start: number, end: number): string {

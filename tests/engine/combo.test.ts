@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { windows } from '../../engine/combo.ts';
+import { type Found, windows } from '../../engine/combo.ts';
 import type { Hit } from '../../engine/hit.ts';
 import type { ComboEntry } from '../../engine/ruleset.ts';
 
@@ -11,8 +11,9 @@ const combo = (need: number, within: number, slots: number): ComboEntry => ({
   slots: Array.from({ length: slots }, (_, signal) => [signal]),
 });
 const hit = (signal: number, start: number, end: number): Hit => ({ signal, start, end, exempt: 0 });
-const found = (entry: ComboEntry, hits: Hit[][], blocks = [0], across = false) =>
-  [...windows(entry, hits, blocks, () => true, across)].map((window) => window.map(({ start, end }) => [start, end]));
+const never = () => false;
+const found = (entry: ComboEntry, hits: Hit[][], blocks = [0], across = false, sameWords: Found['sameWords'] = never) =>
+  [...windows(entry, { hits, blocks, sameWords }, () => true, across)].map((window) => window.map(({ start, end }) => [start, end]));
 
 describe('a window', () => {
   test('holds a hit of each slot, the first of those that begin together being the longest', () => {
@@ -31,6 +32,17 @@ describe('a window', () => {
     expect(found(combo(3, 12, 3), hits)).toEqual([]);
   });
 
+  test('does not rest on the same words said again', () => {
+    const hits = [[hit(0, 0, 2), hit(0, 6, 8)], [hit(1, 0, 2), hit(1, 6, 8), hit(1, 10, 13)]];
+    const sameWords: Found['sameWords'] = (a, b) => a.end - a.start === b.end - b.start;
+    expect(found(combo(2, 9, 2), hits, [0], false, sameWords)).toEqual([
+      [
+        [6, 8],
+        [10, 13],
+      ],
+    ]);
+  });
+
   test('lies in one block, or across blocks at a cost', () => {
     const hits = [[hit(0, 0, 2)], [hit(1, 6, 8)]];
     expect(found(combo(2, 40, 2), hits, [0, 4])).toEqual([]);
@@ -45,7 +57,7 @@ describe('a window', () => {
       fc.property(fc.array(slot, { minLength: 3, maxLength: 3 }), fc.integer({ min: 2, max: 3 }), (slots, need) => {
         const hits = slots.map((places, signal) => places.map(([start, size]) => hit(signal, start, start + size)));
         const entry = combo(need, 12, 3);
-        const got = [...windows(entry, hits, [0], () => true, false)];
+        const got = [...windows(entry, { hits, blocks: [0], sameWords: never }, () => true, false)];
         for (const window of got) {
           expect(new Set(window.map(({ signal }) => signal)).size).toBe(window.length);
           expect(window.length).toBeGreaterThanOrEqual(need);
