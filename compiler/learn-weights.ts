@@ -45,8 +45,8 @@ type Slices = Int32Array;
 /** The weights of pairs stand first, those of triples behind them. */
 const PAIRS = 2 ** PAIR_BITS;
 const ALL = PAIRS + 2 ** TRIPLE_BITS;
-/** Units below which a weight says nothing and is left out: a third fewer of them, and the same is found. */
-const LEAST_UNITS = 2;
+/** Units below which a weight says little and is left out: a third fewer of them, and the same is found (ADR 0024). */
+const LEAST_UNITS = 3;
 
 /**
  * Learns what slices of text weigh: logistic regression on the stretch of each text that weighs most, as

@@ -15,7 +15,10 @@ import { standsAt } from './stands-at.ts';
 const CURRENCY_MARKS = '¥￥$€';
 const CURRENCY = codeSet(CURRENCY_MARKS);
 /** Longer ones before those they begin with. */
-const UNITS = '块钱 元钱 大洋 人民币 rmb usdt 美金 美元 港币 块 元 刀 圆 米 w k u r +'.split(' ');
+const UNITS =
+  '块钱 元钱 大洋 人民币 rmb usdt 美金 美元 港币 港元 新台币 台币 新币 新元 马币 令吉 块 元 刀 圆 米 蚊 w k u r +'.split(
+    ' ',
+  );
 
 /** End of the unit of money that stands at `at`, or -1. */
 function moneyUnitEnd(codes: Uint16Array, length: number, at: number): number {
@@ -87,7 +90,7 @@ function ratioEnds(codes: Uint16Array, length: number, at: number): number[] {
 /** 300元, ¥1,000, 一百多块, oooo元. */
 export const AMOUNT = {
   first: `${WRITTEN_DIGIT_TEXT}¥$€上过近`,
-  last: `${WRITTEN_DIGIT_TEXT}元块刀圆米钱洋币金wkurbt+多来余左右以上`,
+  last: `${WRITTEN_DIGIT_TEXT}元块刀圆米蚊吉钱洋币金wkurbt+多来余左右以上`,
   inside: [...CURRENCY_MARKS, ...UNITS, ...ROUGH_WORDS].join(''),
   ends: amountEnds,
 };

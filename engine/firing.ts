@@ -89,12 +89,7 @@ export class Firing {
   }
 
   /** Wording that stands alone shows all its telling words of a block at once; other combos a hit for each slot. */
-  #windowsOf(
-    combo: ComboEntry,
-    found: Found,
-    usable: (hit: Hit) => boolean,
-    across: boolean,
-  ): Iterable<Hit[]> {
+  #windowsOf(combo: ComboEntry, found: Found, usable: (hit: Hit) => boolean, across: boolean): Iterable<Hit[]> {
     const words = this.wordsAlone(combo, found.hits);
     return words === null ? windows(combo, found, usable, across) : byBlock(words.filter(usable), found.blocks);
   }

@@ -50,6 +50,12 @@ test.each([
   ['办贷款', ['办代款', '办袋款', '办贷宽', '办dk'], '不看征信*，加薇abc12345'],
   ['贷款下来', ['代款下来', '袋款下来', '贷宽下来'], '*提不了现，客服说要先交百分之三十'],
   ['一天两百', ['一兲两百'], '在家兼职*，加薇abc12345'],
+  // Words of Taiwan and Hong Kong, and Cantonese written as it is spoken.
+  ['点击链接', ['點選連結'], '您的账户异常，*处理，填写验证码'],
+  ['银行卡', ['提款卡', '金融卡'], '租借*，一张三千，日结，加薇abc12345'],
+  ['银行账户', ['銀行戶口', '銀行帳戶'], '收*，一套三千，日结，加薇abc12345'],
+  ['赚钱', ['搵錢'], '在家*，有手机就能做，日结，加薇abc12345'],
+  ['返一百三给你', ['返一百三畀你', '返一百三俾你'], '做任务先垫一百，*，加薇abc12345'],
 ])('%s 写成 %j，级别不降', (word, spellings, sentence) => {
   const rank = (written: string) => rankOf(judge(matcher.scan(sentence.replace('*', written))).level);
   expect(rank(word)).toBeGreaterThanOrEqual(rankOf('caution'));
@@ -57,12 +63,22 @@ test.each([
 });
 
 // What stands where two ordinary words meet is no spelling of anything.
-test.each(['口袋款式', '信贷宽松', '开发宏包', 'IMF领导人', 'iOS单元测试', '手机数据线DK单卖'])(
-  '%s 不改写',
-  (words) => {
-    expect(matcher.explain(words).folded).toBe(words.toLowerCase());
-  },
-);
+test.each([
+  '口袋款式',
+  '信贷宽松',
+  '开发宏包',
+  'IMF领导人',
+  'iOS单元测试',
+  '手机数据线DK单卖',
+  '通过数据',
+  '收入数字',
+  '租户口碑',
+  '户口被迁走',
+  '按金额计算',
+  '各部门号码',
+])('%s 不改写', (words) => {
+  expect(matcher.explain(words).folded).toBe(words.toLowerCase());
+});
 
 /** Texts that a phrase is for, one for each way through its brackets. */
 function spelled(phrase: string): string[] {

@@ -126,6 +126,14 @@ const UNREAD = [
     0.12,
     0.05,
   ],
+  [
+    'blind10',
+    'two more: Taiwan, Hong Kong, screens of sites and apps, transcripts, scenes few write of; honest texts of the same',
+    0.82,
+    0.5,
+    0.1,
+    0.02,
+  ],
 ] as const;
 
 test.each(UNREAD)('%s, texts of %s', (file, _, found, dangers, alike, ordinary) => {

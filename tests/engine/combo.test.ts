@@ -13,7 +13,9 @@ const combo = (need: number, within: number, slots: number): ComboEntry => ({
 const hit = (signal: number, start: number, end: number): Hit => ({ signal, start, end, exempt: 0 });
 const never = () => false;
 const found = (entry: ComboEntry, hits: Hit[][], blocks = [0], across = false, sameWords: Found['sameWords'] = never) =>
-  [...windows(entry, { hits, blocks, sameWords }, () => true, across)].map((window) => window.map(({ start, end }) => [start, end]));
+  [...windows(entry, { hits, blocks, sameWords }, () => true, across)].map((window) =>
+    window.map(({ start, end }) => [start, end]),
+  );
 
 describe('a window', () => {
   test('holds a hit of each slot, the first of those that begin together being the longest', () => {
@@ -33,7 +35,10 @@ describe('a window', () => {
   });
 
   test('does not rest on the same words said again', () => {
-    const hits = [[hit(0, 0, 2), hit(0, 6, 8)], [hit(1, 0, 2), hit(1, 6, 8), hit(1, 10, 13)]];
+    const hits = [
+      [hit(0, 0, 2), hit(0, 6, 8)],
+      [hit(1, 0, 2), hit(1, 6, 8), hit(1, 10, 13)],
+    ];
     const sameWords: Found['sameWords'] = (a, b) => a.end - a.start === b.end - b.start;
     expect(found(combo(2, 9, 2), hits, [0], false, sameWords)).toEqual([
       [

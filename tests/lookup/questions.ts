@@ -593,7 +593,7 @@ export const A_WEEK: readonly Question[] = [
   ['说我涉嫌传播诈骗短信 两小时停机 按1转人工', 'authority'],
   ['警官让我下载zoom做笔录 不要告诉任何人', 'authority'],
   ['发来一个红头文件 上面有我身份证号 说洗钱', 'authority'],
-  ['微信上班主任加我 说教授讲座要交4万8', 'acquaintance'],
+  ['微信上班主任加我 说教授讲座要交4万8', 'teacher'],
   ['老板QQ建了个群 让我把公户余额发过去', 'acquaintance'],
   ['儿子发QQ说手机摔坏了 用同学的号', 'acquaintance'],
   ['接到电话女儿在哭 说被绑架 别挂电话', 'ai-impersonation'],

@@ -2,8 +2,8 @@ import type { Copy } from './copy.ts';
 
 /**
  * 繁體中文 for readers of 正體字. Words are those used in Taiwan (轉帳、網站、螢幕、連結), not converted characters.
- * The numbers stay 110 and 96110 because the rules speak of fraud aimed at the mainland; 165 is added where a call is
- * advised, since that is the line a reader in Taiwan can reach. Reasons for each sentence: zh-cn.ts.
+ * The numbers stay 110 and 96110 as the guidance of the rules names them; 165 and 18222 are added where a call is
+ * advised, since those are the lines a reader in Taiwan and in Hong Kong can reach. Reasons for each sentence: zh-cn.ts.
  */
 export const zhTW: Copy = {
   lang: 'zh-TW',
@@ -106,7 +106,7 @@ export const zhTW: Copy = {
     replies: {
       yes: '要先付錢才能拿到錢、辦成事的，多半是騙局。先別付。',
       no: '也請再看一眼收款人：是不是官方帳戶，是不是你自己找到的。',
-      unsure: '不確定就先放一放，打 96110（臺灣 165）問一問，不耽誤事。',
+      unsure: '不確定就先放一放，打 96110（臺灣 165、香港 18222）問一問，不耽誤事。',
     },
     wait: '還有 {n} 秒，可以慢慢看',
     needAnswer: '先回答上面的問題',
@@ -142,7 +142,7 @@ export const zhTW: Copy = {
       },
       call: {
         title: '打 110 報警',
-        lines: ['直接說「我要報警，請求緊急止付」。在臺灣只是想問一問，打 165。'],
+        lines: ['直接說「我要報警，請求緊急止付」。在臺灣只是想問一問，打 165；在香港報警打 999，想問一問打 18222。'],
       },
       read: { title: '照著唸這幾樣', lines: ['填好就能照著唸。只留在這一頁，關掉就沒有了。'] },
       bank: {
@@ -197,7 +197,7 @@ export const zhTW: Copy = {
     line: '{tag}：{text}',
     reason: '為什麼',
     seen: '看到的時間：{time}',
-    reply: '看到請回個電話。不確定可以一起打 96110（臺灣 165）問一問，已經付了錢就打 110。',
+    reply: '看到請回個電話。不確定可以一起打 96110（臺灣 165、香港 18222）問一問，已經付了錢就打 110。',
     save: '儲存圖片',
     copy: '複製文字',
     only: '圖裡只有這些，沒有網址，也沒有別的內容。',
@@ -245,7 +245,8 @@ export const zhTW: Copy = {
       unknown: '沒有紀錄，不等於安全',
       official: '這是官方管道：{name}',
     },
-    officialNote: '來電和簡訊的號碼都可以偽造。要你轉帳、點連結、分享螢幕的，先停下，自己打 96110（臺灣 165）問一問。',
+    officialNote:
+      '來電和簡訊的號碼都可以偽造。要你轉帳、點連結、分享螢幕的，先停下，自己打 96110（臺灣 165、香港 18222）問一問。',
     urgent: '先別再轉，馬上做這幾步',
     questionsLead: '先問自己三個問題：',
     threeQuestions: [
@@ -253,7 +254,7 @@ export const zhTW: Copy = {
       '要不要你先付錢，或給驗證碼、螢幕、金融卡？',
       '能不能用你自己找到的官方電話查證？',
     ],
-    questionsCall: '有一個答不上來，先別付錢，打 96110（臺灣 165）問一問。',
+    questionsCall: '有一個答不上來，先別付錢，打 96110（臺灣 165、香港 18222）問一問。',
     summary: '這是怎麼回事',
     next: '接下來多半會',
     never: '真的不會這樣',
