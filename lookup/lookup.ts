@@ -28,7 +28,7 @@ export interface LookupAnswer {
   rule?: RuleText;
   /** The script that it is about; also without a rule. */
   category?: CategoryText;
-  /** The rule's. */
+  /** The rule's; of a `match` without one, what most rules of its category advise. */
   guidance?: GuidanceText;
   /** Keys of the catalog's hotlines that were asked about; only of `official`. */
   official?: string[];
@@ -69,28 +69,19 @@ export class Lookup {
     this.#contexts = new Set(ruleset.exemptions.map((exemption) => exemption.id));
   }
 
-  /** Does what the first question would wait for: builds the indexes and the matcher's lexicon, runs all of it once. */
+  /** Does what the first question would wait for: builds the indexes, and runs all of it once. */
   warmUp(): void {
     this.#respell('客服');
     this.ask('有人让我先垫付，说做完任务就返还');
     this.ask('客服让我先付');
   }
 
-  /** Where nothing is found as it is written, as it sounds. Never throws for any string. */
-  ask(question: string): LookupAnswer {
-    const query = queryOf(question);
-    const answer = this.#askAsWritten(query);
-    if (
-      answer.kind !== 'unknown' ||
-      answer.urgent ||
-      query.length > MAX_ASKED_CHARS ||
-      mannerOf(query) === 'everyday'
-    ) {
-      return answer;
-    }
-    const respelt = this.#respell(query);
-    // Of the same length: what is marked stands at the same place.
-    return respelt === null ? answer : { ...this.#askAsWritten(respelt), query };
+  /**
+   * Looked up in the words of the rules, answered in those of `spoken`: the same catalog in a language of the interface.
+   * Never throws for any string.
+   */
+  ask(question: string, spoken = this.#catalog): LookupAnswer {
+    return inWords(this.#find(queryOf(question)), spoken);
   }
 
   #respell(text: string): string | null {
@@ -98,34 +89,45 @@ export class Lookup {
     return this.#respelling.respell(text);
   }
 
-  /** Matcher on the whole text, then names and literal hits, then fuzzy. */
-  #askAsWritten(query: string): LookupAnswer {
+  /**
+   * Matcher on the whole text, then names and literal hits, then fuzzy. Where nothing is found as it is written, as it
+   * sounds; what was respelt is not respelt again.
+   */
+  #find(query: string, isRespelt = false): Found {
     const verdict = judge(this.#matcher.scan(query));
-    if (query.trim() === '') return this.#answer('unknown', query, [], {}, []);
+    if (query.trim() === '') return this.#found('unknown', query, [], {}, []);
     // What was received is no question: the rules have said all there is to say.
     if (verdict.findings.length > 0 && query.length > MAX_ASKED_CHARS) {
-      return this.#found(query, verdict, NOTHING_NAMED, { urgent: false, near: this.#search(query) });
+      return this.#fired(query, verdict, NOTHING_NAMED, { urgent: false, near: this.#search(query) });
     }
 
     const { folded, hits } = this.#matcher.explain(query);
     const isShort = sizeOf(folded) <= MAX_NAMING_CHARS;
     const subject = isShort ? subjectOf(folded) : '';
+    const manner = mannerOf(folded);
     const urgent = hasHappened(folded);
     // The folded form finds 刷單 by 刷单; a long text is searched by its clauses, which folding would run together.
     const near = this.#search(isShort ? subject : query);
-    const named = subject === '' ? NOTHING_NAMED : this.#index().named(subject, mannerOf(folded));
+    const named = subject === '' ? NOTHING_NAMED : this.#index().named(subject, manner);
     const official = urgent ? [] : this.#hotlinesIn(subject);
-    if (official.length > 0) return this.#answer('official', query, [], { official }, []);
-    if (verdict.findings.length > 0) return this.#found(query, verdict, named, { urgent, near });
+    if (official.length > 0) return this.#found('official', query, [], { official }, []);
+    if (verdict.findings.length > 0) return this.#fired(query, verdict, named, { urgent, near });
 
-    const words = this.#tellingWords(hits, subject);
+    // By the subject's own manner: a doubt in the tail (是真的吗), with which anything may be asked, makes no word telling.
+    const words = mannerOf(subject) === 'offered' ? this.#tellingWords(hits) : [];
     const about =
       named.rule === null ? this.#categoryOf(subject, named, words) : this.#catalog.rules[named.rule]!.category;
     const strong = hits.filter(({ signal, strength }) => strength === 'strong' && !this.#isContext(signal));
-    if (about === undefined && strong.length === 0) return this.#answer('unknown', query, [], { urgent }, near);
+    if (about === undefined && strong.length === 0) {
+      const isOdd = !isRespelt && !urgent && manner !== 'everyday' && query.length <= MAX_ASKED_CHARS;
+      const respelt = isOdd ? this.#respell(query) : null;
+      if (respelt === null) return this.#found('unknown', query, [], { urgent }, near);
+      // Of the same length: what is marked stands at the same place.
+      return { ...this.#find(respelt, true), query };
+    }
     const places = [...words, ...strong, ...placesOf(named.words, folded, query)];
     const marks = marksOf(places.map((place) => ({ ...place, level: 'notice' as const })));
-    return this.#answer(
+    return this.#found(
       'mention',
       query,
       marks,
@@ -134,19 +136,19 @@ export class Lookup {
     );
   }
 
-  /** The answer where rules fire. */
-  #found(
+  /** What is found where rules fire. */
+  #fired(
     query: string,
     { findings, level }: Verdict,
     named: Named,
     { urgent, near }: { urgent: boolean; near: readonly string[] },
-  ): LookupAnswer {
+  ): Found {
     const marks = marksOf(
       findings.flatMap(({ evidence, level: own }) => evidence.map((at) => ({ ...at, level: own }))),
     );
     const kind = isAlarm(level) ? 'match' : 'mention';
     const others = [...findings.map((finding) => finding.rule), ...near];
-    return this.#answer(kind, query, marks, { ...this.#scriptOf(query, findings[0]!, named), urgent }, others);
+    return this.#found(kind, query, marks, { ...this.#scriptOf(query, findings[0]!, named), urgent }, others);
   }
 
   #index(): FuzzyIndex {
@@ -186,8 +188,7 @@ export class Lookup {
   }
 
   /** Words of lesser signals, long enough to say something: they are made of everyday words (会议, 工资). */
-  #tellingWords(hits: Explanation['hits'], subject: string): Evidence[] {
-    if (mannerOf(subject) !== 'offered') return [];
+  #tellingWords(hits: Explanation['hits']): Evidence[] {
     return hits.filter(
       ({ signal, strength, quote }) =>
         strength === 'medium' && quote.length >= MIN_WORD_CHARS && !this.#isContext(signal),
@@ -222,37 +223,63 @@ export class Lookup {
     return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? '';
   }
 
-  #answer(
-    kind: LookupAnswer['kind'],
+  #found(
+    kind: Found['kind'],
     query: string,
     marks: LookupMark[],
-    { rule: id, category: slug, urgent, official }: Script & { urgent?: boolean; official?: string[] },
+    { rule, category, urgent = false, official }: Script & Pick<Partial<Found>, 'urgent' | 'official'>,
     similar: readonly string[],
-  ): LookupAnswer {
-    const { rules, categories, guidance } = this.#catalog;
-    const rule = id && rules[id];
-    const category = slug === undefined ? undefined : categories[slug];
-    const now = urgent && guidance[URGENT_GUIDANCE];
-    const steps = guidance[rule ? rule.guidance : kind === 'match' ? this.#usualGuidance(slug) : ''];
+  ): Found {
+    const { rules } = this.#catalog;
+    const known = rule && Object.hasOwn(rules, rule) ? rule : undefined;
+    const usual = kind === 'match' ? this.#usualGuidance(category) : undefined;
     return {
       kind,
       query,
       marks,
-      ...(now ? { urgent: now } : {}),
-      ...(rule ? { rule } : {}),
-      ...(category ? { category } : {}),
-      ...(steps ? { guidance: steps } : {}),
-      ...(official ? { official } : {}),
+      urgent,
+      rule: known,
+      category,
+      guidance: known === undefined ? usual : rules[known]!.guidance,
+      official,
       similar: [...new Set(similar)]
-        .filter((other) => other !== id && Object.hasOwn(rules, other))
-        .slice(0, MAX_SIMILAR)
-        .map((other) => ({
-          rule: other,
-          title: rules[other]!.title,
-          category: categories[rules[other]!.category]?.name ?? rules[other]!.category,
-        })),
+        .filter((other) => other !== known && Object.hasOwn(rules, other))
+        .slice(0, MAX_SIMILAR),
     };
   }
+}
+
+/** An answer before it is put in words: ids, which are the same in every language of the catalog. */
+interface Found extends Pick<LookupAnswer, 'kind' | 'query' | 'marks'> {
+  urgent: boolean;
+  rule: string | undefined;
+  category: string | undefined;
+  guidance: string | undefined;
+  official: string[] | undefined;
+  /** Rules. */
+  similar: string[];
+}
+
+function inWords(found: Found, { rules, categories, guidance }: Catalog): LookupAnswer {
+  const { kind, query, marks, official, similar } = found;
+  const urgent = found.urgent && guidance[URGENT_GUIDANCE];
+  const rule = found.rule !== undefined && rules[found.rule];
+  const category = found.category !== undefined && categories[found.category];
+  const steps = found.guidance !== undefined && guidance[found.guidance];
+  return {
+    kind,
+    query,
+    marks,
+    ...(urgent && { urgent }),
+    ...(rule && { rule }),
+    ...(category && { category }),
+    ...(steps && { guidance: steps }),
+    ...(official && { official }),
+    similar: similar.map((other) => {
+      const { title, category: slug } = rules[other]!;
+      return { rule: other, title, category: categories[slug]?.name ?? slug };
+    }),
+  };
 }
 
 /** What an answer is about: ids of a rule and of a category. */

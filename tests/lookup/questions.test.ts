@@ -105,3 +105,11 @@ describe('平常的词', () => {
     expect(lookup.ask(question).kind).toBe('unknown');
   });
 });
+
+// Asked how, as everybody does of everyday things: then no name is heard in it by its sound (跑份).
+test.each([
+  ['跑份怎么赚', '跑份怎麼賺'],
+  ['怎么申请社保卡', '怎麼申請社保卡'],
+])('%s：用繁体问，答的一样', (simplified, traditional) => {
+  expect({ ...lookup.ask(traditional), query: '' }).toEqual({ ...lookup.ask(simplified), query: '' });
+});
