@@ -48,6 +48,10 @@ export interface Quiet {
 /** Nothing was said yet. */
 export const noQuiet: Quiet = { shown: [], dismissed: [], muted: [], notes: [], passed: [], faces: 0 };
 
+type Kind = Exclude<keyof Quiet, 'faces'>;
+/** What is remembered in lists, whatever kinds there are. */
+const KINDS = Object.keys(noQuiet).filter((key): key is Kind => key !== 'faces');
+
 /** What there is to say, and where. */
 export interface Occasion {
   level: Level;
@@ -79,7 +83,12 @@ export function surfaceFor(occasion: Occasion, episode: readonly Stage[], quiet:
 /** Whether entering money in this episode meets a gate: enough stages, and not passed before. */
 export function gateDue(family: string, episode: readonly Stage[], quiet: Quiet, now: number): boolean {
   if (episode.length < GATE_STAGES) return false;
-  return !past(quiet.passed, now).some((passed) => passed.family === family);
+  return !wasPassed(family, quiet, now);
+}
+
+/** Whether the gate of this family was passed, and that still counts. */
+export function wasPassed(family: string, quiet: Quiet, now: number): boolean {
+  return past(quiet.passed, now).some((passed) => passed.family === family);
 }
 
 /**
@@ -119,15 +128,15 @@ export function isOfToday({ time }: { time: number }, now: number): boolean {
 }
 
 /** What still counts of what is remembered: the rest need not be kept. */
-export function currentQuiet({ shown, dismissed, muted, notes, passed, faces }: Quiet, now: number): Quiet {
-  return {
-    shown: past(shown, now),
-    dismissed: past(dismissed, now),
-    muted: past(muted, now),
-    notes: past(notes, now),
-    passed: past(passed, now),
-    faces,
-  };
+export function currentQuiet(quiet: Quiet, now: number): Quiet {
+  const still = KINDS.map((kind) => [kind, past<{ time: number }>(quiet[kind], now)]);
+  return { ...quiet, ...Object.fromEntries(still) };
+}
+
+/** What two memories remember together, that of `first` first. */
+export function joinedQuiet(first: Quiet, second: Quiet): Quiet {
+  const both = KINDS.map((kind) => [kind, [...first[kind], ...second[kind]]]);
+  return { ...first, ...Object.fromEntries(both), faces: first.faces + second.faces };
 }
 
 /**

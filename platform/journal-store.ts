@@ -17,28 +17,29 @@ const host = v.pipe(v.string(), v.maxLength(MAX_HOST_CHARS));
 const time = v.pipe(v.number(), v.finite(), v.minValue(0));
 const level = v.picklist(LEVELS);
 const stage = v.picklist(STAGES);
-const journalSchema = rowsOf(v.object({ category: text, stage, rule: text, host, time }));
+const journalSchema = rowsOf(v.object({ category: text, stage, rule: text, host, time }), MAX_JOURNAL_ENTRIES);
 const moment = { host, level, stages: v.array(stage), time };
-const moments = rowsOf(v.object(moment));
+const moments = rowsOf(v.object(moment), MAX_QUIET_ENTRIES);
 const quietSchema = v.object({
   shown: moments,
   dismissed: moments,
   muted: moments,
   // Younger than the rest: what was stored before it came has none.
-  notes: v.optional(rowsOf(v.object({ ...moment, app: v.boolean(), known: v.boolean() })), []),
-  passed: rowsOf(v.object({ family: text, time })),
+  notes: v.optional(rowsOf(v.object({ ...moment, app: v.boolean(), known: v.boolean() }), MAX_QUIET_ENTRIES), []),
+  passed: rowsOf(v.object({ family: text, time }), MAX_QUIET_ENTRIES),
   faces: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
-
-const emptyQuiet: Quiet = { shown: [], dismissed: [], muted: [], notes: [], passed: [], faces: 0 };
 
 export class JournalStore {
   readonly #journal: Stored<Sighting[]>;
   readonly #quiet: Stored<Quiet>;
+  readonly #noQuiet: Quiet;
 
-  constructor(onProblem?: (text: string) => void) {
+  /** `noQuiet`: what is remembered where nothing is (advice/ladder.ts). */
+  constructor(noQuiet: Quiet, onProblem?: (text: string) => void) {
+    this.#noQuiet = noQuiet;
     this.#journal = new Stored({ key: 'local:journal', version: 1, schema: journalSchema, fallback: [] }, onProblem);
-    this.#quiet = new Stored({ key: 'local:quiet', version: 1, schema: quietSchema, fallback: emptyQuiet }, onProblem);
+    this.#quiet = new Stored({ key: 'local:quiet', version: 1, schema: quietSchema, fallback: noQuiet }, onProblem);
   }
 
   /** Why the journal is not the stored one, or does not last; null when neither. */
@@ -56,21 +57,12 @@ export class JournalStore {
 
   /** Replaces the journal by what `step` makes of it, the newest MAX_JOURNAL_ENTRIES of it. */
   changeEntries(step: (entries: Sighting[]) => Sighting[]): Promise<Sighting[]> {
-    return this.#journal.change((entries) => step(entries).slice(-MAX_JOURNAL_ENTRIES));
+    return this.#journal.change(step);
   }
 
+  /** As changeEntries, of each kind the newest MAX_QUIET_ENTRIES. */
   changeQuiet(step: (quiet: Quiet) => Quiet): Promise<Quiet> {
-    return this.#quiet.change((quiet) => {
-      const next = step(quiet);
-      return {
-        ...next,
-        shown: next.shown.slice(-MAX_QUIET_ENTRIES),
-        dismissed: next.dismissed.slice(-MAX_QUIET_ENTRIES),
-        muted: next.muted.slice(-MAX_QUIET_ENTRIES),
-        notes: next.notes.slice(-MAX_QUIET_ENTRIES),
-        passed: next.passed.slice(-MAX_QUIET_ENTRIES),
-      };
-    });
+    return this.#quiet.change(step);
   }
 
   /** Whether there is something on disk that cannot be read: it names sites all the same. */
@@ -86,7 +78,7 @@ export class JournalStore {
     const { muted, faces } = await this.#quiet.read();
     await this.#journal.remove();
     await this.#quiet.remove();
-    await this.#quiet.change(() => ({ ...emptyQuiet, muted: muted.filter(holds), faces }));
+    await this.#quiet.change(() => ({ ...this.#noQuiet, muted: muted.filter(holds), faces }));
   }
 
   watch(onChange: () => void, signal?: AbortSignal): void {

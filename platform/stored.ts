@@ -181,15 +181,15 @@ export class Stored<T> {
   }
 }
 
-/** A list whose unreadable rows fall out, so that one does not cost the others. */
-export function rowsOf<T>(row: v.GenericSchema<unknown, T>) {
+/** A list of the last `most` rows. Those that are unreadable fall out, so that one does not cost the others. */
+export function rowsOf<T>(row: v.GenericSchema<unknown, T>, most: number) {
   const readable = (given: unknown): T[] => {
     const read = v.safeParse(row, given);
     return read.success ? [read.output] : [];
   };
   return v.pipe(
     v.array(v.unknown()),
-    v.transform((rows) => rows.flatMap(readable)),
+    v.transform((rows) => rows.flatMap(readable).slice(-most)),
   );
 }
 

@@ -2,6 +2,7 @@ import catalog from 'virtual:catalog';
 import ruleset from 'virtual:ruleset';
 import catalogIn from 'virtual:spoken-catalog';
 import { defineBackground } from 'wxt/utils/define-background';
+import { noQuiet } from '../../advice/ladder.ts';
 import { partsOf } from '../../engine/ruleset-parts.ts';
 import { browser } from '../../platform/browser.ts';
 import { hostOf } from '../../platform/host.ts';
@@ -29,7 +30,7 @@ export default defineBackground({
     const tabs = new TabStore();
     const parts = partsOf(ruleset);
     const now = () => Date.now();
-    const memory = new Memory(new JournalStore(), now);
+    const memory = new Memory(new JournalStore(noQuiet), now);
     const { frames, warnings, answers, notes, gate, speech } = watchTabs({
       settings,
       tabs,

@@ -1,5 +1,5 @@
 import { current, type Sighting } from '../../advice/journal.ts';
-import { currentQuiet, noQuiet, type Quiet } from '../../advice/ladder.ts';
+import { currentQuiet, joinedQuiet, noQuiet, type Quiet } from '../../advice/ladder.ts';
 import type { JournalStore } from '../../platform/journal-store.ts';
 import type { TabRecord } from '../../platform/tab-store.ts';
 
@@ -31,15 +31,7 @@ export class Memory {
   async quiet(record: TabRecord): Promise<Quiet> {
     const shared = await this.#store.quiet();
     const own = record.own?.quiet;
-    if (!own) return shared;
-    return {
-      shown: [...shared.shown, ...own.shown],
-      dismissed: [...shared.dismissed, ...own.dismissed],
-      muted: [...shared.muted, ...own.muted],
-      notes: [...shared.notes, ...own.notes],
-      passed: [...shared.passed, ...own.passed],
-      faces: shared.faces + own.faces,
-    };
+    return own ? joinedQuiet(shared, own) : shared;
   }
 
   async changeEntries(record: TabRecord, step: (entries: Sighting[]) => Sighting[]): Promise<void> {

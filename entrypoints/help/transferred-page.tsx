@@ -1,6 +1,7 @@
 import catalogIn from 'virtual:spoken-catalog';
 import { familyOf } from '../../advice/guidance.ts';
 import { metBefore } from '../../advice/journal.ts';
+import { noQuiet } from '../../advice/ladder.ts';
 import type { Catalog } from '../../engine/catalog.ts';
 import { hostOf } from '../../platform/host.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
@@ -98,7 +99,7 @@ async function met(
   if (tab?.incognito) return [];
   const dated = new Intl.DateTimeFormat(copy.lang, { dateStyle: 'medium', timeStyle: 'short' });
   const script = about && (about.findings[0]?.category ?? about.advice.rule.category);
-  const entries = (await new JournalStore().entries()).filter(
+  const entries = (await new JournalStore(noQuiet).entries()).filter(
     ({ category }) => script === null || familyOf(catalog, category) === familyOf(catalog, script),
   );
   const seen = metBefore(entries, { host: hostOf(tab?.url ?? ''), findings: about?.findings ?? [] }, opened);

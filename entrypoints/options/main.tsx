@@ -1,7 +1,7 @@
 import catalogIn from 'virtual:spoken-catalog';
 import { render } from 'preact';
 import { current, dayOf, type Sighting } from '../../advice/journal.ts';
-import { currentQuiet, isOfToday, type Remembered } from '../../advice/ladder.ts';
+import { currentQuiet, isOfToday, noQuiet, type Remembered } from '../../advice/ladder.ts';
 import { askForEveryPage, mayReadEveryPage, watchAccess } from '../../platform/host-access.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import { send } from '../../platform/messages.ts';
@@ -13,7 +13,7 @@ import { optionsStyles } from '../../ui/surface-styles.ts';
 
 /** The settings page. What changes elsewhere (popup, another tab) shows here at once. */
 const settings = new Settings();
-const journal = new JournalStore();
+const journal = new JournalStore(noQuiet);
 /** `options.html?first`: opened by the installation. */
 const first = new URLSearchParams(location.search).has('first');
 

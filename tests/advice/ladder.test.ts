@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS } from '../../advice/journal.ts';
 import {
+  currentQuiet,
   gateDue,
+  joinedQuiet,
   noQuiet,
   type Occasion,
   QUIET_MS,
@@ -183,5 +185,29 @@ describe('付钱前的关口', () => {
       muted: [remembered('danger', NOON, ['lure', 'stake'])],
     };
     expect(surfaceFor(occasion('danger', ['stake'], { money: true }), ['lure', 'stake'], quiet, NOON)).toBe('gate');
+  });
+});
+
+describe('每一种记着的都算，后来加的一种也算', () => {
+  /** One entry of each kind. */
+  const filled = (time: number) => {
+    const entry = { ...remembered('danger', time), app: false, known: true, family: '刷单返利类' };
+    return { shown: [entry], dismissed: [entry], muted: [entry], notes: [entry], passed: [entry], faces: 1 };
+  };
+  const kinds = Object.keys(noQuiet).filter((key) => key !== 'faces');
+
+  test('十四天以后，每一种都放掉，见过几张卡片还记得', () => {
+    expect(Object.keys(filled(NOON))).toEqual(Object.keys(noQuiet));
+    expect(currentQuiet(filled(NOON), NOON)).toEqual(filled(NOON));
+    expect(currentQuiet(filled(NOON - 14 * DAY_MS), NOON)).toEqual({ ...noQuiet, faces: 1 });
+  });
+
+  test('两处记着的合在一起', () => {
+    const both = joinedQuiet(filled(NOON - MINUTE_MS), filled(NOON));
+    expect(both.faces).toBe(2);
+    for (const kind of kinds) {
+      const times = (both[kind as 'shown'] ?? []).map(({ time }) => time);
+      expect(times, kind).toEqual([NOON - MINUTE_MS, NOON]);
+    }
   });
 });

@@ -1,9 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Sighting } from '../../advice/journal.ts';
+import { noQuiet, type Quiet } from '../../advice/ladder.ts';
 import { JournalStore, MAX_JOURNAL_ENTRIES } from '../../platform/journal-store.ts';
 
-const store = () => new JournalStore(vi.fn());
+const store = () => new JournalStore(noQuiet, vi.fn());
 const entry = (time: number): Sighting => ({
   category: 'brushing',
   stage: 'lure',
@@ -20,6 +21,24 @@ test('记下的在，最多留最新的若干条', async () => {
   const kept = await store().entries();
   expect(kept).toHaveLength(500);
   expect(kept.at(-1)?.time).toBe(MAX_JOURNAL_ENTRIES + 4);
+});
+
+test('看过的、放下的，每一种最多留最新的若干条', async () => {
+  const many = Array.from({ length: 305 }, (_, time) => ({
+    host: 'jobs.example',
+    level: 'danger' as const,
+    stages: [],
+    time,
+    app: false,
+    known: true,
+    family: '刷单返利类',
+  }));
+  const full = Object.fromEntries(Object.keys(noQuiet).map((kind) => [kind, kind === 'faces' ? 305 : many]));
+  await store().changeQuiet(() => full as unknown as Quiet);
+  const { faces, ...kept } = await store().quiet();
+  expect(faces).toBe(305);
+  expect(Object.keys(kept)).toEqual(['shown', 'dismissed', 'muted', 'notes', 'passed']);
+  for (const list of Object.values(kept)) expect([list[0]?.time, list.length]).toEqual([5, 300]);
 });
 
 test('除了类别、阶段、规则、网站、时间，什么都存不进去', async () => {

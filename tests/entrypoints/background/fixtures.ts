@@ -2,6 +2,7 @@ import catalog from 'virtual:catalog';
 import catalogIn from 'virtual:spoken-catalog';
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { noQuiet } from '../../../advice/ladder.ts';
 import { Memory } from '../../../entrypoints/background/memory.ts';
 import { type Watch, watchTabs } from '../../../entrypoints/background/watch.ts';
 import { JournalStore } from '../../../platform/journal-store.ts';
@@ -64,7 +65,7 @@ export class Background {
 
   /** The browser puts the background to sleep and wakes it: all is new but storage. */
   nap(): void {
-    this.memory = new Memory(new JournalStore(vi.fn()), () => this.now);
+    this.memory = new Memory(new JournalStore(noQuiet, vi.fn()), () => this.now);
     this.#watch = watchTabs({
       settings: new Settings(vi.fn()),
       memory: this.memory,

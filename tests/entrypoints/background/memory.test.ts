@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { noQuiet } from '../../../advice/ladder.ts';
 import { JournalStore } from '../../../platform/journal-store.ts';
 import { Settings } from '../../../platform/settings.ts';
 import { TabStore } from '../../../platform/tab-store.ts';
@@ -85,15 +86,15 @@ describe('十四天以后', () => {
     background.now += 2 * DAY_MS;
     await background.memory.tidy();
     expect(await sites()).not.toContain('old.example');
-    expect((await new JournalStore(vi.fn()).quiet()).faces).toBe(1);
+    expect((await new JournalStore(noQuiet, vi.fn()).quiet()).faces).toBe(1);
   });
 
   test('时钟拨回去再拨回来：见闻还在', async () => {
     await fill();
-    const before = await new JournalStore(vi.fn()).entries();
+    const before = await new JournalStore(noQuiet, vi.fn()).entries();
     background.now -= 300 * DAY_MS;
     await background.memory.tidy();
-    expect(await new JournalStore(vi.fn()).entries()).toEqual(before);
+    expect(await new JournalStore(noQuiet, vi.fn()).entries()).toEqual(before);
   });
 });
 

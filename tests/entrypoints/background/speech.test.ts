@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { noQuiet } from '../../../advice/ladder.ts';
 import { JournalStore } from '../../../platform/journal-store.ts';
 import type { WarningRequest } from '../../../platform/protocol.ts';
 import { Settings } from '../../../platform/settings.ts';
@@ -37,7 +38,7 @@ describe('语言和样子', () => {
 
   test('卡片开着时换语言：原地换，不算又提醒一次；徽标也换', async () => {
     await background.visit('https://a.example/', report('danger', ['lure']));
-    const before = await new JournalStore(vi.fn()).quiet();
+    const before = await new JournalStore(noQuiet, vi.fn()).quiet();
     await speak('en');
     await background.warnings.dressAnew([1, 2]);
     const dressed = background.told
@@ -48,7 +49,7 @@ describe('语言和样子', () => {
     ]);
     expect(await fakeBrowser.action.getTitle({ tabId: 1 })).toBe(copyOf('en').browser.badge.danger);
     expect(background.shown).toHaveLength(1);
-    expect(await new JournalStore(vi.fn()).quiet()).toEqual(before);
+    expect(await new JournalStore(noQuiet, vi.fn()).quiet()).toEqual(before);
   });
 
   test('没有卡片的网页也换：那里可能开着守门的一句话', async () => {
