@@ -1,7 +1,14 @@
 import { coached } from '../../advice/coaching.ts';
 import { familyOf, leadingFinding } from '../../advice/guidance.ts';
 import { type Episode, episodeOf, furthestFamily, record as recorded, type Sighting } from '../../advice/journal.ts';
-import { type Occasion, type Remembered, risenLevel, type Surface, surfaceFor } from '../../advice/ladder.ts';
+import {
+  type Occasion,
+  type Remembered,
+  risenLevel,
+  type Surface,
+  surfaceFor,
+  wasPassed,
+} from '../../advice/ladder.ts';
 import type { Catalog } from '../../engine/catalog.ts';
 import { isAlarm, type Level } from '../../engine/rule.ts';
 import type { TabFinding, TabVerdict } from '../../platform/protocol.ts';
@@ -63,7 +70,7 @@ export class TabViews {
     const furthest = furthestFamily(entries, family, now());
     const finding = leadingFinding(verdict.findings, ({ category }) => family(category) === furthest?.family);
     // Money is in danger from the script that has come furthest, whether or not this page shows it, and was not passed.
-    const open = entries.filter(({ category }) => !quiet.passed.some((passed) => passed.family === family(category)));
+    const open = entries.filter(({ category }) => !wasPassed(family(category), quiet, now()));
     const threat = money ? (furthestFamily(open, family, now()) ?? furthest) : furthest;
     const name = finding === null || money ? (threat?.family ?? '') : family(finding.category);
     const stages = verdict.findings

@@ -1,6 +1,9 @@
 import catalog from 'virtual:catalog';
-import { beforeEach, expect, test } from 'vitest';
-import { Background, LOAN, report, sender } from './fixtures.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { familyOf } from '../../../advice/guidance.ts';
+import { noQuiet } from '../../../advice/ladder.ts';
+import { JournalStore } from '../../../platform/journal-store.ts';
+import { Background, DAY_MS, LOAN, report, sender } from './fixtures.ts';
 
 let background: Background;
 beforeEach(() => {
@@ -85,4 +88,20 @@ test('一页像两段剧本：答一次就够，不接着再拦', async () => {
   expect(await background.gate.standsBefore(pay)).toBe(true);
   await background.gate.passed(1, [1]);
   expect(await background.gate.standsBefore(pay)).toBe(false);
+});
+
+test('时钟错在将来的时候过的关口不算：走得最远的那一段照拦，不因为另有一段而漏过', async () => {
+  const pay = sender('https://pay.example/');
+  await background.visit('https://jobs.example/', report('danger', ['lure', 'trust', 'stake']));
+  const other = report('danger', ['lure'], LOAN);
+  await background.visit('https://loan.example/', {
+    ...other,
+    findings: other.findings.map((each) => ({ ...each, category: 'loan' })),
+  });
+  const family = familyOf(catalog, 'brushing');
+  const passed = [{ family, time: background.now + 300 * DAY_MS }];
+  await new JournalStore(noQuiet, vi.fn()).changeQuiet((quiet) => ({ ...quiet, passed }));
+  await background.frames.started(pay);
+  expect(await background.gate.standsBefore(pay)).toBe(true);
+  expect(background.shown.at(-1)?.advice.category).toBe(catalog.categories['brushing']);
 });
