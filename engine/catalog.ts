@@ -2,7 +2,8 @@ import type { Stage } from './rule.ts';
 
 /**
  * The words of the ruleset: what people read on cards and in the popup. Compiled from the same YAML as the Ruleset
- * but kept apart from it (`virtual:catalog`), so that the scan script, which is in every page, carries no prose.
+ * but kept apart from it (`virtual:catalog`), so that the scan script, which is in every page, carries no prose. How
+ * long a text may be, and how many there may be, is in the schemas of compiler/rule-file.ts.
  */
 export interface Catalog {
   /** Same version as the Ruleset's. */
@@ -45,16 +46,16 @@ export interface CategoryText {
   summary: string;
   /** What the real counterpart never does, one sentence; '' when there is no official line. */
   never: string;
-  /** The script's steps in the order a victim meets them; each names the stage it belongs to. 3–5 steps. */
+  /** The script's steps in the order a victim meets them; each names the stage it belongs to. */
   script: { stage: Stage; label: string }[];
 }
 
 export interface GuidanceText {
-  /** Imperative of at most 16 characters for the card's heading, for example 先别加对方，也别付钱. */
+  /** Imperative for the card's heading, for example 先别加对方，也别付钱. */
   lead: string;
   /** Label of the default button, for example 先不付，教我核实. */
   action: string;
-  /** 2–5 steps, each one sentence. */
+  /** Each one sentence. */
   steps: string[];
   /** Numbers of `hotlines`, most useful first. */
   hotlines: string[];

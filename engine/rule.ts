@@ -86,9 +86,10 @@ function furthest({ stages }: Ranked): number {
 /** The answer for one text or one page. */
 export interface Verdict {
   level: Level;
-  /** Category of the finding that decides the level (most evidence first); null when there is none. */
+  /** Category of the first finding; null when there is none. */
   category: string | null;
+  /** Those that findings outside an exempt context have come to, in the order of `STAGES`. */
   stages: Stage[];
-  /** Highest level first; among equals, earliest evidence first. */
+  /** In the order of `foremost`; among equals, earliest evidence first. */
   findings: Finding[];
 }

@@ -36,7 +36,7 @@ export class SignalFinder {
 
   /**
    * Verified hits of the signals that are `needed`, with those already `found` otherwise: each list in order, without
-   * overlaps of one signal, `except` applied.
+   * those that lie in an earlier one of the same signal, `except` applied. Two may still overlap.
    */
   allHits(needed: ReadonlySet<number>, found: readonly Hit[]): Hit[][] {
     const bySignal: Hit[][] = new Array(this.#signals.length).fill(NO_HITS);

@@ -1,6 +1,6 @@
 import { type Finding, foremost, STAGES, type Verdict } from './rule.ts';
 
-/** Sums findings up: the highest level, its category, all stages at or above that of a mere notice. */
+/** Sums findings up: the level and category of the foremost, the stages of all that no exemption lowered. */
 export function judge(findings: readonly Finding[]): Verdict {
   const ordered = [...findings].sort((a, b) => foremost(a, b) || a.evidence[0]!.start - b.evidence[0]!.start);
   const first = ordered[0];
