@@ -45,8 +45,6 @@ export interface Stretch {
   end: number;
 }
 
-const NO_FINDINGS: Finding[] = [];
-
 /** Where a rule may fire, in folded text. */
 interface Suspect {
   place: Place;
@@ -137,7 +135,7 @@ export class Matcher {
    */
   scan(text: string): Finding[] {
     const { fired, blocks } = this.#firedIn(text);
-    if (fired.length === 0) return NO_FINDINGS;
+    if (fired.length === 0) return [];
     const { codes, length } = this.#normalizer;
     this.#secondLook.lower(fired, codes, length, blocks);
     const groups = alarmGroups(fired, length, blocks);

@@ -52,6 +52,11 @@ test('a weak signal is no step of the script beside one that is', () => {
   expect(matcher.scan('日结，先垫付，加微信abc12345')[0]).toMatchObject({ level: 'danger', stages: ['lure', 'stake'] });
 });
 
+test('what a caller does with an empty answer is not in the next one', () => {
+  matcher.scan('图书馆').push(...matcher.scan('有手机就能做'));
+  expect(matcher.scan('图书馆')).toEqual([]);
+});
+
 test('the fixture itself compiles', () => {
   expect(problems).toEqual([]);
 });
