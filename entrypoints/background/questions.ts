@@ -1,4 +1,4 @@
-import { MAX_QUERY_CHARS } from '../../lookup/query.ts';
+import { queryOf } from '../../lookup/query.ts';
 import { browser } from '../../platform/browser.ts';
 import type { HelpPage } from '../../platform/protocol.ts';
 import { QuestionStore } from '../../platform/question-store.ts';
@@ -9,7 +9,7 @@ const MENU_ID = 'lookup';
 
 /** Opens the question box in a tab, about the tab `about` where there is one. The question itself is in no address. */
 export async function openLookup(question: string, about?: number, here?: boolean): Promise<void> {
-  const nonce = await new QuestionStore().keep(question.slice(0, MAX_QUERY_CHARS));
+  const nonce = await new QuestionStore().keep(queryOf(question));
   const parameters = new URLSearchParams({ ask: nonce });
   if (about !== undefined) parameters.set('tab', String(about));
   const url = browser.runtime.getURL(`popup.html?${parameters}`);

@@ -41,6 +41,9 @@ test('只留最近的一些，太长的截短', async () => {
   expect(await new QuestionStore().read(first.get('ask')!)).toBe('');
   const long = await asked('长'.repeat(20_000));
   expect(await new QuestionStore().read(long.get('ask')!)).toHaveLength(10_000);
+  // Half of a character would be another question.
+  const odd = await asked(`长${'𠮷'.repeat(6000)}`);
+  expect(await new QuestionStore().read(odd.get('ask')!)).toBe(`长${'𠮷'.repeat(4999)}`);
 });
 
 test('浏览器不给临时存储：照样打开，框是空的', async () => {
