@@ -1,5 +1,5 @@
 /**
- * A page that never rests: what 200 changes a second cost, and what is left in memory of an endless feed. Beside the
+ * A page that never rests: what a stream of changes costs, and what is left in memory of an endless feed. Beside the
  * milliseconds stands what was counted: characters read for each character that changed.
  */
 import { loadCompiled } from '../compiler/compiled.ts';
@@ -11,8 +11,8 @@ import type { Scanned } from './page-bundle.ts';
 const CHANGES_PER_SECOND = 200;
 const EMPTY = '<!doctype html><meta charset=utf-8><main></main>';
 
-/** In the page's own world: changes spread over the page's paragraphs, one every 5 ms; how many characters changed. */
-const storm = (seconds: number): Promise<number> =>
+/** In the page's own world: changes spread over the page's paragraphs and over the time; how many characters changed. */
+const storm = ({ seconds, perSecond }: { seconds: number; perSecond: number }): Promise<number> =>
   new Promise((resolve) => {
     const places = [...document.querySelectorAll('p')];
     let chars = 0;
@@ -21,10 +21,10 @@ const storm = (seconds: number): Promise<number> =>
       const words = `第${tick}次刷新，今天的天气很好`;
       places[(tick * 7) % places.length]!.textContent = words;
       chars += words.length;
-      if (++tick < seconds * 200) return;
+      if (++tick < seconds * perSecond) return;
       clearInterval(timer);
       resolve(chars);
-    }, 5);
+    }, 1000 / perSecond);
   });
 
 /** Adds posts a thousand at a time, a frame between; `keep`: how many stay on the page. */
@@ -73,7 +73,7 @@ async function storms(pages: FreshPages, watched: Watched, quick: boolean): Prom
   for (let round = 0; round < (quick ? 1 : 3); round++) {
     const { rest } = await watched(prosePage(100_000));
     const before = await rest();
-    const changed = await pages.page.evaluate(storm, seconds);
+    const changed = await pages.page.evaluate(storm, { seconds, perSecond: CHANGES_PER_SECOND });
     const after = await rest();
     shares.push(((after.work.busyMs - before.work.busyMs) / (seconds * 1000)) * 100);
     longest.push(after.longestSliceMs);
