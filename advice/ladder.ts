@@ -133,6 +133,13 @@ export function currentQuiet(quiet: Quiet, now: number): Quiet {
   return { ...quiet, ...Object.fromEntries(still) };
 }
 
+/** What still counts, without what was put aside on one site. */
+export function heardAgain(quiet: Quiet, host: string, now: number): Quiet {
+  const still = currentQuiet(quiet, now);
+  const isElsewhere = (remembered: Remembered) => remembered.host !== host;
+  return { ...still, muted: still.muted.filter(isElsewhere), dismissed: still.dismissed.filter(isElsewhere) };
+}
+
 /** What two memories remember together, that of `first` first. */
 export function joinedQuiet(first: Quiet, second: Quiet): Quiet {
   const both = KINDS.map((kind) => [kind, [...first[kind], ...second[kind]]]);

@@ -117,7 +117,7 @@ const RULES: Record<MessageName, { from: Origin; body: v.GenericSchema }> = {
   'tab/request': { from: 'page', body: v.strictObject({ tabId: wholeNumber }) },
   'tab/exit': { from: 'page', body: v.strictObject({ tabId: wholeNumber, host, exit, rule: name }) },
   'tab/reveal': { from: 'page', body: v.strictObject({ tabId: wholeNumber, ...place }) },
-  'site/switch': { from: 'page', body: v.strictObject({ tabId: wholeNumber, host, on: v.boolean() }) },
+  'site/switch': { from: 'page', body: v.strictObject({ tabId: v.exactOptional(wholeNumber), host, on: v.boolean() }) },
   'tab/changed': { from: 'background', body: v.strictObject({ tabId: wholeNumber }) },
 };
 

@@ -155,8 +155,11 @@ export interface Protocol {
   /** our own page that stands in for a card → background: an exit, as far as the tab is still on that site. */
   'tab/exit': (exit: { tabId: number; host: string; exit: Exit; rule: string }) => void;
   'tab/reveal': (where: { tabId: number; frameId: number; id: string }) => boolean;
-  /** our own pages → background; false when storage did not take it. */
-  'site/switch': (site: { tabId: number; host: string; on: boolean }) => boolean;
+  /**
+   * our own pages → background; false when storage did not take it. `tabId`: the tab that the page speaks of, and where
+   * that is a private one, the only kind that is switched; left out, the site is switched for all.
+   */
+  'site/switch': (site: { tabId?: number; host: string; on: boolean }) => boolean;
   /** background → extension pages: what is known of the tab has changed. */
   'tab/changed': (tab: { tabId: number }) => void;
 }

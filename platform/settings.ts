@@ -105,7 +105,7 @@ export class Settings {
     return this.#sites.problem === null;
   }
 
-  /** Silences one rule on one site until `restoreSite`. */
+  /** Silences one rule on one site until `forgetWrong`. */
   async setWrong(site: string, rule: string, time: number): Promise<void> {
     await this.#sites.change((sites) => ({
       ...sites,
@@ -116,12 +116,9 @@ export class Settings {
     }));
   }
 
-  /** Hears a site again however it was silenced: switched off, or by “这条不对”. */
-  async restoreSite(site: string): Promise<void> {
-    await this.#sites.change(({ off, wrong }) => ({
-      off: off.filter((other) => other !== site),
-      wrong: wrong.filter((other) => other.host !== site),
-    }));
+  /** Takes back every “这条不对” on a site. */
+  async forgetWrong(site: string): Promise<void> {
+    await this.#sites.change((sites) => ({ ...sites, wrong: sites.wrong.filter((other) => other.host !== site) }));
   }
 
   async setLooks(change: Partial<Looks>): Promise<void> {

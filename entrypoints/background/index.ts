@@ -76,7 +76,7 @@ export default defineBackground({
       'tab/reveal': ({ tabId, frameId, id }) => frames.reveal(tabId, frameId, id),
       'site/switch': async ({ tabId, host, on }) => {
         const open = await browser.tabs.query({});
-        const isPrivate = open.some(({ id, incognito }) => id === tabId && incognito);
+        const isPrivate = tabId !== undefined && open.some(({ id, incognito }) => id === tabId && incognito);
         // What is switched in a private window concerns no other.
         const same = open.filter(({ url = '', incognito }) => hostOf(url) === host && (incognito || !isPrivate));
         return frames.switchSite(

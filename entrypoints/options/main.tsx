@@ -1,7 +1,7 @@
 import catalogIn from 'virtual:spoken-catalog';
 import { render } from 'preact';
 import { current, dayOf, type Sighting } from '../../advice/journal.ts';
-import { currentQuiet, isOfToday, noQuiet, type Remembered } from '../../advice/ladder.ts';
+import { heardAgain, isOfToday, noQuiet, type Remembered } from '../../advice/ladder.ts';
 import { askForEveryPage, mayReadEveryPage, watchAccess } from '../../platform/host-access.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import { send } from '../../platform/messages.ts';
@@ -81,13 +81,10 @@ function latestOfEach(entries: Sighting[]): Sighting[] {
   return [...latest.values()].sort((a, b) => b.time - a.time);
 }
 
+/** Hears a site again however it was silenced. */
 async function restore(host: string): Promise<void> {
-  await settings.restoreSite(host);
-  // Pages of the site that are open begin anew.
-  await send('site/switch', { tabId: 0, host, on: true });
-  await journal.changeQuiet((quiet) => ({
-    ...currentQuiet(quiet, Date.now()),
-    muted: quiet.muted.filter((entry) => entry.host !== host),
-    dismissed: quiet.dismissed.filter((entry) => entry.host !== host),
-  }));
+  await settings.forgetWrong(host);
+  await journal.changeQuiet((quiet) => heardAgain(quiet, host, Date.now()));
+  // Last, because pages of the site that are open begin anew.
+  await send('site/switch', { host, on: true });
 }

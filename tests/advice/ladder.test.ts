@@ -3,6 +3,7 @@ import { DAY_MS } from '../../advice/journal.ts';
 import {
   currentQuiet,
   gateDue,
+  heardAgain,
   joinedQuiet,
   noQuiet,
   type Occasion,
@@ -200,6 +201,18 @@ describe('每一种记着的都算，后来加的一种也算', () => {
     expect(Object.keys(filled(NOON))).toEqual(Object.keys(noQuiet));
     expect(currentQuiet(filled(NOON), NOON)).toEqual(filled(NOON));
     expect(currentQuiet(filled(NOON - 14 * DAY_MS), NOON)).toEqual({ ...noQuiet, faces: 1 });
+  });
+
+  test('恢复一个网站：那里放下的都不算了，别处的还算；太旧的、时钟错在将来的不留', () => {
+    const far = filled(NOON + 300 * DAY_MS);
+    const quiet = joinedQuiet(joinedQuiet(filled(NOON - 14 * DAY_MS), filled(NOON)), far);
+    expect(heardAgain(quiet, 'other.example', NOON)).toEqual({ ...filled(NOON), faces: 3 });
+    expect(heardAgain(quiet, filled(NOON).muted[0]!.host, NOON)).toEqual({
+      ...filled(NOON),
+      muted: [],
+      dismissed: [],
+      faces: 3,
+    });
   });
 
   test('两处记着的合在一起', () => {

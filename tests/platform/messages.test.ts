@@ -56,6 +56,7 @@ describe('谁能说什么', () => {
     ['顶层框架里的提醒按了出口', exit, topFrame],
     ['弹窗开关网站', siteSwitch, popup],
     ['弹窗在标签页里打开，开关网站', siteSwitch, popupInTab],
+    ['设置页开关网站，不为哪个标签页', { type: 'site/switch', body: { host: 'jobs.example', on: true } }, popupInTab],
     ['后台开关框架', { type: 'frame/switch', body: { on: true } }, background],
     ['子框架里的守门问', { type: 'guard/moment', body: { act: 'add', installs: false, near: true } }, frame],
     ['Firefox 的后台开关框架', { type: 'frame/switch', body: { on: true } }, firefoxBackground],

@@ -30,8 +30,11 @@ describe('网站', () => {
     await one.setWrong('chat.example', 'phone-only-job', 3);
     await one.switchSite('jobs.example', false);
     expect((await one.sites()).wrong).toHaveLength(2);
-    await one.restoreSite('jobs.example');
-    expect(await one.sites()).toEqual({ off: [], wrong: [{ host: 'chat.example', rule: 'phone-only-job', time: 3 }] });
+    await one.forgetWrong('jobs.example');
+    expect(await one.sites()).toEqual({
+      off: ['jobs.example'],
+      wrong: [{ host: 'chat.example', rule: 'phone-only-job', time: 3 }],
+    });
   });
 });
 
