@@ -75,7 +75,7 @@ export default defineUnlistedScript(() => {
   };
   const shadows = new ShadowWatch(shadowOf, hear, life.signal);
   listenFirst(hear, life.signal);
-  watchSubmits(() => [document, ...shadows.roots()], isMoneyForm, stop, life.signal);
+  watchSubmits(() => [document, ...shadows.roots()], stop, life.signal);
 
   listen({ 'money/hold': ({ on }) => (on ? undefined : life.abort()) }, life.signal);
   // Somebody may be in the field already.

@@ -132,6 +132,28 @@ const SCRIPTS: [string, string, string, () => void][] = [
   ['requestSubmit', 'plain', 'post', () => (document.getElementById('pay') as HTMLFormElement).requestSubmit()],
   ['submit，POST', 'plain', 'post', () => (document.getElementById('pay') as HTMLFormElement).submit()],
   ['submit，GET', 'plain', 'get', () => (document.getElementById('pay') as HTMLFormElement).submit()],
+  [
+    '没有名字的框，抄进藏着的一项',
+    'plain',
+    'get',
+    () => {
+      const form = document.getElementById('pay') as HTMLFormElement;
+      form.insertAdjacentHTML('beforeend', '<input type="hidden" name="x">');
+      document.getElementById('field')!.removeAttribute('name');
+      form.submit();
+    },
+  ],
+  [
+    '脚本按下的链接',
+    'plain',
+    'get',
+    () => {
+      const link = document.createElement('a');
+      link.href = '/hostile/paid.html?a1=6222';
+      document.body.append(link);
+      link.click();
+    },
+  ],
   ['按钮的 click', 'plain', 'post', () => document.getElementById('go')?.click()],
   ['没有表单的按钮', 'bare', 'post', () => document.getElementById('go')?.click()],
   [
@@ -161,6 +183,29 @@ for (const [name, place, method, act] of SCRIPTS) {
     expect(paid).toEqual([]);
   });
 }
+
+test('返回的链接和换地址都不拦，也不再问：名字和表单里藏着的一项相同也一样', async ({ site, open, session }) => {
+  await twoStages(session);
+  const { view, paid } = await payPage(open, site.url('hostile', 'pay.html?method=get'));
+  const { page } = view;
+  await page.locator('#field').click();
+  await gate(view);
+  await view.view.press('先不付，去核实');
+  await view.quiet();
+  const moved = await page.evaluate(() => {
+    document.getElementById('pay')!.insertAdjacentHTML('beforeend', '<input type="hidden" name="lang" value="zh">');
+    document
+      .getElementById('place')!
+      .insertAdjacentHTML('beforeend', '<a id="away" href="contacts.html?lang=zh&a1=">返回</a>');
+    history.pushState(null, '', '?lang=zh&a1=');
+    return location.search;
+  });
+  expect(moved).toBe('?lang=zh&a1=');
+  expect(await view.view.surfaces()).toEqual([]);
+  await page.locator('#away').click();
+  await page.waitForURL(/contacts\.html\?lang=zh/);
+  expect(paid).toEqual([]);
+});
 
 /** Lets the browser fill in a card, as when one is picked from its list: no key, no press, and no beforeinput. */
 async function fillCard(page: Page): Promise<void> {
