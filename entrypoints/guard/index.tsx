@@ -36,8 +36,8 @@ export default defineUnlistedScript(() => {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
-    // A click of ours is not `isTrusted`: it passes here, and does what the person's own would have done.
-    const open = () => click.call(element as HTMLElement);
+    // What installs is told by its address, so that it is a link.
+    const open = () => follow(element as HTMLAnchorElement, event as MouseEvent);
     const request = await send('guard/moment', { act, installs, near }).catch(() => undefined);
     if (request) told.add(key);
     if (held && !request?.hold) open();
@@ -68,3 +68,11 @@ export default defineUnlistedScript(() => {
     }
   }, new AbortController().signal);
 });
+
+/** Does what a held click on a link would have done. */
+function follow(link: HTMLAnchorElement, { button, ctrlKey, metaKey, shiftKey }: MouseEvent): void {
+  // For another tab or window: not for every click that a script passes on does a browser make one (Chromium: the middle one).
+  if (button !== 0 || ctrlKey || metaKey || shiftKey) open(link.href, '_blank', 'noopener');
+  // A click of ours is not `isTrusted`: it passes the guard.
+  else click.call(link);
+}

@@ -116,6 +116,47 @@ test('安装包：先拦一次，仍要打开就打开', async ({ site, open }) 
   await expect.poll(() => pressed().catch(() => null)).toBe('yes');
 });
 
+/** Clicks that open a link elsewhere and leave the page where it is. */
+const ELSEWHERE: [string, Parameters<ReturnType<Page['locator']>['click']>[0]][] = [
+  ['中键', { button: 'middle' }],
+  ['按着 Ctrl', { modifiers: ['ControlOrMeta'] }],
+  ['按着 Shift', { modifiers: ['Shift'] }],
+];
+
+/** The link leads to a page that says what it is: a download closes the tab that was opened for it. */
+async function offerPage(page: Page): Promise<void> {
+  await page.evaluate(() => document.getElementById('apk')?.setAttribute('href', 'plain.css?file=task.apk'));
+}
+
+for (const [name, press] of ELSEWHERE) {
+  test(`安装包，${name}点的：先拦一次，仍要打开就另开，这一页还在`, async ({ site, open, session }) => {
+    const page = await contacts(open, site.url('hostile', 'contacts.html'));
+    await offerPage(page.page);
+    const address = page.page.url();
+    const pages = session.context.pages().length;
+    await page.page.locator('#apk').click(press);
+    await note(page.view, '先不装，看看怎么回事');
+    expect(session.context.pages()).toHaveLength(pages);
+    const opened = session.context.waitForEvent('page');
+    await page.view.press('仍要打开');
+    await (await opened).waitForURL(/task\.apk/);
+    expect(page.page.url()).toBe(address);
+  });
+}
+
+test('今天不提醒的网站，中键点的安装包：马上放行，也是另开', async ({ site, open, session }) => {
+  const page = await open(site.url('hostile', 'contacts.html'));
+  await page.warning('高危');
+  await page.view.press('今天这个网站别再提醒');
+  await page.quiet();
+  await offerPage(page.page);
+  const address = page.page.url();
+  const opened = session.context.waitForEvent('page');
+  await page.page.locator('#apk').click({ button: 'middle' });
+  await (await opened).waitForURL(/task\.apk/);
+  expect(page.page.url()).toBe(address);
+});
+
 test.describe('更新之后', () => {
   // A browser of its own: what is left of the old version is not what the others start from.
   test.use({ options: { colorScheme: 'light' } });

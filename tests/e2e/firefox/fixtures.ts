@@ -300,8 +300,8 @@ export class Fox {
     await this.firefox.marionette.send('WebDriver:ElementClick', { id });
   }
 
-  /** Clicks at a place of the viewport, where no selector reaches. */
-  async clickAt(x: number, y: number): Promise<void> {
+  /** Clicks at a place of the viewport, where no selector reaches; `button` as in MouseEvent. */
+  async clickAt(x: number, y: number, button = 0): Promise<void> {
     await this.firefox.marionette.send('WebDriver:PerformActions', {
       actions: [
         {
@@ -310,8 +310,8 @@ export class Fox {
           parameters: { pointerType: 'mouse' },
           actions: [
             { type: 'pointerMove', x, y, duration: 0 },
-            { type: 'pointerDown', button: 0 },
-            { type: 'pointerUp', button: 0 },
+            { type: 'pointerDown', button },
+            { type: 'pointerUp', button },
           ],
         },
       ],

@@ -54,6 +54,31 @@ test('仍要打开：打开', async ({ fox, site }) => {
   await expect.poll(() => fox.firefox.inPage(`return sessionStorage.getItem('pressed');`)).toBe('yes');
 });
 
+test('中键点的安装包：先拦一次，仍要打开就另开，这一页还在', async ({ fox, site }) => {
+  await contacts(fox, site);
+  const { address, x, y } = await fox.firefox.inPage<{ address: string; x: number; y: number }>(
+    `const apk = document.querySelector('#apk');
+     apk.setAttribute('href', 'plain.css?file=task.apk');
+     const { left, top } = apk.getBoundingClientRect();
+     return { address: location.href, x: Math.round(left) + 8, y: Math.round(top) + 8 };`,
+  );
+  const opened = () =>
+    fox.firefox.inBrowser<string[]>(
+      `const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+       return gBrowser.tabs.map((tab) => tab.linkedBrowser.currentURI.spec).filter((url) => url.includes('task.apk'));`,
+    );
+  await fox.clickAt(x, y, 1);
+  await fox.says('这个安装链接还没有打开');
+  expect(await opened()).toEqual([]);
+  await fox.press('仍要打开');
+  await expect.poll(opened).toHaveLength(1);
+  expect(await fox.firefox.inPage('return location.href;')).toBe(address);
+  await fox.firefox.inBrowser(
+    `const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+     for (const tab of gBrowser.tabs) if (tab.linkedBrowser.currentURI.spec.includes('task.apk')) gBrowser.removeTab(tab);`,
+  );
+});
+
 test('吞掉一切事件的网页，吞不掉提醒上的按钮', async ({ fox, site }) => {
   await fox.open(onOwnHost(site.url('hostile', 'deaf.html')));
   await fox.warning('高危');
