@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { CDPSession, Page } from '@playwright/test';
 import { type ChromiumSession, startChromium } from '../scripts/chromium-session.ts';
 import { savedPages } from '../scripts/saved-pages.ts';
+import { type Patience, until } from '../scripts/until.ts';
 import { chromiumPath, PageServer } from './fresh-pages.ts';
 import { codePage, prosePage } from './generated-pages.ts';
 import { BARE_WALK, type Measure, median, type Section, single, summed } from './measure.ts';
@@ -18,6 +19,8 @@ import { BUILT } from './popup.ts';
 const REST_MS = 350;
 /** A page that is not at rest by then has something to say, and is no clean page. In milliseconds. */
 const MOST_WAIT_MS = 30_000;
+/** Within that a page is read; on a busy machine the background may take its time. */
+const READING: Patience = { limitMs: 120_000, everyMs: 50 };
 /** By then a warning and what goes with it stand, in milliseconds. */
 const KEPT_AFTER_MS = 2000;
 const THROTTLE = 4;
@@ -110,8 +113,7 @@ export class Tab {
 
   async #visit(html: string): Promise<void> {
     await this.#page.goto(this.#server.place(html), { waitUntil: 'load' });
-    // On a busy machine the background may take its time.
-    while (!(await this.#settled())) await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(async () => (await this.#settled()) || null, '后台还没有说这一页读完了', READING);
   }
 
   async #scriptSeconds(): Promise<number> {

@@ -9,6 +9,7 @@ import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import type { TabVerdict } from '../platform/protocol.ts';
 import { browserEnvironment, chromiumFlags, type FoundBrowser } from './browsers.ts';
 import { Popup } from './chromium-popup.ts';
+import { type Patience, until } from './until.ts';
 
 /** The browser, the extension, and what the browser pretends. */
 export interface SessionOptions {
@@ -92,7 +93,11 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
     // Asks the background as the popup does. Opened first, so that it lies behind the pages that are looked at.
     let asker = before[0] ?? (await context.newPage());
     await asker.goto(ownPage('manifest.json'));
-    const installed = await asker.evaluate(keptOnceInstalled);
+    const installed = await until(
+      () => asker.evaluate(keptOnceInstalled),
+      '扩展还没有装好：没有写下选出的暗号',
+      INSTALLING,
+    );
     if (!options.keepWelcome) await closeWelcome(context, [asker, ...before], ownPage(WELCOME));
     const renew = async () => {
       // All but this one: another would need a new process of the extension, half of what a renewal costs.
@@ -175,18 +180,17 @@ const askVerdict = (tabId: number) =>
 
 const readBadge = (tabId: number) => chrome.action.getBadgeText({ tabId });
 
+const INSTALLING: Patience = { limitMs: 30_000, everyMs: 20 };
+
 /**
- * What the extension has on disk when its first start is over: it ends with the choice of the picture-word. Nothing of
- * one that keeps nothing, such as the empty one of the benchmarks.
+ * What the extension has on disk when its first start is over: it ends with the choice of the picture-word. Null before
+ * that; nothing of one that keeps nothing, such as the empty one of the benchmarks.
  */
 const keptOnceInstalled = async () => {
-  for (;;) {
-    if (!('storage' in chrome)) return {};
-    const kept = await chrome.storage.local.get(null);
-    // Its version is written after the value.
-    if ('looks$' in kept) return kept;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  if (!('storage' in chrome)) return {};
+  const kept = await chrome.storage.local.get(null);
+  // Its version is written after the value.
+  return 'looks$' in kept ? kept : null;
 };
 
 /** What the installation opens, before it ends. */
