@@ -71,7 +71,7 @@ export default defineUnlistedScript(() => {
 
 /** Does what a held click on a link would have done. */
 function follow(link: HTMLAnchorElement, { button, ctrlKey, metaKey, shiftKey }: MouseEvent): void {
-  // For another tab or window: not for every click that a script passes on does a browser make one (Chromium: the middle one).
+  // For another tab or window. Chromium makes none for a middle click that a script passes on.
   if (button !== 0 || ctrlKey || metaKey || shiftKey) open(link.href, '_blank', 'noopener');
   // A click of ours is not `isTrusted`: it passes the guard.
   else click.call(link);
