@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import type { TabVerdict } from '../platform/protocol.ts';
+import type { TabRecord } from '../platform/tab-store.ts';
 import { browserEnvironment, chromiumFlags, type FoundBrowser } from './browsers.ts';
 import { Popup } from './chromium-popup.ts';
 import { type Patience, until } from './until.ts';
@@ -40,6 +41,8 @@ export interface ChromiumSession {
   ownPage(path: string): string;
   /** What the background knows of the page's tab. */
   verdict(page: Page): Promise<TabVerdict>;
+  /** What the background has written down of the page's tab; null when nothing. */
+  known(page: Page): Promise<TabRecord | null>;
   /** Text of the toolbar badge on the page's tab. */
   badge(page: Page): Promise<string>;
   /** What the toolbar button says when it is pointed at or read out. */
@@ -123,6 +126,11 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
           await new Promise((resolve) => setTimeout(resolve, 50));
         }
       },
+      known: async (page) => {
+        const key = `tab-${await tabOf(asker, page)}`;
+        const { [key]: record = null } = await asker.evaluate((name) => chrome.storage.session.get(name), key);
+        return record as TabRecord | null;
+      },
       badge: async (page) => asker.evaluate(readBadge, await tabOf(asker, page)),
       badgeTitle: async (page) =>
         asker.evaluate((tabId) => chrome.action.getTitle({ tabId }), await tabOf(asker, page)),
@@ -161,7 +169,7 @@ declare const chrome: {
       set(values: object): Promise<void>;
       clear(): Promise<void>;
     };
-    session: { clear(): Promise<void> };
+    session: { get(key: string): Promise<Record<string, object>>; clear(): Promise<void> };
   };
 };
 

@@ -3,11 +3,13 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { Level } from '../../../engine/rule.ts';
 import type { TabVerdict } from '../../../platform/protocol.ts';
+import type { TabRecord } from '../../../platform/tab-store.ts';
 import { ensureBrowsers, type FoundBrowser } from '../../../scripts/browsers.ts';
 import { type ChromiumSession, type SessionOptions, startChromium } from '../../../scripts/chromium-session.ts';
 import { markedWords, PageView, type Surface } from '../../../scripts/page-view.ts';
 import { expect } from '../expect.ts';
 import type { Outside } from '../outside.ts';
+import { saying } from '../stories.ts';
 import { test as base } from '../surroundings.ts';
 
 export const LURE = '诚招线上推广员，大学生、宝妈首选，有手机就能做，一单一结，加薇❤：abc12345，备注校园。';
@@ -30,6 +32,11 @@ export interface View {
   warning(level: '高危' | '警惕' | '高風險'): Promise<Surface>;
   /** Waits until no warning is shown. */
   quiet(): Promise<void>;
+  /**
+   * Waits until the background has made up its mind about the alarm on the page, and answers what it says: null for
+   * nothing. The guard comes after that, and after the script of a card.
+   */
+  decided(): Promise<TabRecord['said']>;
 }
 
 interface PerTest {
@@ -37,6 +44,8 @@ interface PerTest {
   session: ChromiumSession;
   /** Opens an address in a new tab. */
   open: (url: string, before?: (page: Page) => Promise<unknown>) => Promise<View>;
+  /** Makes sure that a page without an alarm gets no card. */
+  passedOver: (view: View) => Promise<void>;
 }
 
 interface PerWorker {
@@ -81,6 +90,17 @@ export const test = base.extend<PerTest, PerWorker>({
       return viewOf(session, page);
     });
   },
+  passedOver: async ({ site, session, open }, use) => {
+    await use(async ({ page, view }) => {
+      // Nothing tells that nothing was decided; but what is opened later has its card later, and has it by now.
+      const later = await open(site.place('later', saying(LURE), 'chat'));
+      await later.warning('高危');
+      await later.page.close();
+      await page.bringToFront();
+      expect((await session.known(page))?.said).toBeNull();
+      expect(await view.surfaces()).toEqual([]);
+    });
+  },
 });
 
 /** A session that a test itself starts and closes, to close it and go on with the same profile. */
@@ -115,6 +135,11 @@ export function viewOf(session: ChromiumSession, page: Page): View {
     },
     quiet: async () => {
       await expect.poll(() => view.surfaces(), { message: '提醒没有消失' }).toEqual([]);
+    },
+    decided: async () => {
+      const scripts = async () => (await session.known(page))?.equipped['0'];
+      await expect.poll(scripts, { message: '没有放守门的脚本' }).toContain('/guard.js');
+      return (await session.known(page))!.said;
     },
   };
 }

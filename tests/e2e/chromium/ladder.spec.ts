@@ -1,8 +1,16 @@
 import type { Page } from '@playwright/test';
+import type { Quiet } from '../../../advice/ladder.ts';
 import { LEAVING_MS, TYPING_PAUSE_MS } from '../../../advice/moment.ts';
+import type { ChromiumSession } from '../../../scripts/chromium-session.ts';
 import { document as pageOf } from '../shared.ts';
 import { SAYS, saying } from '../stories.ts';
 import { expect, LURE, test, type View } from './fixtures.ts';
+
+/** Cards that came before the person's eyes. */
+async function shownBy(session: ChromiumSession): Promise<unknown[]> {
+  const { quiet } = await session.kept();
+  return (quiet as Quiet | undefined)?.shown ?? [];
+}
 
 test('一个网站一天只打断一次；别的网站照常', async ({ site, open }) => {
   await (await open(site.place('a', saying(SAYS.lure), 'jobs'))).warning('警惕');
@@ -10,6 +18,7 @@ test('一个网站一天只打断一次；别的网站照常', async ({ site, op
   await again.level('caution');
   await expect.poll(() => again.words()).not.toEqual([]);
   await expect.poll(() => again.badge()).toBe('!');
+  expect(await again.decided()).toBeNull();
   expect(await again.view.surfaces()).toEqual([]);
   await (await open(site.place('c', saying(SAYS.lure), 'chat'))).warning('警惕');
 });
@@ -24,8 +33,7 @@ test('同一步的话冒出二十次：还是那一张，也只算一次', async
   }, SAYS.lure);
   await expect.poll(async () => (await page.words()).length).toBeGreaterThanOrEqual(before + 20);
   await page.warning('警惕');
-  const { quiet } = await session.kept();
-  expect((quiet as { shown: unknown[] }).shown).toHaveLength(1);
+  expect(await shownBy(session)).toHaveLength(1);
 });
 
 test('关掉警惕，高危照样提醒；关掉高危，新的一步又提醒', async ({ site, open }) => {
@@ -129,7 +137,16 @@ for (const [way, html] of Object.entries(LEAVING)) {
   });
 }
 
-test('全屏的时候不弹，退出之后才弹', async ({ site, open }) => {
+/**
+ * Until a card that has come to the page would stand, were it held back by nothing but what was pressed before it came:
+ * whatever is run in a page counts as pressed.
+ */
+async function outwaited({ page }: View): Promise<void> {
+  const now = () => page.evaluate(() => performance.now());
+  await expect.poll(now).toBeGreaterThan((await now()) + 2 * LEAVING_MS);
+}
+
+test('全屏的时候不弹，退出之后才弹', async ({ site, open, session }) => {
   const body = pageOf(
     '看片',
     `<button id="play">播放</button><div id="film" style="background:#123">片子</div>
@@ -144,19 +161,22 @@ test('全屏的时候不弹，退出之后才弹', async ({ site, open }) => {
   }, LURE);
   await view.level('danger');
   await expect.poll(() => view.badge()).toBe('!!');
-  expect(await view.view.surfaces()).toEqual([]);
+  expect(await view.decided()).toMatchObject({ surface: 'full' });
+  await outwaited(view);
+  // What fills the screen hides everything else from whoever looks, cards too.
+  expect(await shownBy(session)).toEqual([]);
   await view.page.evaluate(() => document.exitFullscreen());
   await view.warning('高危');
 });
 
-test('提到而已的网页：有标记、有徽标，没有卡片', async ({ site, open }) => {
+test('提到而已的网页：有标记、有徽标，没有卡片', async ({ site, open, passedOver }) => {
   const view = await open(
     site.place('notice', saying(`警方提醒：凡是“${'有手机就能做'}”的高薪兼职，多是刷单诈骗，请勿轻信。`), 'news'),
   );
   await view.level('notice');
   await expect.poll(() => view.badge()).toBe('·');
   await expect.poll(() => view.words()).not.toEqual([]);
-  expect(await view.view.surfaces()).toEqual([]);
+  await passedOver(view);
 });
 
 test('接连三张高危：样子、图、问句都不同', async ({ site, open }) => {

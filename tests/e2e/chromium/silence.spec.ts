@@ -2,11 +2,11 @@ import { savedPages } from '../../../scripts/saved-pages.ts';
 import { articlePage, hasArticle } from '../shared.ts';
 import { expect, markedInside, test } from './fixtures.ts';
 
-test('反诈报道不出声', async ({ site, open }) => {
+test('反诈报道不出声', async ({ site, open, passedOver }) => {
   const page = await open(site.url('news'));
   const verdict = await page.settled();
   expect(['none', 'notice']).toContain(verdict.level);
-  expect(await page.view.surfaces()).toEqual([]);
+  await passedOver(page);
 });
 
 test('报道下面的骗子评论要标出来，报道和别人的评论不动', async ({ site, open }) => {
@@ -19,16 +19,17 @@ test('报道下面的骗子评论要标出来，报道和别人的评论不动',
   expect(await markedInside(page.page, '#spam')).not.toEqual([]);
 });
 
-test('没有中文的页面：没有标记，没有提醒', async ({ site, open }) => {
+test('没有中文的页面：没有标记，没有提醒', async ({ site, open, passedOver }) => {
   const url = site.place('english', {
     body: '<!doctype html><title>Notes</title><p>The reading room opens at nine.</p>',
   });
   const page = await open(url);
   expect((await page.settled()).level).toBe('none');
   expect(await page.words()).toEqual([]);
+  await passedOver(page);
 });
 
-test('同一句话：单独一段要提醒，埋在一大段别的话里只画线', async ({ site, open }) => {
+test('同一句话：单独一段要提醒，埋在一大段别的话里只画线', async ({ site, open, passedOver }) => {
   const words = '给电影打分，一部六块';
   const talk =
     '清早的河边人不多，几位老人沿着堤岸慢慢走，孩子追着风筝跑，卖豆浆的推车停在桥头，热气一阵一阵地往上冒，远处的山还在雾里，';
@@ -37,10 +38,10 @@ test('同一句话：单独一段要提醒，埋在一大段别的话里只画�
   await short.level('caution');
   const long = await open(site.place('lone-long', { body: body(`${talk}${talk}${words}，${talk}${talk}`) }));
   expect((await long.settled()).level).toBe('notice');
-  expect(await long.view.surfaces()).toEqual([]);
+  await passedOver(long);
 });
 
-test('像骗局的正经账单：规则响了，复看之后只画线', async ({ site, open }) => {
+test('像骗局的正经账单：规则响了，复看之后只画线', async ({ site, open, passedOver }) => {
   const bill = '您的房费已结清，押金300元会原路退回您的支付宝，3个工作日内到账';
   const page = await open(
     site.place('bill', { body: `<!doctype html><html lang="zh-CN"><title>住店</title><p>${bill}。</p></html>` }),
@@ -48,10 +49,10 @@ test('像骗局的正经账单：规则响了，复看之后只画线', async ({
   expect((await page.settled()).level).toBe('notice');
   for (const words of await page.words()) expect(bill).toContain(words);
   expect(await page.words()).not.toEqual([]);
-  expect(await page.view.surfaces()).toEqual([]);
+  await passedOver(page);
 });
 
-test('帖子下面的“骗子吧”、平台的“谨防诈骗”遮不住骗局；整段照抄来提醒的只画线', async ({ site, open }) => {
+test('帖子下面的“骗子吧”、平台的“谨防诈骗”遮不住骗局；整段照抄来提醒的只画线', async ({ site, open, passedOver }) => {
   const lure = '本群为正规商家代拍，先垫付后返本金加佣金，五分钟到账，做满三单升级高佣群，垫付金额越高返得越多。';
   const page = (paragraphs: string[]) => ({
     body: `<!doctype html><html lang="zh-CN"><title>帖子</title>${paragraphs.map((text) => `<p>${text}</p>`).join('')}</html>`,
@@ -65,14 +66,14 @@ test('帖子下面的“骗子吧”、平台的“谨防诈骗”遮不住骗�
     ),
   );
   expect(['none', 'notice']).toContain((await told.settled()).level);
-  expect(await told.view.surfaces()).toEqual([]);
+  await passedOver(told);
 });
 
-test('种子文章那一版报纸不出声', async ({ site, open }) => {
+test('种子文章那一版报纸不出声', async ({ site, open, passedOver }) => {
   test.skip(!hasArticle, '旁边没有 ../shared/domain/source-article.txt');
   const page = await open(site.place('article', { body: articlePage() }));
   expect(['none', 'notice']).toContain((await page.settled()).level);
-  expect(await page.view.surfaces()).toEqual([]);
+  await passedOver(page);
 });
 
 test('同一版报纸加一条骗子评论：只有评论算数', async ({ site, open }) => {

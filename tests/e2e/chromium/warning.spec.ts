@@ -55,6 +55,7 @@ test('知道了：提醒收起，同一页和再打开都不再出现', async ({
   const second = await open(url);
   await second.settled();
   await expect.poll(() => second.words()).not.toEqual([]);
+  expect(await second.decided()).toBeNull();
   expect(await second.view.surfaces()).toEqual([]);
 });
 
@@ -66,6 +67,7 @@ test('今天这个网站别再提醒：这个网站安静，别的网站照常',
   const same = await open(site.url('hostile', 'wipe.html'));
   await same.settled();
   await expect.poll(() => same.words()).not.toEqual([]);
+  expect(await same.decided()).toBeNull();
   expect(await same.view.surfaces()).toEqual([]);
 });
 
@@ -106,6 +108,8 @@ test('看不见的标签页里不弹提醒，切过去才弹', async ({ site, op
   await page.settled();
   await front.bringToFront();
   await page.page.evaluate(() => document.getElementById('go')?.click());
+  expect(await page.decided()).not.toBeNull();
+  expect(await page.view.surfaces()).toEqual([]);
   await page.page.bringToFront();
   await page.warning('高危');
 });
