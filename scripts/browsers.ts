@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { callOf, fail } from './call.ts';
 
 export type BrowserKind = 'chromium' | 'firefox';
 
@@ -175,8 +176,12 @@ export function hasDisplay(): boolean {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const asked = process.argv.slice(2).filter((word): word is BrowserKind => word === 'chromium' || word === 'firefox');
-  const kinds: BrowserKind[] = asked.length > 0 ? asked : ['chromium', 'firefox'];
+  const usage = '用法：npx tsx scripts/browsers.ts [chromium] [firefox]';
+  const { positionals } = callOf(usage, {}, 2);
+  const isKind = (word: string): word is BrowserKind => word === 'chromium' || word === 'firefox';
+  const unknown = positionals.find((word) => !isKind(word));
+  if (unknown !== undefined) fail(`不认识的浏览器 ${unknown}\n${usage}`);
+  const kinds = positionals.length > 0 ? positionals.filter(isKind) : (['chromium', 'firefox'] as const);
   try {
     const found = ensureBrowsers(kinds);
     for (const kind of kinds) console.log(`${kind}: ${found[kind]?.path}`);

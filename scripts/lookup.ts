@@ -2,7 +2,6 @@
  * The popup's answer in the terminal: `npm run lookup -- "一句话"`, or the text on stdin. `--json` for machines.
  * Exit code 0 with an answer of any kind, 1 when the rules cannot be read, 2 for a wrong call.
  */
-import { parseArgs } from 'node:util';
 import { type Compiled, loadCompiled } from '../compiler/compiled.ts';
 import type { Catalog, GuidanceText } from '../engine/catalog.ts';
 import { Lookup, type LookupAnswer } from '../lookup/lookup.ts';
@@ -10,29 +9,14 @@ import { MAX_QUERY_CHARS } from '../lookup/query.ts';
 import { type AnswerPart, partsOf } from '../ui/answer-parts.ts';
 import { fill } from '../ui/copy/copy.ts';
 import { zhCN } from '../ui/copy/zh-cn.ts';
+import { callOf, fail } from './call.ts';
 
 const USAGE = '用法：npm run lookup -- [--json] "一句话"（或从标准输入读）';
 
 async function main(): Promise<number> {
-  let call: { values: { json?: boolean; help?: boolean }; positionals: string[] };
-  try {
-    call = parseArgs({
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    });
-  } catch (error) {
-    console.error(`${(error as Error).message}\n${USAGE}`);
-    return 2;
-  }
-  if (call.values.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  const question = call.positionals.length > 0 ? call.positionals.join(' ') : await readStdin();
-  if (question.trim() === '') {
-    console.error(`没有收到要查的话。${USAGE}`);
-    return 2;
-  }
+  const { values, positionals } = callOf(USAGE, { json: { type: 'boolean' } });
+  const question = positionals.length > 0 ? positionals.join(' ') : await readStdin();
+  if (question.trim() === '') fail(`没有收到要查的话。${USAGE}`);
   let compiled: Compiled;
   try {
     compiled = await loadCompiled();
@@ -42,7 +26,7 @@ async function main(): Promise<number> {
   }
   const { ruleset, catalog } = compiled;
   const answer = new Lookup(ruleset, catalog).ask(question);
-  console.log(call.values.json ? JSON.stringify(answer) : textOf(answer, question.length, catalog));
+  console.log(values.json ? JSON.stringify(answer) : textOf(answer, question.length, catalog));
   return 0;
 }
 

@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { chromiumFlags, ensureBrowsers } from './browsers.ts';
+import { callOf } from './call.ts';
 
 /**
  * Every state of every surface, without a browser extension around it.
@@ -174,9 +174,11 @@ async function takeShots(folder: string, only: string): Promise<number> {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { values } = parseArgs({
-    options: { out: { type: 'string' }, shots: { type: 'string' }, only: { type: 'string', default: '' } },
-  });
+  const { values } = callOf(
+    '用法：npx tsx scripts/playground.ts [--out 文件夹 | --shots 文件夹 [--only 名字里的字]]',
+    { out: { type: 'string' }, shots: { type: 'string' }, only: { type: 'string', default: '' } },
+    0,
+  );
   if (values.shots !== undefined) {
     console.log(`${await takeShots(values.shots, values.only)} 张样张写到 ${values.shots}`);
   } else if (values.out !== undefined) {

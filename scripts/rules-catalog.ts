@@ -2,13 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadRuleset } from '../compiler/load.ts';
 import { RuleProblems } from '../compiler/problem.ts';
+import { callOf } from './call.ts';
 import { generatedFiles } from './generated-files.ts';
 
 /** `npm run rules:catalog [-- --check]`: writes the files made from the rules, or says whether they are up to date. */
+const { values } = callOf('用法：npm run rules:catalog [-- --check]', { check: { type: 'boolean' } }, 0);
 try {
   for (const [file, text] of Object.entries(generatedFiles(await loadRuleset()))) {
     const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
-    if (!process.argv.includes('--check')) {
+    if (!values.check) {
       writeFileSync(path, text);
       console.log(`已写好 ${file}`);
     } else if (readIfThere(path) === text) console.log(`${file} 是最新的`);

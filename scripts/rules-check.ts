@@ -12,7 +12,7 @@ import { callOf, fail } from './call.ts';
  * `npm run rules:check [FOLDER]`: validates every rule file, runs every example, and holds the rules against our own clean
  * corpus.
  */
-const { positionals } = callOf('用法：npm run rules:check [-- 规则文件夹]', {});
+const { positionals } = callOf('用法：npm run rules:check [-- 规则文件夹]', {}, 1);
 const folder = resolve(positionals[0] ?? RULES_FOLDER);
 if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) fail(`${folder} 不是文件夹`);
 const problems: Problem[] = [];

@@ -2,18 +2,20 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { RULES_FOLDER } from '../compiler/load.ts';
+import type { Problem } from '../compiler/problem.ts';
 import { readRules } from '../compiler/read-rules.ts';
-import { fail } from './call.ts';
+import { callOf, fail, failOver } from './call.ts';
 
 /** `npm run rules:new [-- 类别 规则id 标题]`: a new rule from rules/_template.yaml. Asks for what is not given. */
-const sources = readRules(RULES_FOLDER, []);
+const USAGE =
+  '用法：npm run rules:new -- 类别 规则id 标题，例如 npm run rules:new -- brushing my-first-rule "有手机就能做的兼职"';
+let [category, id, title] = callOf(USAGE, {}, 3).positionals;
+const problems: Problem[] = [];
+const sources = readRules(RULES_FOLDER, problems);
+failOver(problems);
 const categories = Object.keys(sources.texts.categories);
-let [category, id, title] = process.argv.slice(2);
 if (!category || !id || !title) {
-  if (!process.stdin.isTTY)
-    fail(
-      '用法：npm run rules:new -- 类别 规则id 标题，例如 npm run rules:new -- brushing my-first-rule "有手机就能做的兼职"',
-    );
+  if (!process.stdin.isTTY) fail(USAGE);
   const prompt = createInterface({ input: process.stdin, output: process.stdout });
   console.log(`类别：${categories.join('  ')}`);
   category ||= (await prompt.question('放在哪个类别？')).trim();

@@ -7,6 +7,7 @@ import { rankOf } from '../engine/rule.ts';
 import { HONEST } from '../engine/second-look.ts';
 import { judge } from '../engine/verdict.ts';
 import { TOLD } from '../engine/voice.ts';
+import { callOf, fail } from './call.ts';
 
 /** What lowers a finding besides the exemptions of rules/exemptions.yaml. */
 const LOWERED: Record<string, string> = {
@@ -20,11 +21,9 @@ const VOIDED = { contact: '同一段留了联系方式或收款方式', voice: '
 const MOST_NEAR = 20;
 
 /** `npm run rules:try -- "句子"`: what the engine sees in a sentence and why it did, or did not, fire. */
-const text = process.argv.slice(2).join(' ').replaceAll('\\n', '\n');
-if (text === '') {
-  console.error('用法：npm run rules:try -- "要试的句子"');
-  process.exit(2);
-}
+const USAGE = '用法：npm run rules:try -- "要试的句子"';
+const text = callOf(USAGE, {}).positionals.join(' ').replaceAll('\\n', '\n');
+if (text === '') fail(USAGE);
 const problems: Problem[] = [];
 const { ruleset } = loadWithProblems(RULES_FOLDER, problems);
 if (problems.length > 0) console.error(`（规则里有 ${problems.length} 处要改，例如 ${formatProblem(problems[0]!)}）\n`);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeFoldTable } from '../compiler/fold-table.ts';
 import { Normalizer } from '../engine/normalizer.ts';
+import { callOf, fail } from './call.ts';
 
 /**
  * `npx tsx scripts/slice-frequencies.ts FOLDER`: counts two-character slices of ordinary Chinese in the *.jsonl texts of a
@@ -10,11 +11,8 @@ import { Normalizer } from '../engine/normalizer.ts';
  * million characters. Counts only; no text is kept. Needed again only when the folding changes much.
  */
 const MOST = 40_000;
-const folder = process.argv[2];
-if (!folder) {
-  console.error('用法：npx tsx scripts/slice-frequencies.ts 语料文件夹');
-  process.exit(2);
-}
+const USAGE = '用法：npx tsx scripts/slice-frequencies.ts 语料文件夹';
+const [folder = fail(USAGE)] = callOf(USAGE, {}, 1).positionals;
 const normalizer = new Normalizer(makeFoldTable({ characters: {}, variants: [] }));
 const counts = new Map<string, number>();
 let characters = 0;

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBrowsers } from './browsers.ts';
+import { callOf } from './call.ts';
 
 interface Count {
   passed: number;
@@ -26,7 +27,11 @@ interface Part {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const quick = process.argv.includes('--quick');
+const { quick } = callOf(
+  '用法：npm test，只要快的：npm run check',
+  { quick: { type: 'boolean', default: false } },
+  0,
+).values;
 const reports = mkdtempSync(join(tmpdir(), 'caliangyan-reports-'));
 const unitReport = join(reports, 'unit.json');
 const pageReport = join(reports, 'page.json');

@@ -6,13 +6,14 @@ import { learnSlices, type Reading } from '../compiler/learn-slices.ts';
 import { learnTopics } from '../compiler/learn-topics.ts';
 import { learntLimits, learnWeights } from '../compiler/learn-weights.ts';
 import { RULES_FOLDER } from '../compiler/load.ts';
-import { readRules } from '../compiler/read-rules.ts';
+import type { Problem } from '../compiler/problem.ts';
+import { type RuleSources, readRules } from '../compiler/read-rules.ts';
 import { writtenSecondLook, writtenVoice, writtenWording } from '../compiler/wording-file.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { rankOf } from '../engine/rule.ts';
 import type { Ruleset, VoiceEntry } from '../engine/ruleset.ts';
 import { judge } from '../engine/verdict.ts';
-import { callOf, fail } from './call.ts';
+import { callOf, fail, failOver } from './call.ts';
 import { type Lessons, OWN, readLessons } from './wording-lessons.ts';
 
 /**
@@ -45,13 +46,18 @@ const EXAMPLE_WEIGHT = 5;
 const SAID_WEIGHT = 20;
 /** Of how many texts one is asked which steps it says. */
 const SAMPLE = 6;
+/** Files of rules/wording. */
+const WRITTEN = ['weights.json', 'second-look.json', 'voice.json'] as const;
 
 const { values, positionals } = callOf('用法：npm run rules:weigh -- [文件夹或文件…] [--turns]', {
   turns: { type: 'boolean' },
 });
-const sources = readRules(RULES_FOLDER, []);
 const missing = positionals.find((place) => !existsSync(place));
 if (missing !== undefined) fail(`找不到 ${missing}`);
+const problems: Problem[] = [];
+const sources = readRules(RULES_FOLDER, problems);
+// What is written anew here may be of an older form; the turns are taken by it.
+failOver(problems.filter(({ file }) => values.turns || !WRITTEN.some((name) => file.endsWith(`/wording/${name}`))));
 const lessons = readLessons(sources, positionals);
 if (values.turns) takeTurns(lessons);
 else learnAll(lessons);
@@ -63,7 +69,7 @@ function learnAll({ lessons, topics, told, examples }: Lessons): void {
   );
   const learnt = { ...learnWeights(lessons, LIMITS), topics: learnTopics(topics) };
   const rulesetWith = (common: string[]) =>
-    compile({ ...sources, wording: { ...learnt, common }, secondLook: null, voice: null }, []).ruleset;
+    compiled({ ...sources, wording: { ...learnt, common }, secondLook: null, voice: null });
   const some = (isLure: boolean) =>
     lessons
       .filter(({ lure }) => lure === isLure)
@@ -127,7 +133,7 @@ function takeTurns({ lessons }: Lessons): void {
       lessons.filter(({ source }) => source !== file),
       LIMITS,
     );
-    const matcher = new Matcher(compile({ ...sources, wording: { ...learnt, topics, common } }, []).ruleset);
+    const matcher = new Matcher(compiled({ ...sources, wording: { ...learnt, topics, common } }));
     const counts = new Map<string, { texts: number; alarms: number; dangers: number }>();
     for (const { unfolded, label = '' } of lessons.filter(({ source }) => source === file)) {
       const count = counts.get(label) ?? { texts: 0, alarms: 0, dangers: 0 };
@@ -143,7 +149,14 @@ function takeTurns({ lessons }: Lessons): void {
   }
 }
 
-function write(name: string, text: string): void {
+function compiled(from: RuleSources): Ruleset {
+  const found: Problem[] = [];
+  const { ruleset } = compile(from, found);
+  failOver(found);
+  return ruleset;
+}
+
+function write(name: (typeof WRITTEN)[number], text: string): void {
   const path = join(OWN, name);
   writeFileSync(path, text);
   console.log(`写好了 ${path}`);

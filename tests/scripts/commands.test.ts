@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 
@@ -70,10 +70,13 @@ describe('scan', { timeout: TIMEOUT_MS }, () => {
 });
 
 describe('一行话说清怎么用', { timeout: TIMEOUT_MS }, () => {
-  const strict = ['scan.ts', 'eval.ts', 'rules-check.ts', 'weigh-wording.ts', '../bench/bench.ts'];
+  const strict = [
+    ...['scan.ts', 'lookup.ts', 'eval.ts', '../bench/bench.ts', 'playground.ts', 'browsers.ts', 'slice-frequencies.ts'],
+    ...['rules-check.ts', 'rules-try.ts', 'rules-new.ts', 'rules-catalog.ts', 'weigh-wording.ts'],
+  ];
   test.each(strict)('%s --help', (script) => {
     const { status, stdout, stderr } = run(script, ['--help']);
-    expect(stdout).toMatch(/^用法：npm run /);
+    expect(stdout).toMatch(/^用法：np(m run|x tsx) /);
     expect(stderr).toBe('');
     expect(status).toBe(0);
   });
@@ -81,6 +84,18 @@ describe('一行话说清怎么用', { timeout: TIMEOUT_MS }, () => {
   test.each(strict)('%s 不认识的选项', (script) => {
     const { status, stderr } = run(script, ['--nonsense']);
     expect(stderr).toMatch(/^不认识的选项 --nonsense\n用法：/);
+    expect(status).toBe(2);
+  });
+
+  test.each([
+    ['rules-catalog.ts', ['check']],
+    ['rules-new.ts', ['brushing', 'phone', '有手机', '就能做']],
+    ['playground.ts', ['out']],
+    ['browsers.ts', ['chrome']],
+  ])('%s %j 多出来的词不当没看见', (script, words) => {
+    const { status, stdout, stderr } = run(script, words);
+    expect(stderr).toMatch(new RegExp(`^(多了|不认识的浏览器) ${words.at(-1)}\n用法：`));
+    expect(stdout).toBe('');
     expect(status).toBe(2);
   });
 
@@ -131,6 +146,29 @@ test('eval --errors 只列点了名的集合，数还是都算', { timeout: TIME
   expect(stdout).not.toContain('[calls]');
   expect(stdout).toMatch(/^ {2}calls +1 /m);
   expect(status).toBe(0);
+});
+
+test.each([
+  ['weigh-wording.ts', []],
+  ['rules-new.ts', ['brushing', 'a-new-one', '新的']],
+])('%s 规则里有坏文件就停下，什么也不写', { timeout: TIMEOUT_MS }, (script, words) => {
+  const project = join(folder, 'project');
+  rmSync(project, { recursive: true, force: true });
+  for (const part of ['package.json', 'bench', 'compiler', 'engine', 'rules', 'scripts', 'tests/corpus']) {
+    cpSync(join(root, part), join(project, part), { recursive: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'));
+  writeFileSync(join(project, 'rules/brushing/phone-only-job.yaml'), 'id: [phone-only-job\n');
+  const files = () =>
+    readdirSync(join(project, 'rules'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => [name, readFileSync(join(parentPath, name), 'utf8')]);
+  const before = files();
+  const { status, stdout, stderr } = run(join('..', relative(root, join(project, 'scripts')), script), words);
+  expect(stderr).toMatch(/^rules\/brushing\/phone-only-job\.yaml:\d+:\d+ .+\n规则里有 1 处要先改，什么也没有写\n$/);
+  expect(stdout).toBe('');
+  expect(status).toBe(2);
+  expect(files()).toEqual(before);
 });
 
 test('rules:check 别处的规则也在自己的正常文本上试，只到“留意”的一样不放行', { timeout: TIMEOUT_MS }, () => {
