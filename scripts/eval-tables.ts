@@ -65,6 +65,24 @@ export function tables(report: Report, named: ReadonlyMap<string, Alarms>): stri
     .join('\n\n');
 }
 
+/** What is otherwise than in an earlier run, a line each; sets and categories that came or went are named. */
+export function changes(before: Report, now: Report): string {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(now)])].sort();
+  const lines = keys.flatMap((key) => {
+    const change = changeOf(before[key], now[key]);
+    return change === null ? [] : `  ${key.replaceAll('\t', ' ')}：${change}`;
+  });
+  return lines.length === 0 ? '  没有变化' : lines.join('\n');
+}
+
+function changeOf(old: Tally | undefined, now: Tally | undefined): string | null {
+  const told = ({ rows, caution, danger }: Tally) => `警惕+ ${caution}/${rows}，高危 ${danger}`;
+  if (now === undefined) return old === undefined ? null : `不见了（从前 ${told(old)}）`;
+  if (old === undefined) return `新增，${told(now)}`;
+  if (old.caution === now.caution && old.danger === now.danger && old.rows === now.rows) return null;
+  return `警惕+ ${old.caution}/${old.rows} → ${now.caution}/${now.rows}，高危 ${old.danger} → ${now.danger}`;
+}
+
 function recall(report: Report): string[] {
   const rows = Object.entries(report).flatMap(([key, { rows, caution, danger }]) => {
     const [label, set, category] = key.split('\t');

@@ -6,7 +6,7 @@ import { Matcher } from '../engine/matcher.ts';
 import { type Finding, isAlarm, type Level, rankOf } from '../engine/rule.ts';
 import { judge } from '../engine/verdict.ts';
 import { callOf, fail } from './call.ts';
-import { type Alarms, count, type Report, type Tally, tables, tally } from './eval-tables.ts';
+import { type Alarms, changes, count, type Report, type Tally, tables, tally } from './eval-tables.ts';
 
 /**
  * `npm run eval`: recall, precision and alarms per set and category over *.jsonl corpora (fields: tests/corpus/README.md),
@@ -118,7 +118,10 @@ if (values.json)
   );
 else print();
 if (values.errors) printErrors();
-if (baseline !== null) compare(baseline);
+if (baseline !== null) {
+  const asked = Object.entries(baseline.report).filter(([key]) => [undefined, key.split('\t')[1]].includes(values.set));
+  console.log(`\n与 ${baseline.ruleset} 相比\n${changes(Object.fromEntries(asked), report)}`);
+}
 if (values.record) {
   const path = resolve(values.record);
   mkdirSync(dirname(path), { recursive: true });
@@ -183,18 +186,4 @@ function printErrors(): void {
       }
     }
   }
-}
-
-function compare(before: Recorded): void {
-  console.log(`\n与 ${before.ruleset} 相比`);
-  let changes = 0;
-  for (const [key, tally] of Object.entries(report)) {
-    const old = before.report[key];
-    if (!old || (old.caution === tally.caution && old.danger === tally.danger && old.rows === tally.rows)) continue;
-    changes++;
-    console.log(
-      `  ${key.replaceAll('\t', ' ')}：警惕+ ${old.caution}/${old.rows} → ${tally.caution}/${tally.rows}，高危 ${old.danger} → ${tally.danger}`,
-    );
-  }
-  if (changes === 0) console.log('  没有变化');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Alarms, COLUMNS, columnsOf, type Report, tables, wilson } from '../../scripts/eval-tables.ts';
+import { type Alarms, COLUMNS, changes, columnsOf, type Report, tables, wilson } from '../../scripts/eval-tables.ts';
 
 /** A set of both kinds, one of fraud alone, one of harmless texts alone. */
 const REPORT: Report = {
@@ -76,4 +76,23 @@ test('多长的名字、多大的数，都不宽过一屏', () => {
 test('没有正常文本就没有准确率可言', () => {
   const onlyFraud = Object.fromEntries(Object.entries(REPORT).filter(([key]) => key.startsWith('fraud')));
   expect(tables(onlyFraud, new Map())).not.toContain('准确率');
+});
+
+test('与从前相比：变了的、新增的、不见了的都说', () => {
+  const before: Report = {
+    'fraud\tchats': { rows: 4, caution: 2, danger: 1 },
+    'fraud\tcalls': { rows: 5, caution: 5, danger: 5 },
+    'benign\tnews': { rows: 9, caution: 0, danger: 0 },
+  };
+  const now: Report = {
+    'fraud\tchats': { rows: 4, caution: 3, danger: 1 },
+    'fraud\tchats\tloan': { rows: 1, caution: 1, danger: 0 },
+    'benign\tnews': { rows: 9, caution: 0, danger: 0 },
+  };
+  expect(changes(before, now).split('\n')).toEqual([
+    '  fraud calls：不见了（从前 警惕+ 5/5，高危 5）',
+    '  fraud chats：警惕+ 2/4 → 3/4，高危 1 → 1',
+    '  fraud chats loan：新增，警惕+ 1/1，高危 0',
+  ]);
+  expect(changes(now, now)).toBe('  没有变化');
 });
