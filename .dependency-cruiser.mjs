@@ -98,7 +98,7 @@ export default {
       name: 'product-without-tests',
       comment: '产品代码不能引用测试、基准和脚本',
       severity: 'error',
-      from: { path: `^(${folders.join('|')}|entrypoints)/`, pathNot: '\\.test\\.tsx?$' },
+      from: { path: `^(${folders.join('|')}|entrypoints)/` },
       to: { path: '^(tests|bench|scripts|demo)/' },
     },
   ],

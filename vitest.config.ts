@@ -6,12 +6,7 @@ import { rulesetPlugin } from './compiler/vite-plugin.ts';
 export default defineConfig({
   plugins: [rulesetPlugin(), WxtVitest()],
   test: {
-    include: [
-      'engine/**/*.test.ts',
-      'compiler/**/*.test.ts',
-      'tests/**/*.test.{ts,tsx}',
-      '{page,advice,lookup,ui,platform}/**/*.test.{ts,tsx}',
-    ],
+    include: ['tests/**/*.test.ts'],
     exclude: ['node_modules/**', 'tests/e2e/**'],
     testTimeout: 30_000,
   },

@@ -49,7 +49,7 @@ export class ConcealedTexts {
     this.#document = document;
     this.#signal = signal;
     this.#onMayShow = onMayShow;
-    signal.addEventListener('abort', () => this.clear(), { once: true });
+    signal.addEventListener('abort', () => this.#clear(), { once: true });
   }
 
   get size(): number {
@@ -94,11 +94,11 @@ export class ConcealedTexts {
       }
       return false;
     });
-    if (this.#places.length === 0 && !this.#full) this.clear();
+    if (this.#places.length === 0 && !this.#full) this.#clear();
     return taken;
   }
 
-  clear(): void {
+  #clear(): void {
     this.#places = [];
     this.#full = false;
     this.#located = new WeakSet();

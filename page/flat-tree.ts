@@ -58,12 +58,6 @@ export class FlatTree {
     return at;
   }
 
-  nextText(node: Node): Text | null {
-    let at = this.next(node);
-    while (at !== null && !isText(at)) at = this.next(at);
-    return at;
-  }
-
   #child(node: Node, last: boolean): Node | null {
     if (!isElement(node) || isUnread(node)) return null;
     if (localName.call(node) === 'slot') {

@@ -75,8 +75,6 @@ export interface PageScanner {
   flagged(): Range[];
   /** Rules whose words stay unmarked and unreported. */
   leaveOut(rules: readonly string[]): void;
-  /** Forgets all findings and reads the page anew. */
-  reset(): void;
   /** Work done so far: budgets that are counted instead of timed. */
   readonly work: ScanWork;
 }
@@ -188,14 +186,6 @@ class Scanner implements PageScanner {
     this.#highlighter.leaveOut(rules);
     this.#standing.leaveOut(rules);
     if (this.#reported !== '') this.#publish();
-  }
-
-  reset(): void {
-    if (this.#signal.aborted) return;
-    this.#standing.clear();
-    this.#concealed.clear();
-    this.#settled = this.#judging.missed = false;
-    this.#call('all');
   }
 
   // ── The loop ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -148,13 +148,6 @@ export class StandingFindings {
     }
   }
 
-  clear(): void {
-    this.dropWhere(() => true);
-    this.#swept.clear();
-    this.#releasedIds.clear();
-    this.#beyond = 0;
-  }
-
   #told(): Standing[] {
     return [...this.#byRule.values(), ...this.#swept.values()]
       .flat()

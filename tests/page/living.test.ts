@@ -93,7 +93,6 @@ describe('changes', () => {
       document.body.innerHTML = `<main><p>${news}</p></main>`;
     }, NEWS);
     await until(page, 0);
-    await page.evaluate(() => window.harness.scanner().reset());
     await page.evaluate((lure) => document.body.append(lure), LURE);
     await until(page, 1);
   });
