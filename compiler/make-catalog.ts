@@ -13,7 +13,7 @@ export function makeCatalog(sources: RuleSources, version: string): Catalog {
       aliases: rule.aliases ?? [],
       category: rule.category,
       summary: rule.summary,
-      next: withoutLabel(rule.next, /^(接下来)?(多半)?会(?=[^\s])/),
+      next: nextOf(rule),
       excuse: withoutLabel(rule.excuse ?? '', /^(他|她|对方|骗子)会(说[：，:]?)?/),
       guidance: rule.guidance,
       phrases: ownPhrases(rule),
@@ -39,6 +39,11 @@ export function makeCatalog(sources: RuleSources, version: string): Catalog {
       Object.entries(hotlines).map(([number, { name, aliases, use }]) => [number, { name, aliases, use }]),
     ),
   };
+}
+
+/** What comes next, to be put behind “接下来多半会”. */
+export function nextOf({ next }: RuleFile): string {
+  return withoutLabel(next, /^(接下来)?(多半)?会(?=[^\s])/);
 }
 
 /** Authors write whole sentences; surfaces put “接下来多半会” and “他会说” before them. */

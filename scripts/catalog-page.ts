@@ -1,4 +1,5 @@
 import type { LoadedRules } from '../compiler/load.ts';
+import { nextOf } from '../compiler/make-catalog.ts';
 import { STAGES } from '../engine/rule.ts';
 import { zhCN } from '../ui/copy/zh-cn.ts';
 
@@ -18,11 +19,11 @@ export function catalogPage({ sources, catalog }: LoadedRules): string {
   for (const slug of Object.keys(catalog.categories)) byCategory.set(slug, []);
   for (const rule of sources.rules) byCategory.get(rule.value.category)?.push(rule);
   for (const [slug, rules] of byCategory) {
-    const stages = new Set(
-      rules.flatMap((rule) => Object.values(rule.value.signals ?? {}).map((signal) => signal.stage)),
-    );
+    // Those of its script: its rules also take the words of steps that any script has.
+    const { name, script } = catalog.categories[slug]!;
+    const stages = new Set(script.map(({ stage }) => stage));
     const names = STAGES.filter((stage) => stages.has(stage)).map((stage) => zhCN.stages[stage]);
-    lines.push(`| [${catalog.categories[slug]!.name}](#${slug}) | ${rules.length} | ${names.join('、')} |`);
+    lines.push(`| [${name}](#${slug}) | ${rules.length} | ${names.join('、')} |`);
   }
   for (const [slug, rules] of byCategory) {
     const category = catalog.categories[slug]!;
@@ -40,7 +41,7 @@ export function catalogPage({ sources, catalog }: LoadedRules): string {
         '',
         rule.summary,
         '',
-        `接下来多半会${rule.next.replace(/^(接下来)?(多半)?会/, '')}`,
+        `接下来多半会${nextOf(rule)}`,
         '',
         ...rule.examples.match.map(
           ({ text, level }) => `- 命中${level ? `（${zhCN.levels[level]}）` : ''}：${oneLine(text)}`,
