@@ -1,4 +1,11 @@
-import type { Catalog, CategoryText, GuidanceText, HotlineText, RuleText } from '../engine/catalog.ts';
+import {
+  type Catalog,
+  type CategoryText,
+  type GuidanceText,
+  type HotlineText,
+  hotlinesOf,
+  type RuleText,
+} from '../engine/catalog.ts';
 import { foremost, isAlarm, type Ranked, rankOf } from '../engine/rule.ts';
 
 /** Guidance selection: which of the catalog's words a card about one finding needs. */
@@ -58,11 +65,7 @@ export function adviceFor(met: { rule: string; category: string }, catalog: Cata
   const category = own(catalog.categories, met.category);
   const guidance = rule && own(catalog.guidance, rule.guidance);
   if (!rule || !category || !guidance) return null;
-  const hotlines = guidance.hotlines.flatMap((number) => {
-    const hotline = own(catalog.hotlines, number);
-    return hotline ? [{ number, ...hotline }] : [];
-  });
-  return { rule, category, guidance, hotlines };
+  return { rule, category, guidance, hotlines: hotlinesOf(guidance.hotlines, catalog.hotlines) };
 }
 
 /** Categories that are one script under several names share a family: the official class, where there is one. */

@@ -1,5 +1,5 @@
 import { Converter } from 'opencc-js';
-import type { Catalog, CategoryText, GuidanceText, RuleText } from '../engine/catalog.ts';
+import type { Catalog, CategoryText, GuidanceText, Language, RuleText } from '../engine/catalog.ts';
 import type { EnglishFile } from './rule-file.ts';
 
 /**
@@ -7,7 +7,6 @@ import type { EnglishFile } from './rule-file.ts';
  * converter. Ids, phone numbers, official class names, phrases and the titles of sources stay as they are: they are
  * looked up or cited. What a page says is never converted, since it is quoted.
  */
-export type CatalogLanguage = 'zh-CN' | 'zh-TW' | 'en';
 
 /** What Taiwan calls otherwise, in traditional characters; and 「」, which is how it quotes. */
 const TAIWAN: readonly [mainland: string, here: string][] = [
@@ -37,7 +36,7 @@ const TAIWAN: readonly [mainland: string, here: string][] = [
 ];
 
 /** The catalog in each language. What `english` does not have stays Chinese there. */
-export function speakCatalog(catalog: Catalog, english: EnglishFile): Record<CatalogLanguage, Catalog> {
+export function speakCatalog(catalog: Catalog, english: EnglishFile): Record<Language, Catalog> {
   return {
     'zh-CN': catalog,
     'zh-TW': inTraditional(catalog),

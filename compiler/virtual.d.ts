@@ -9,7 +9,7 @@ declare module 'virtual:catalog' {
 }
 
 declare module 'virtual:spoken-catalog' {
-  type Language = import('./speak-catalog.ts').CatalogLanguage;
+  type Language = import('../engine/catalog.ts').Language;
   const catalogIn: (language: Language) => import('../engine/catalog.ts').Catalog;
   export default catalogIn;
 }

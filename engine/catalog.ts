@@ -68,3 +68,14 @@ export interface HotlineText {
   /** When to call it, one short sentence. */
   use: string;
 }
+
+/** Languages that surfaces speak. */
+export type Language = 'zh-CN' | 'zh-TW' | 'en';
+
+/** The hotlines of these numbers, in their order; those that the catalog does not know are left out. */
+export function hotlinesOf(
+  numbers: readonly string[],
+  hotlines: Catalog['hotlines'],
+): (HotlineText & { number: string })[] {
+  return numbers.flatMap((number) => (Object.hasOwn(hotlines, number) ? { number, ...hotlines[number]! } : []));
+}

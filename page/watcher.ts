@@ -1,4 +1,5 @@
-import { compareDocumentPosition, isConnected, isElement, isText, parentNode } from './members.ts';
+import { isConnected, isElement, isText, parentNode } from './members.ts';
+import { precedes } from './region.ts';
 
 /**
  * Watches the document and its open shadow roots for changed text and hands the changed nodes on in batches.
@@ -186,7 +187,7 @@ function standing(run: Run): Run[] {
   const { parent, first, last } = run;
   if (!isConnected.call(parent)) return [];
   if (first === last) return parentNode.call(first) === parent ? [run] : [];
-  if (parentNode.call(first) === parent && parentNode.call(last) === parent && follows(last, first)) return [run];
+  if (parentNode.call(first) === parent && parentNode.call(last) === parent && precedes(first, last)) return [run];
   return runsOf([parent]);
 }
 
@@ -212,15 +213,11 @@ export function outermost(runs: readonly Run[]): Run[] {
     }
   };
   const outer = [...byParent.values()].flat().filter((run) => !isContained(run));
-  return outer.sort((a, b) => (follows(b.first, a.first) ? -1 : 1));
+  return outer.sort((a, b) => (precedes(a.first, b.first) ? -1 : 1));
 }
 
 /** Whether a child of the run's parent is in the run. */
 function covers({ first, last }: Run, child: Node): boolean {
   if (child === first || child === last) return true;
-  return first !== last && follows(child, first) && follows(last, child);
-}
-
-function follows(node: Node, before: Node): boolean {
-  return (compareDocumentPosition.call(before, node) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  return first !== last && precedes(first, child) && precedes(child, last);
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Language } from '../engine/catalog.ts';
 import { browser } from './browser.ts';
 import { MAX_HOST_CHARS } from './protocol.ts';
 import { Stored, type StoredProblem } from './stored.ts';
@@ -21,8 +22,6 @@ export const SEALS = [
   'cat',
 ] as const;
 export type Seal = (typeof SEALS)[number];
-
-export type Language = 'zh-CN' | 'zh-TW' | 'en';
 
 /** “这条不对”: a rule the person does not want to hear of on a site. */
 export interface WrongRule {

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import type { Language } from '../engine/catalog.ts';
 import type { TabVerdict } from '../platform/protocol.ts';
 import type { TabRecord } from '../platform/tab-store.ts';
 import { browserEnvironment, chromiumFlags, type FoundBrowser } from './browsers.ts';
@@ -50,7 +51,7 @@ export interface ChromiumSession {
   /** Opens the popup of the toolbar button for the tab in front. */
   openPopup(): Promise<Popup>;
   /** Changes how the warnings look, as the options page does. */
-  setLooks(looks: { size?: 'normal' | 'elder'; language?: 'auto' | 'zh-CN' | 'zh-TW' | 'en' }): Promise<void>;
+  setLooks(looks: { size?: 'normal' | 'elder'; language?: 'auto' | Language }): Promise<void>;
   /** What the extension keeps on disk, by key. */
   kept(): Promise<Record<string, unknown>>;
   /** Writes to it, as an older clock or another version would have. */

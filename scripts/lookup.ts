@@ -3,7 +3,7 @@
  * Exit code 0 with an answer of any kind, 1 when the rules cannot be read, 2 for a wrong call.
  */
 import { type Compiled, loadCompiled } from '../compiler/compiled.ts';
-import type { Catalog, GuidanceText } from '../engine/catalog.ts';
+import { type Catalog, type GuidanceText, hotlinesOf } from '../engine/catalog.ts';
 import { Lookup, type LookupAnswer } from '../lookup/lookup.ts';
 import { MAX_QUERY_CHARS } from '../lookup/query.ts';
 import { type AnswerPart, partsOf } from '../ui/answer-parts.ts';
@@ -35,10 +35,9 @@ function textOf(answer: LookupAnswer, asked: number, { hotlines }: Catalog): str
   const { popup, card } = zhCN;
   const { rule, category } = answer;
   const calls = (numbers: readonly string[]) =>
-    numbers.flatMap((number) => {
-      const hotline = hotlines[number];
-      const named = /^\d+$/.test(number) ? `${number} ${hotline?.name}` : hotline?.name;
-      return hotline ? [`- ${named}：${hotline.use}`] : [];
+    hotlinesOf(numbers, hotlines).map(({ number, name, use }) => {
+      const named = /^\d+$/.test(number) ? `${number} ${name}` : name;
+      return `- ${named}：${use}`;
     });
   const todo = ({ steps, hotlines: numbers }: GuidanceText) => [...numbered(steps), ...calls(numbers)];
   const told = (heading: string, text: string | undefined) => (text ? [`${heading}：${text}`] : []);

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Language } from '../engine/catalog.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { LetIn } from './let-in.tsx';
 import { Mark } from './mark.tsx';
@@ -9,7 +10,7 @@ import { type Size, Surface, type SurfaceProps } from './surface.tsx';
 import { trusted } from './trusted.ts';
 
 /** `auto`: whatever the browser speaks. */
-export type LanguageChoice = 'auto' | 'zh-CN' | 'zh-TW' | 'en';
+export type LanguageChoice = 'auto' | Language;
 
 /** Each in its own words, so that it is found by those who cannot read the others. */
 const LANGUAGES: readonly { id: Exclude<LanguageChoice, 'auto'>; name: string }[] = [

@@ -1,8 +1,8 @@
 import { adviceFor, findingsOfScript } from '../../advice/guidance.ts';
-import type { Catalog } from '../../engine/catalog.ts';
+import type { Catalog, Language } from '../../engine/catalog.ts';
 import type { BadgeState } from '../../platform/badge.ts';
 import type { SpokenVerdict, TabVerdict, WarningRequest, Words } from '../../platform/protocol.ts';
-import type { Language, Settings } from '../../platform/settings.ts';
+import type { Settings } from '../../platform/settings.ts';
 import type { View } from './tab-view.ts';
 
 export interface SpeechParts {

@@ -1,4 +1,5 @@
-import type { Language, Looks } from '../../platform/settings.ts';
+import type { Language } from '../../engine/catalog.ts';
+import type { Looks } from '../../platform/settings.ts';
 import type { Copy } from '../../ui/copy/copy.ts';
 
 /** How a page of ours speaks and looks. */

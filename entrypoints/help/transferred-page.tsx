@@ -2,7 +2,7 @@ import catalogIn from 'virtual:spoken-catalog';
 import { familyOf } from '../../advice/guidance.ts';
 import { metBefore } from '../../advice/journal.ts';
 import { noQuiet } from '../../advice/ladder.ts';
-import type { Catalog } from '../../engine/catalog.ts';
+import { type Catalog, hotlinesOf } from '../../engine/catalog.ts';
 import { hostOf } from '../../platform/host.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import type { WarningRequest } from '../../platform/protocol.ts';
@@ -61,7 +61,7 @@ export async function transferMatter(
     dress,
     evidence,
     hashes: { masked: await hashOf(evidence, true), whole: await hashOf(evidence, false) },
-    hotlines: ['110', '96110'].map((number) => ({ number, ...catalog.hotlines[number]! })),
+    hotlines: hotlinesOf(['110', '96110'], catalog.hotlines),
     category: about?.advice.category.name ?? copy.transferred.blank,
   };
 }

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { hotlinesOf } from '../../engine/catalog.ts';
 import type { LookupAnswer } from '../../lookup/lookup.ts';
 import { MAX_QUERY_CHARS } from '../../lookup/query.ts';
 import { browser } from '../../platform/browser.ts';
@@ -106,10 +107,7 @@ function draw(): void {
   document.title = copy.popup.title;
   const numbers = answering?.catalogIn(language).hotlines ?? {};
   const asked = answer?.official ?? (answer?.urgent ?? answer?.guidance)?.hotlines ?? [];
-  const hotlines = asked.flatMap((number) => {
-    const hotline = numbers[number];
-    return hotline ? [{ number, ...hotline }] : [];
-  });
+  const hotlines = hotlinesOf(asked, numbers);
   render(
     <PopupView
       copy={copy}
