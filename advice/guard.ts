@@ -1,6 +1,6 @@
 import { isAlarm, type Level, type Stage } from '../engine/rule.ts';
 import type { ContactAct } from './contact.ts';
-import { covers, isOfToday, past, QUIET_MS, type Quiet, type Remembered } from './ladder.ts';
+import { covers, DISMISSED_MS, isOfToday, past, type Quiet, type Remembered } from './ladder.ts';
 
 /**
  * The guard (引流守门): what answers somebody who takes a stranger's contact along from a page that speaks like a script.
@@ -49,7 +49,7 @@ function isQuiet(
   // 今天这个网站别再提醒 means the notes too. 知道了 on a card does not: it was said of words, not of this step.
   if (past(quiet.muted, now).some((muted) => isOfToday(muted, now) && covered(muted))) return true;
   const notes = past(quiet.notes, now).filter((note) => note.host === host && note.app === (act === 'install'));
-  if (notes.some((note) => note.known && note.time > now - QUIET_MS && covered(note))) return true;
+  if (notes.some((note) => note.known && note.time > now - DISMISSED_MS && covered(note))) return true;
   // Below danger a site gets one note of each kind a day.
   return level !== 'danger' && notes.some((note) => isOfToday(note, now));
 }

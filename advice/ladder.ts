@@ -64,7 +64,7 @@ export interface Occasion {
 }
 
 /** A dismissal is respected this long. */
-export const QUIET_MS = DAY_MS;
+export const DISMISSED_MS = DAY_MS;
 /** Stages of one script that must have been met before a gate stands in front of money. */
 export const GATE_STAGES = 2;
 
@@ -106,7 +106,7 @@ export function risenLevel(occasion: Occasion, episode: readonly Stage[]): Level
 function isQuiet(level: Level, host: string, episode: readonly Stage[], quiet: Quiet, now: number): boolean {
   const covered = (remembered: Remembered) => covers(remembered, level, host, episode);
   if (past(quiet.muted, now).some((muted) => isOfToday(muted, now) && covered(muted))) return true;
-  if (past(quiet.dismissed, now).some((dismissed) => dismissed.time > now - QUIET_MS && covered(dismissed))) {
+  if (past(quiet.dismissed, now).some((dismissed) => dismissed.time > now - DISMISSED_MS && covered(dismissed))) {
     return true;
   }
   // Below danger a site gets one interruption a day, of whatever level.

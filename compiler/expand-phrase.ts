@@ -25,7 +25,7 @@ const MAX_PLAIN_PRODUCT = 6;
 /** Any other phrase up to this many patterns. */
 const MAX_MARKED_PRODUCT = 6;
 /** Two neighbouring choices serve as one anchor up to this many combinations. */
-const MAX_ANCHORS = 80;
+const MAX_JOINT_LITERALS = 80;
 const MARKS = new RegExp(`[\\u0000-\\u${LAST_MARK.toString(16).padStart(4, '0')}]`, 'u');
 /** One choice with more options than this should be a signal of its own. */
 const MAX_OPTIONS = 200;
@@ -251,7 +251,7 @@ export function bestAnchors(pattern: string, costOf: (literal: string) => number
   for (let index = 0; index < pieces.length; index++) {
     for (const [span, extended] of WAYS_TO_ANCHOR) {
       const anchors = anchorsAt(pieces, index, span, extended);
-      if (anchors === null || anchors.length === 0 || (span > 1 && anchors.length > MAX_ANCHORS)) continue;
+      if (anchors === null || anchors.length === 0 || (span > 1 && anchors.length > MAX_JOINT_LITERALS)) continue;
       const total = anchors.reduce((sum, { text }) => sum + costOf(text), 0);
       if (total < least) {
         least = total;

@@ -1,6 +1,6 @@
 import { unitsOf } from '../engine/normalizer.ts';
 import { NO_WEIGHT } from '../engine/slice.ts';
-import { slicesIn } from '../engine/topics.ts';
+import { telltalesIn } from '../engine/topics.ts';
 import { randomFrom, shuffle } from './learn-weights.ts';
 import type { WordingFile } from './wording-file.ts';
 
@@ -30,7 +30,7 @@ export function learnTopics(lures: readonly { text: string; topic: string }[]): 
   const names = [...new Set(lures.map(({ topic }) => topic))].sort();
   const read = lures.map(({ text, topic }) => ({
     topic: names.indexOf(topic),
-    slices: slicesIn(unitsOf(text), 0, text.length),
+    slices: telltalesIn(unitsOf(text), 0, text.length),
   }));
   const held = new Map<string, number>();
   for (const { slices } of read) for (const slice of slices) held.set(slice, (held.get(slice) ?? 0) + 1);

@@ -3,7 +3,7 @@ import { type Anchor, anchorsAt, type Piece } from '../engine/phrase.ts';
 import type { BestAnchors } from './expand-phrase.ts';
 
 /** Pieces that together serve as one anchor up to this many combinations. */
-const MAX_ANCHORS = 200;
+const MAX_WIDE_LITERALS = 200;
 /** Over how many pieces. */
 const MAX_SPAN = 3;
 
@@ -30,7 +30,7 @@ export function widened(
       if (!fitsOneWay(pieces, Math.min(first, index), Math.max(first, index), false)) continue;
       if (!fitsOneWay(pieces, Math.min(last, index + span), Math.max(last, index + span), true)) continue;
       const others = anchorsAt(pieces, first, last - first);
-      if (others === null || others.length > MAX_ANCHORS) continue;
+      if (others === null || others.length > MAX_WIDE_LITERALS) continue;
       if (others.some(({ text }) => text.length > MAX_LITERAL_CHARS)) continue;
       const sum = total(others, cost);
       if (sum >= least) continue;
@@ -63,7 +63,7 @@ function waysOf(pieces: readonly Piece[]): string[] | null {
     if (piece.kind === 'literal') options = [piece.text];
     else if (piece.kind === 'choice' && piece.options.every(isPlain)) options = piece.options.map(plainText);
     else return null;
-    if (ways.length * options.length > MAX_ANCHORS) return null;
+    if (ways.length * options.length > MAX_WIDE_LITERALS) return null;
     ways = ways.flatMap((head) => options.map((option) => head + option));
   }
   return ways;

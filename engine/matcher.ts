@@ -39,8 +39,8 @@ import { type WeighedPlace, WORDING_REACH, Wording } from './wording.ts';
 /** A text full of one lure is one finding often enough; bounds reports on hostile pages. */
 export const MAX_FINDINGS_PER_RULE = 40;
 
-/** A stretch of a text, UTF-16 offsets, `end` exclusive. */
-export interface Stretch {
+/** A place in a text as it was given, not folded: UTF-16 offsets, `end` exclusive. */
+export interface SourcePlace {
   start: number;
   end: number;
 }
@@ -120,7 +120,7 @@ export class Matcher {
    * Stretches of `text` in which a rule fires, whatever their context says: every finding of `scan` lies in one, exempt or
    * not. In order, none touching the next. Costs little more than the gate, so a page can be asked by the screenful.
    */
-  suspects(text: string): Stretch[] {
+  suspects(text: string): SourcePlace[] {
     return joined(
       this.#suspectPlaces(text).map(({ place }) => ({
         start: this.#normalizer.sourceStart(place.start),
@@ -248,8 +248,8 @@ export class Matcher {
     const rules = new Set(combos.sort((a, b) => a - b).map((id) => this.#rules.ruleOf(id)));
     const hits = this.#finder.allHits(this.#neededBy(rules), lureLike);
     const blocks = blockStarts(folded);
-    const stretches = this.#wording.stretches(folded.codes, folded.length);
-    const outspoken = outspokenIn(hits, blocks, this.#voice.speaking(stretches, folded, blocks), this.#ruleset);
+    const worded = this.#wording.stretches(folded.codes, folded.length);
+    const outspoken = outspokenIn(hits, blocks, this.#voice.speaking(worded, folded, blocks), this.#ruleset);
     markExempt(hits, blocks, outspoken, this.#ruleset, this.#signals, folded, text);
     const marked = { text, hits, blocks, sameWords: folded.sameWords };
     const fired = [...rules].flatMap((rule) => this.#firing.of(rule, marked));
@@ -277,10 +277,10 @@ function fewEach(findings: readonly Finding[]): Finding[] {
   );
 }
 
-/** Sorted stretches with those that touch made one. */
-function joined(stretches: Stretch[]): Stretch[] {
-  const whole: Stretch[] = [];
-  for (const { start, end } of stretches.sort((a, b) => a.start - b.start)) {
+/** Sorted, with those that touch made one. */
+function joined(parts: SourcePlace[]): SourcePlace[] {
+  const whole: SourcePlace[] = [];
+  for (const { start, end } of parts.sort((a, b) => a.start - b.start)) {
     const before = whole.at(-1);
     if (before !== undefined && start <= before.end) before.end = Math.max(before.end, end);
     else whole.push({ start, end });

@@ -45,10 +45,10 @@ export class Topics {
     const last = Math.min(length, place.end + ROUND);
     const start = within(codes, place.start, first, -1);
     const end = within(codes, place.end, last, 1);
-    const own = this.#sums(slicesIn(codes, start, end));
+    const own = this.#sums(telltalesIn(codes, start, end));
     const [most = 0, next = 0] = [...own].sort((a, b) => b - a);
     // A bubble of a chat may say too little alone: what stands beside it belongs to the same talk.
-    return end - start < ROUND && most - next < CLEARLY ? this.#sums(slicesIn(codes, first, last)) : own;
+    return end - start < ROUND && most - next < CLEARLY ? this.#sums(telltalesIn(codes, first, last)) : own;
   }
 
   #sums(slices: ReadonlySet<string>): number[] {
@@ -80,7 +80,7 @@ function sortedPlace(sorted: string, slice: string): number {
 }
 
 /** The slices of one and of two units in `codes[start, end)`, each once. */
-export function slicesIn(codes: Uint16Array, start: number, end: number): Set<string> {
+export function telltalesIn(codes: Uint16Array, start: number, end: number): Set<string> {
   const slices = new Set<string>();
   eachUnit(codes, start, end, (unit, before) => {
     slices.add(String.fromCharCode(unit));

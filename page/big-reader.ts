@@ -1,4 +1,4 @@
-import { Course, elementsOf, MAX_ANCHORS, STRETCH_ELEMENTS } from './course.ts';
+import { Course, elementsOf, MAX_PASSED, STRETCH_ELEMENTS } from './course.ts';
 import { CUT_SELECTOR, hidesItself } from './cuts.ts';
 import type { FlatTree } from './flat-tree.ts';
 import {
@@ -253,7 +253,7 @@ export class BigReader {
         from = null;
         siblings = 0;
         if (parentNode.call(at) === scope) anchors.push(at);
-        if (anchors.length > MAX_ANCHORS) anchors.shift();
+        if (anchors.length > MAX_PASSED) anchors.shift();
         if (next !== null && parentNode.call(next) !== scope) {
           while (anchors.length > 0 && parentNode.call(anchors.at(-1)!) !== scope) anchors.pop();
           const anchor = anchors.at(-1);

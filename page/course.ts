@@ -5,7 +5,7 @@ import { unreadAround } from './unread.ts';
 /** Stretches are cut at every so many elements: about what a slice can read at its leisure. */
 export const STRETCH_ELEMENTS = 512;
 /** Places remembered to go on from when the page takes away the one where the reading paused. */
-export const MAX_ANCHORS = 64;
+export const MAX_PASSED = 64;
 
 /**
  * The way through one scope, cut by cut. The page may change while the reading pauses: a place that has gone is replaced
@@ -42,7 +42,7 @@ export class Course {
       yield { scope, from: this.#cursor, until };
       this.#cursor = until;
       this.#passed.push(until);
-      if (this.#passed.length > MAX_ANCHORS) this.#passed.shift();
+      if (this.#passed.length > MAX_PASSED) this.#passed.shift();
       this.#repair();
       if (this.#cursor === null) return;
     }

@@ -1,4 +1,4 @@
-import type { Stretch } from '../engine/matcher.ts';
+import type { SourcePlace } from '../engine/matcher.ts';
 import type { Finding } from '../engine/rule.ts';
 import type { BigReader } from './big-reader.ts';
 import type { ConcealedTexts } from './concealed-texts.ts';
@@ -14,7 +14,7 @@ import { WindowSize, windowFrom } from './windows.ts';
 /** What is needed of engine/matcher.ts. */
 export interface TextMatcher {
   /** Where a rule may fire, in order: no finding of `scan` lies outside. Cheap enough for all of a page. */
-  suspects(text: string): Stretch[];
+  suspects(text: string): SourcePlace[];
   scan(text: string): Finding[];
 }
 
@@ -225,9 +225,9 @@ export class Judging {
 }
 
 /** Neighbours joined, so that they are judged together; cut up where there are too many for that. */
-function neighbourhoods(suspects: readonly Stretch[]): Stretch[] {
+function neighbourhoods(suspects: readonly SourcePlace[]): SourcePlace[] {
   const most = suspects.length >= MANY_SUSPECTS ? DENSE_PASSAGE_CHARS : MAX_PASSAGE_CHARS;
-  const joined: Stretch[] = [];
+  const joined: SourcePlace[] = [];
   for (const { start, end } of suspects) {
     const last = joined.at(-1);
     if (last && start - last.end < NEAR_CHARS && end - last.start < most) last.end = end;
@@ -236,8 +236,8 @@ function neighbourhoods(suspects: readonly Stretch[]): Stretch[] {
   return joined;
 }
 
-function pieces(start: number, end: number): Stretch[] {
-  const all: Stretch[] = [];
+function pieces(start: number, end: number): SourcePlace[] {
+  const all: SourcePlace[] = [];
   for (let at = start; at < end; at += DENSE_PASSAGE_CHARS) {
     all.push({ start: at, end: Math.min(end, at + DENSE_PASSAGE_CHARS) });
   }

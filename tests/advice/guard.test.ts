@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type GuardMoment, type GuardSurface, guardSurface } from '../../advice/guard.ts';
 import { DAY_MS } from '../../advice/journal.ts';
-import { noQuiet, QUIET_MS, type Quiet, type Remembered, type RememberedNote } from '../../advice/ladder.ts';
+import { DISMISSED_MS, noQuiet, type Quiet, type Remembered, type RememberedNote } from '../../advice/ladder.ts';
 import type { Level, Stage } from '../../engine/rule.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -56,7 +56,7 @@ describe('不啰嗦', () => {
     ['卡片上的知道了，说的不是这一步', { dismissed: [at('danger', NOON - HOUR_MS)] }, {}, 'note'],
     ['卡片今天出现过，不占守门的次数', { shown: [at('caution', NOON - HOUR_MS)] }, { level: 'caution' }, 'note'],
     ['守门时说过知道了，一天内不再说', { notes: [note(at('danger', NOON - HOUR_MS), true)] }, {}, 'none'],
-    ['过了一天，又说', { notes: [note(at('danger', NOON - QUIET_MS), true)] }, {}, 'note'],
+    ['过了一天，又说', { notes: [note(at('danger', NOON - DISMISSED_MS), true)] }, {}, 'note'],
     [
       '对联系方式说的知道了，管不了安装包',
       { notes: [note(at('danger', NOON - HOUR_MS), true)] },

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { DAY_MS } from '../../advice/journal.ts';
 import {
   currentQuiet,
+  DISMISSED_MS,
   gateDue,
   heardAgain,
   joinedQuiet,
   noQuiet,
   type Occasion,
-  QUIET_MS,
   type Quiet,
   type Remembered,
   risenLevel,
@@ -96,14 +96,14 @@ describe('不打扰', () => {
     ],
     [
       '关掉过警惕，24 小时内警惕不再提醒',
-      { ...noQuiet, dismissed: [remembered('caution', NOON - QUIET_MS + 1)] },
+      { ...noQuiet, dismissed: [remembered('caution', NOON - DISMISSED_MS + 1)] },
       'caution',
       ['lure'],
       'marks',
     ],
     [
       '关掉过警惕，满 24 小时又可以',
-      { ...noQuiet, dismissed: [remembered('caution', NOON - QUIET_MS)] },
+      { ...noQuiet, dismissed: [remembered('caution', NOON - DISMISSED_MS)] },
       'caution',
       ['lure'],
       'small',
