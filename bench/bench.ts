@@ -5,13 +5,14 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { callOf, fail } from '../scripts/call.ts';
+import { BUILT } from './built-extension.ts';
 import { benchCli } from './cli.ts';
 import { benchContentScript } from './content-script.ts';
 import { benchEngine } from './engine.ts';
 import type { Section } from './measure.ts';
 import { benchMemory } from './memory.ts';
 import { benchPage } from './page.ts';
-import { BUILT, benchPopup } from './popup.ts';
+import { benchPopup } from './popup.ts';
 import { benchStorm } from './storm.ts';
 
 const SUBJECTS: Record<string, () => AsyncIterable<Section>> = {

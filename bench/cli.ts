@@ -5,8 +5,8 @@
 import { spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { ordinaryTexts } from './engine.ts';
 import { exponent, type Section, single } from './measure.ts';
+import { ordinaryTexts } from './ordinary-texts.ts';
 
 const MIB = 2 ** 20;
 const LARGEST_MIB = 1024;

@@ -3,17 +3,17 @@
  * page's main thread, with the page's own scripts forbidden, beside an extension whose content script is empty; the
  * floor is a bare walk of the same page in a world of its own.
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession, Page } from '@playwright/test';
 import { type ChromiumSession, startChromium } from '../scripts/chromium-session.ts';
 import { savedPages } from '../scripts/saved-pages.ts';
 import { type Patience, until } from '../scripts/until.ts';
+import { builtExtension } from './built-extension.ts';
 import { chromiumPath, PageServer } from './fresh-pages.ts';
 import { codePage, prosePage } from './generated-pages.ts';
 import { BARE_WALK, type Measure, median, type Section, single, summed } from './measure.ts';
-import { BUILT } from './popup.ts';
 
 /** A page is at rest when it was read to its end and its scripts have done nothing for so long, in milliseconds. */
 const REST_MS = 350;
@@ -152,13 +152,13 @@ export function emptyExtension(): string {
 }
 
 export async function* benchContentScript(quick: boolean): AsyncGenerator<Section> {
-  if (!existsSync(BUILT)) throw new Error('还没有构建：先运行 npm run build');
+  const built = builtExtension();
   const browser = { kind: 'chromium' as const, path: chromiumPath() };
   const empty = emptyExtension();
   const server = await PageServer.start();
   const sessions: ChromiumSession[] = [];
   try {
-    for (const extension of [BUILT, empty]) sessions.push(await startChromium({ browser, extension }));
+    for (const extension of [built, empty]) sessions.push(await startChromium({ browser, extension }));
     const [ours, none] = await Promise.all(sessions.map((session, i) => Tab.open(session, server, i === 0)));
     yield await measured(ours!, none!, quick);
   } finally {

@@ -3,7 +3,6 @@
  * Times are CPU time of the process, so that a busy machine disturbs them less.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -19,6 +18,7 @@ import { packedRows } from '../engine/rows.ts';
 import type { Ruleset } from '../engine/ruleset.ts';
 import { HashedAhoCorasick } from './hashed-aho-corasick.ts';
 import { exponent, type Measure, median, type Section, single, summed } from './measure.ts';
+import { ordinaryTexts } from './ordinary-texts.ts';
 
 /** Neither library's typings nor its ES module entry can be used from here. */
 const require = createRequire(import.meta.url);
@@ -29,24 +29,6 @@ const Mint = (mintModule.default ?? mintModule) as new (
 ) => {
   filter(text: string): { words: string[] };
 };
-
-const DEV = fileURLToPath(new URL('../../shared/corpora/dev/', import.meta.url));
-const LOOKALIKES = fileURLToPath(new URL('../tests/corpus/lookalikes.jsonl', import.meta.url));
-
-/** Ordinary Chinese: the corpora's benign texts where they are, else the project's own look-alikes. */
-export function ordinaryTexts(): { from: string; texts: string[] } {
-  const has = existsSync(DEV);
-  const files = has ? readdirSync(DEV).map((name) => `${DEV}${name}`) : [LOOKALIKES];
-  const texts = files.flatMap((file) =>
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => JSON.parse(line) as { text: string; label?: string })
-      .filter(({ label }) => !has || label === 'benign')
-      .map(({ text }) => text),
-  );
-  return { from: has ? '../shared/corpora/dev 的正常文本' : 'tests/corpus/lookalikes.jsonl（语料不在）', texts };
-}
 
 function cpuMs(run: () => void): number {
   const start = process.cpuUsage();

@@ -4,17 +4,17 @@
  * rules, findings, surfaces), beside one whose content script is empty.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadCompiled } from '../compiler/compiled.ts';
 import { partsOf } from '../engine/ruleset-parts.ts';
 import { type ChromiumSession, startChromium } from '../scripts/chromium-session.ts';
+import { builtExtension } from './built-extension.ts';
 import { emptyExtension, Tab } from './content-script.ts';
-import { ordinaryTexts } from './engine.ts';
 import { chromiumPath, PageServer } from './fresh-pages.ts';
 import { prosePage } from './generated-pages.ts';
 import { type Measure, median, type Section, single, summed } from './measure.ts';
-import { BUILT } from './popup.ts';
+import { ordinaryTexts } from './ordinary-texts.ts';
 
 /** A long page, in characters of ordinary texts. */
 const PAGE_CHARS = 100_000;
@@ -54,7 +54,6 @@ console.log(JSON.stringify({ ...gained, arrays }));
 
 export async function* benchMemory(quick: boolean): AsyncGenerator<Section> {
   yield await inPieces(quick ? 1 : 5);
-  if (!existsSync(BUILT)) throw new Error('还没有构建：先运行 npm run build');
   yield await inTabs(quick ? 1 : 5);
 }
 
@@ -105,7 +104,7 @@ async function inTabs(rounds: number): Promise<Section> {
   const sessions: ChromiumSession[] = [];
   const measures: Measure[] = [];
   try {
-    for (const extension of [BUILT, empty]) sessions.push(await startChromium({ browser, extension }));
+    for (const extension of [builtExtension(), empty]) sessions.push(await startChromium({ browser, extension }));
     for (const [name, html] of Object.entries(pages)) {
       const kept: [ours: number[], none: number[]] = [[], []];
       for (let round = 0; round < rounds; round++) {

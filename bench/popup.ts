@@ -2,14 +2,11 @@
  * The question box of the built popup in a real Chromium: from a keystroke's input event to an answer that is drawn and
  * laid out. All of that happens while the event is dispatched, so no waiting is in the figures.
  */
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { startChromium } from '../scripts/chromium-session.ts';
+import { builtExtension } from './built-extension.ts';
 import { chromiumPath } from './fresh-pages.ts';
 import { prose } from './generated-pages.ts';
 import { quantile, type Section, single, summed } from './measure.ts';
-
-export const BUILT = fileURLToPath(new URL('../.output/chrome-mv3/', import.meta.url));
 
 const QUESTIONS = [
   '有人说在家点赞就能赚钱是真的吗',
@@ -48,8 +45,10 @@ const once = (text: string): number => {
 };
 
 export async function* benchPopup(quick: boolean): AsyncGenerator<Section> {
-  if (!existsSync(BUILT)) throw new Error('还没有构建：先运行 npm run build');
-  const session = await startChromium({ browser: { kind: 'chromium', path: chromiumPath() }, extension: BUILT });
+  const session = await startChromium({
+    browser: { kind: 'chromium', path: chromiumPath() },
+    extension: builtExtension(),
+  });
   try {
     const open = async () => {
       const page = await session.context.newPage();
