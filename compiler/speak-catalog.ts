@@ -35,6 +35,11 @@ const TAIWAN: readonly [mainland: string, here: string][] = [
   ['’', '』'],
 ];
 
+/** The line to ask on the mainland, and those of Taiwan and Hong Kong (docs/hotlines.md), which a reader there can reach. */
+const ASK = '96110';
+const ASK_ELSEWHERE = ['165', '18222'];
+const ASK_ANYWHERE = `${ASK}（臺灣 165、香港 18222）`;
+
 /** The catalog in each language. What `english` does not have stays Chinese there. */
 export function speakCatalog(catalog: Catalog, english: EnglishFile): Record<Language, Catalog> {
   return {
@@ -76,7 +81,8 @@ function inTraditional(catalog: Catalog): Catalog {
       ...guidance,
       lead: speak(guidance.lead),
       action: speak(guidance.action),
-      steps: guidance.steps.map(speak),
+      steps: guidance.steps.map((step) => speak(step).replaceAll(`打 ${ASK}`, `打 ${ASK_ANYWHERE}`)),
+      hotlines: guidance.hotlines.flatMap((number) => (number === ASK ? [...ASK_ELSEWHERE, ASK] : [number])),
     })),
     hotlines: speakAll(catalog.hotlines, ({ name, use }) => ({ name: speak(name), aliases: [], use: speak(use) })),
   };

@@ -16,7 +16,11 @@ test.each(['zh-CN', 'zh-TW', 'en'] as const)('%s：id、电话、官方类名、
       mps,
       script.map(({ stage }) => stage),
     ]),
-    guidance: Object.entries(of.guidance).map(([id, { hotlines }]) => [id, hotlines]),
+    // Traditional characters are also read where other lines are asked.
+    guidance: Object.entries(of.guidance).map(([id, { hotlines }]) => [
+      id,
+      hotlines.filter((number) => number !== '165' && number !== '18222'),
+    ]),
     hotlines: Object.keys(of.hotlines),
   });
   expect(outline(spoken[language])).toEqual(outline(catalog));
@@ -37,6 +41,17 @@ describe('繁體', () => {
       '',
     );
     expect(words.match(/[这为们钱网贷费验证转账报户诈骗让给]/g) ?? []).toEqual([]);
+  });
+
+  test('叫人打 96110 的地方，也有台湾和香港问得到的号码', () => {
+    const asked = Object.values(taiwan.guidance).filter(({ hotlines }) => hotlines.includes('96110'));
+    expect(asked.length).toBeGreaterThan(5);
+    for (const { hotlines } of asked) {
+      expect(hotlines.slice(hotlines.indexOf('165'))).toEqual(expect.arrayContaining(['165', '18222', '96110']));
+    }
+    const steps = Object.values(taiwan.guidance).flatMap((each) => each.steps);
+    expect(steps.filter((step) => /打 96110(?!（臺灣 165、香港 18222）)/.test(step))).toEqual([]);
+    expect(steps.join()).toContain('96110 打來要接');
   });
 
   test('电脑词表会弄错的几个词是对的', () => {
