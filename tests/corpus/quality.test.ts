@@ -129,7 +129,7 @@ const UNREAD = [
   [
     'blind10',
     'two more: Taiwan, Hong Kong, screens of sites and apps, transcripts, scenes few write of; honest texts of the same',
-    0.82,
+    0.84,
     0.5,
     0.1,
     0.02,
