@@ -9,6 +9,9 @@ export const HONEST = 'honest-wording';
 /** How far beyond the evidence is read, in folded characters: each way is tried. */
 const LOOKS = [0, 20, FURTHEST];
 
+/** What each witness beside the first adds: an honest text seldom says the words of many rules. In units of weight. */
+const EACH_WITNESS = 0.5;
+
 /**
  * Second look (复看): a rule has fired, but its words also stand in honest offers, bills and requests. All that stands
  * between and round them is weighed, by slices of one to three characters whose weights were learnt from texts in which
@@ -31,7 +34,9 @@ export class SecondLook {
    */
   lower(fired: readonly Fired[], codes: Uint16Array, length: number, blocks: number[]): void {
     for (const group of alarmGroups(fired, length, blocks)) {
-      const score = Math.max(...readingsOf(group, codes).map((slices) => weighed(slices, this.#entry)));
+      const read = Math.max(...readingsOf(group, codes).map((slices) => weighed(slices, this.#entry)));
+      const witnesses = new Set(group.alarms.map(({ witness }) => witness)).size;
+      const score = read + EACH_WITNESS * (witnesses - 1);
       for (const { finding } of group.alarms) {
         if (isSecondRobbery(finding)) continue;
         if (score < this.#entry.doubt) lowerToMention(finding, HONEST);

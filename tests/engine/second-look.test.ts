@@ -109,3 +109,22 @@ test('words up to eighty characters beyond the evidence count, of its own block 
   expect(jobSlices.filter((slice) => nextBlock.has(slice))).toEqual([]);
   expect(blockBefore).toEqual(own);
 });
+
+test('the more rules fire, the more must speak for an honest text', () => {
+  const rules = Array.from({ length: 5 }, (_, at) => [
+    `brushing/deposit-${at}.yaml`,
+    files['brushing/deposit.yaml'].replace('id: deposit', `id: deposit-${at}`),
+  ]);
+  const [alone, crowd] = [rulesFolder(Object.fromEntries(rules.slice(0, 1))), rulesFolder(Object.fromEntries(rules))];
+  const levelAt = (doubt: number, of: typeof alone) => {
+    of.write('wording/second-look.json', writtenSecondLook({ ...learnt, doubt, sure: doubt }));
+    return levelOf(BILL, of.load().matcher);
+  };
+  // The lowest line below which the bill lies while one rule fires: four more lift it over.
+  let line = 0;
+  for (let step = 128; step >= 1; step /= 2) if (levelAt(line - step, alone) === 'notice') line -= step;
+  expect(levelAt(line, alone)).toBe('notice');
+  expect(levelAt(line, crowd)).toBe('caution');
+  alone.remove();
+  crowd.remove();
+});
