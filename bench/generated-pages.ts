@@ -17,8 +17,9 @@ function dice(): (below: number) => number {
   };
 }
 
-function page(body: string): string {
-  return `<!doctype html><meta charset=utf-8><title>生成的页面</title><main>${body}</main>`;
+/** The title is in the language of the text: a single Chinese word, wherever it stands, has the rules fetched. */
+function page(body: string, title = '生成的页面'): string {
+  return `<!doctype html><meta charset=utf-8><title>${title}</title><main>${body}</main>`;
 }
 
 /** Prose of so many characters; `lureEvery`: a lure after so many characters. */
@@ -42,7 +43,7 @@ export function prosePage(chars: number, { english = false, lureEvery = Number.P
     parts.push(`<p>${LURE}</p>`);
     lureAt += lureEvery;
   }
-  return page(parts.join(''));
+  return english ? page(parts.join(''), 'Generated page') : page(parts.join(''));
 }
 
 /** Highlighted source code: an element for nearly every word, now and then a Chinese comment. */
