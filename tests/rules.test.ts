@@ -76,6 +76,12 @@ test.each([
   '户口被迁走',
   '按金额计算',
   '各部门号码',
+  '特征才明显',
+  '稳健保守',
+  '重点选手',
+  '接连结婚',
+  '库存簿册',
+  '新闻简讯',
 ])('%s 不改写', (words) => {
   expect(matcher.explain(words).folded).toBe(words.toLowerCase());
 });
