@@ -2,6 +2,7 @@ import {
   type Catalog,
   type CategoryText,
   type GuidanceText,
+  guidanceAbout,
   type HotlineText,
   hotlinesOf,
   type RuleText,
@@ -13,7 +14,7 @@ import { foremost, isAlarm, type Ranked, rankOf } from '../engine/rule.ts';
 /** All words a card needs about one trick; chosen in the background, so that no page carries the catalog. */
 export interface Advice {
   rule: Pick<RuleText, 'category' | 'title' | 'summary' | 'next' | 'excuse' | 'sources'>;
-  category: Pick<CategoryText, 'name' | 'never' | 'script'>;
+  category: Pick<CategoryText, 'name' | 'never' | 'question' | 'plain' | 'script'>;
   guidance: Pick<GuidanceText, 'lead' | 'action' | 'steps'>;
   hotlines: Hotline[];
 }
@@ -65,7 +66,12 @@ export function adviceFor(met: { rule: string; category: string }, catalog: Cata
   const category = own(catalog.categories, met.category);
   const guidance = rule && own(catalog.guidance, rule.guidance);
   if (!rule || !category || !guidance) return null;
-  return { rule, category, guidance, hotlines: hotlinesOf(guidance.hotlines, catalog.hotlines) };
+  return {
+    rule,
+    category,
+    guidance: guidanceAbout(category, guidance),
+    hotlines: hotlinesOf(guidance.hotlines, catalog.hotlines),
+  };
 }
 
 /** Categories that are one script under several names share a family: the official class, where there is one. */

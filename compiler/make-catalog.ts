@@ -24,10 +24,15 @@ export function makeCatalog(sources: RuleSources, version: string): Catalog {
     version,
     rules,
     categories: Object.fromEntries(
-      Object.entries(categories).map(([slug, { name, aliases, mps, summary, never, script }]) => [
-        slug,
-        { name, aliases, mps, summary, never, script: script.map(({ stage, label }) => ({ stage, label })) },
-      ]),
+      Object.entries(categories).map(
+        ([slug, { name, aliases, mps, summary, never, question = '', first, plain, script }]) => [
+          slug,
+          {
+            ...{ name, aliases, mps, summary, never, question, first, plain },
+            script: script.map(({ stage, label }) => ({ stage, label })),
+          },
+        ],
+      ),
     ),
     guidance: Object.fromEntries(
       Object.entries(guidance).map(([id, { lead, action, steps, hotlines: numbers }]) => [

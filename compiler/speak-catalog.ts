@@ -75,6 +75,9 @@ function inTraditional(catalog: Catalog): Catalog {
       aliases: [],
       summary: speak(category.summary),
       never: speak(category.never),
+      question: speak(category.question),
+      first: speak(category.first),
+      plain: speak(category.plain),
       script: category.script.map(({ stage, label }) => ({ stage, label: speak(label) })),
     })),
     guidance: speakAll(catalog.guidance, (guidance) => ({
@@ -97,7 +100,8 @@ function inEnglish(catalog: Catalog, english: EnglishFile): Catalog {
     const said = english.categories[slug];
     if (said?.script.length !== own.script.length) return own;
     const script = own.script.map(({ stage }, at) => ({ stage, label: said.script[at]! }));
-    return { ...own, name: said.name, summary: said.summary, never: said.never ?? '', script };
+    const { name, summary, never = '', question = '', first, plain } = said;
+    return { ...own, name, summary, never, question, first, plain, script };
   };
   const rule = (own: RuleText): RuleText => {
     const said = english.categories[own.category];

@@ -46,6 +46,15 @@ export interface CategoryText {
   summary: string;
   /** What the real counterpart never does, one sentence; '' when there is no official line. */
   never: string;
+  /**
+   * Whether it is this trick, asked on a danger card in place of the stage's question; '' where that one fits. To be
+   * answered 是 or 有 at every stage: who is asked about the wrong thing says no, and puts the card away.
+   */
+  question: string;
+  /** What to do first, for somebody who has given nothing away yet: one sentence, before the steps of the guidance. */
+  first: string;
+  /** What it is, in the words of somebody who has never heard its name. */
+  plain: string;
   /** The script's steps in the order a victim meets them; each names the stage it belongs to. */
   script: { stage: Stage; label: string }[];
 }
@@ -71,6 +80,14 @@ export interface HotlineText {
 
 /** Languages that surfaces speak. */
 export type Language = 'zh-CN' | 'zh-TW' | 'en';
+
+/**
+ * What to do about a trick: what is first of all right for its kind, then the steps that many kinds share. Most who read
+ * them have paid nothing, and ask what to do now.
+ */
+export function guidanceAbout({ first }: CategoryText, guidance: GuidanceText): GuidanceText {
+  return { ...guidance, steps: [first, ...guidance.steps] };
+}
 
 /** The hotlines of these numbers, in their order; those that the catalog does not know are left out. */
 export function hotlinesOf(

@@ -1,4 +1,4 @@
-import type { Catalog, CategoryText, GuidanceText, RuleText } from '../engine/catalog.ts';
+import { type Catalog, type CategoryText, type GuidanceText, guidanceAbout, type RuleText } from '../engine/catalog.ts';
 import type { Explanation } from '../engine/explanation.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { RULE_SAYS } from '../engine/naming.ts';
@@ -265,7 +265,8 @@ function inWords(found: Found, { rules, categories, guidance }: Catalog): Lookup
   const urgent = found.urgent && guidance[URGENT_GUIDANCE];
   const rule = found.rule !== undefined && rules[found.rule];
   const category = found.category !== undefined && categories[found.category];
-  const steps = found.guidance !== undefined && guidance[found.guidance];
+  const shared = found.guidance !== undefined && guidance[found.guidance];
+  const steps = shared && (category ? guidanceAbout(category, shared) : shared);
   return {
     kind,
     query,

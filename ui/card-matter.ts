@@ -27,6 +27,15 @@ export function quotesOf(findings: readonly CardFinding[]): string[] {
   return [...new Set(said.map((quote) => longestFirst.find((other) => other.includes(quote)) ?? quote))];
 }
 
+/**
+ * The question for a danger card. Where the stage's does not fit the trick, the category's; who is told to keep silent is
+ * asked about that, whatever the trick.
+ */
+function questionOf(copy: Copy, face: Face, finding: CardFinding | undefined, { category }: Advice): string {
+  const stage = finding ? askedStage(finding) : 'lure';
+  return (stage !== 'silence' && category.question) || (copy.card.questions[stage][face] ?? '');
+}
+
 /** The stage to ask about: of those in the leading finding, the furthest, and 封口 before all. */
 function askedStage({ stages }: CardFinding): Stage {
   return stages.includes('silence') ? 'silence' : (stages.at(-1) ?? 'lure');
@@ -43,7 +52,7 @@ export function headOf(
   const category = texts.category.name;
   const trick = fill(copy.card.trick, { category });
   if (level === 'caution') return { trick, title: fill(copy.card.cautionLeads[face] ?? '', { category }), lead: '' };
-  const title = copy.card.questions[findings[0] ? askedStage(findings[0]) : 'lure'][face] ?? '';
+  const title = questionOf(copy, face, findings[0], texts);
   return { trick, title, lead: fill(copy.card.ifSo, { lead: texts.guidance.lead }) };
 }
 

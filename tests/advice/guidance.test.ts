@@ -61,6 +61,23 @@ describe('卡片的话', () => {
     );
   });
 
+  test('先说没付钱的人现在做什么，再说已经付了的', () => {
+    const steps = adviceFor({ rule: 'safe-account', category: 'authority' }, catalog)!.guidance.steps;
+    const paid = steps.findIndex((step) => step.startsWith('已经'));
+    expect(steps[0]).toBe(catalog.categories['authority']!.first);
+    expect(steps[0]).toContain('挂掉');
+    expect(paid).toBeGreaterThan(0);
+  });
+
+  // Who only reads, or asks, is told neither what to do after paying nor what to do while somebody sees their screen.
+  test.each(Object.entries(catalog.guidance))('建议 %s 的头一步，什么也没给过的人也用得上', (_, { steps }) => {
+    expect(steps[0]).not.toMatch(/^已经|^正在|黑屏|断开网络|截图/);
+  });
+
+  test('按钮不叫人去找一个没说是谁的“本人”', () => {
+    for (const { action } of Object.values(catalog.guidance)) expect(action).not.toContain('本人');
+  });
+
   test.each(['', 'no-such-rule', '__proto__', 'constructor', 'toString'])('不认识的规则“%s”没有话可说', (rule) => {
     expect(adviceFor({ rule, category: 'brushing' }, catalog)).toBeNull();
   });

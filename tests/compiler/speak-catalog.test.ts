@@ -33,6 +33,8 @@ describe('繁體', () => {
     expect(taiwan.categories['brushing']?.name).toBe('刷單返利');
     expect(taiwan.guidance['stop-transfer']?.steps.join()).toContain('帳');
     expect(taiwan.hotlines['96110']?.use).toContain('騙局');
+    const { question, first, plain } = taiwan.categories['customer-service']!;
+    expect([question, first, plain].join()).toMatch(/「客服」.*軟體.*裡面.*假客服/);
   });
 
   test('不留一个只有简体才用的字', () => {
@@ -79,9 +81,12 @@ describe('English', () => {
   const { en } = spoken;
 
   test.each(Object.keys(catalog.categories))('category %s has an English name and steps', (slug) => {
-    const { name, script, never } = en.categories[slug]!;
-    expect([name, never, ...script.map(({ label }) => label)].filter((text) => HAN.test(text))).toEqual([]);
+    const { name, script, never, question, first, plain } = en.categories[slug]!;
+    expect(
+      [name, never, question, first, plain, ...script.map(({ label }) => label)].filter((text) => HAN.test(text)),
+    ).toEqual([]);
     expect(never !== '').toBe(catalog.categories[slug]!.never !== '');
+    expect(question !== '').toBe(catalog.categories[slug]!.question !== '');
     // The bar of a card has room for so much.
     expect(script.filter(({ label }) => label.length > 30)).toEqual([]);
   });
@@ -113,7 +118,10 @@ test('no category, guidance or hotline blames the reader, in any language', () =
   const said = Object.values(spoken).flatMap(({ guidance, hotlines, categories }) => [
     ...Object.values(guidance).flatMap(({ lead, action, steps }) => [lead, action, ...steps]),
     ...Object.values(hotlines).flatMap(({ name, use }) => [name, use]),
-    ...Object.values(categories).flatMap(({ never, script }) => [never, ...script.map(({ label }) => label)]),
+    ...Object.values(categories).flatMap(({ never, question, first, plain, script }) => [
+      ...[never, question, first, plain],
+      ...script.map(({ label }) => label),
+    ]),
   ]);
   expect(said.filter((text) => blame.test(text))).toEqual([]);
 });

@@ -13,6 +13,8 @@ brushing:
   mps: 刷单返利类
   summary: 先返小利，再让人垫付。
   never: 正规兼职不会让人先垫钱。
+  first: 先不付钱。
+  plain: 叫人做任务，再要人垫钱
   script:
     - { stage: lure, label: 引流 }
     - { stage: stake, label: 垫付 }
@@ -20,6 +22,9 @@ brushing:
 recovery:
   name: 追款二次诈骗
   summary: 冒充能追回损失的人再骗一次。
+  question: 说能追回钱的人，是不是要先收费？
+  first: 不付钱，也别回他。
+  plain: 说能追回钱，先要人交钱
   revictim: 'true'
   script:
     - { stage: lure, label: 引流 }

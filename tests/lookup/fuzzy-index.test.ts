@@ -20,7 +20,17 @@ const catalog: Catalog = {
     account: rule('转到“安全账户”', ['安全账户'], ['资金(核查|清查)', '涉嫌洗钱']),
   },
   categories: {
-    c: { name: '共享', aliases: ['会议…密码', '(公安|警察)…转(钱|账)'], mps: '', summary: '', never: '', script: [] },
+    c: {
+      name: '共享',
+      aliases: ['会议…密码', '(公安|警察)…转(钱|账)'],
+      mps: '',
+      summary: '',
+      never: '',
+      question: '',
+      first: '',
+      plain: '',
+      script: [],
+    },
   },
   guidance: {},
   hotlines: {},

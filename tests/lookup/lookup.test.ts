@@ -20,6 +20,16 @@ describe('三种答案', () => {
     expect(answer.marks.length).toBeGreaterThan(0);
   });
 
+  test.each([
+    ['你涉嫌洗钱，把钱转到安全账户配合调查', 'authority'],
+    ['民族资产解冻，交99元领100万', 'elderly'],
+    ['在家刷单一天300', 'brushing'],
+  ])('头一步是没付钱的人现在做什么，照这一种骗局说：%s', (question, category) => {
+    const answer = lookup.ask(question);
+    expect(answer.category).toBe(catalog.categories[category]);
+    expect(answer.guidance?.steps[0]).toBe(catalog.categories[category]!.first);
+  });
+
   test.each(['刷单', '刷單', '百万保障', '安全帐户', '杀猪盘', '跑份能赚钱吗'])('提到了：%s', (question) => {
     const answer = lookup.ask(question);
     expect(answer.kind).toBe('mention');

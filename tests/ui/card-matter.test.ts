@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { type CardFinding, quotesOf } from '../../ui/card-matter.ts';
+import type { Advice } from '../../advice/guidance.ts';
+import type { Stage } from '../../engine/rule.ts';
+import { type CardFinding, headOf, quotesOf } from '../../ui/card-matter.ts';
+import { zhCN } from '../../ui/copy/zh-cn.ts';
 
 const finding = (...quotes: string[]): CardFinding => ({
   id: quotes.join(),
@@ -33,4 +36,15 @@ test('没头没尾的两个字不引；只有它们时才引', () => {
   expect(quotesOf(page)).toEqual(['完成连单', '请把到您卡上的钱转走']);
   expect(quotesOf([finding('刷单', '加v：a1')])).toEqual(['加v：a1']);
   expect(quotesOf([finding('刷单', '垫付')])).toEqual(['刷单', '垫付']);
+});
+
+test('问的是这一种骗局：类别自己的问题在先，没有才用阶段的；叫人保密的，问的是保密', () => {
+  const asked = (question: string, ...stages: Stage[]) => {
+    const texts = { category: { name: '', question }, guidance: { lead: '' } } as Advice;
+    return headOf(zhCN, 'danger', 0, [{ ...finding('x'), stages }], texts).title;
+  };
+  const own = '对方是不是拿视频、照片要钱？';
+  expect(asked(own, 'harvest')).toBe(own);
+  expect(asked(own, 'harvest', 'silence')).toBe(zhCN.card.questions.silence[0]);
+  expect(asked('', 'harvest')).toBe(zhCN.card.questions.harvest[0]);
 });
