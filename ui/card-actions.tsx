@@ -88,21 +88,36 @@ interface ExitsProps {
 export function Exits({ copy, onReveal, onExit, children, after }: ExitsProps) {
   return (
     <div class="exits">
-      <button type="button" class="link reveal" onClick={trusted(onReveal)}>
-        {copy.card.reveal}
-      </button>
+      <RevealLink copy={copy} onReveal={onReveal} />
       {children}
       <button type="button" class="link" onClick={trusted(() => onExit('known'))}>
         {copy.card.known}
       </button>
+      <QuietLinks copy={copy} onExit={onExit} />
+      {after}
+    </div>
+  );
+}
+
+export function RevealLink({ copy, onReveal }: Pick<ExitsProps, 'copy' | 'onReveal'>) {
+  return (
+    <button type="button" class="link reveal" onClick={trusted(onReveal)}>
+      {copy.card.reveal}
+    </button>
+  );
+}
+
+/** The exits that reach further than this card. */
+export function QuietLinks({ copy, onExit }: Pick<ExitsProps, 'copy' | 'onExit'>) {
+  return (
+    <>
       <button type="button" class="link" onClick={trusted(() => onExit('site-today'))}>
         {copy.card.siteToday}
       </button>
       <button type="button" class="link" onClick={trusted(() => onExit('wrong'))}>
         {copy.card.wrong}
       </button>
-      {after}
-    </div>
+    </>
   );
 }
 

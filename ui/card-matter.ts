@@ -41,17 +41,26 @@ function askedStage({ stages }: CardFinding): Stage {
   return stages.includes('silence') ? 'silence' : (stages.at(-1) ?? 'lure');
 }
 
-/** The card's head in words: at danger a question, at caution a remark on the sentence. */
+/**
+ * The card's head in words: at danger a question, at caution a remark on the sentence; there in large type with what the
+ * trick is, for who has never heard its name.
+ */
 export function headOf(
   copy: Copy,
   level: AlarmLevel,
   face: Face,
   findings: readonly CardFinding[],
   texts: Advice,
+  elder: boolean,
 ): { trick: string; title: string; lead: string } {
   const category = texts.category.name;
   const trick = fill(copy.card.trick, { category });
-  if (level === 'caution') return { trick, title: fill(copy.card.cautionLeads[face] ?? '', { category }), lead: '' };
+  if (level === 'caution') {
+    const title = elder
+      ? fill(copy.card.cautionPlain, { plain: texts.category.plain })
+      : fill(copy.card.cautionLeads[face] ?? '', { category });
+    return { trick, title, lead: '' };
+  }
   const title = questionOf(copy, face, findings[0], texts);
   return { trick, title, lead: fill(copy.card.ifSo, { lead: texts.guidance.lead }) };
 }
@@ -63,8 +72,9 @@ export function readingOf(
   face: Face,
   findings: readonly CardFinding[],
   texts: Advice,
+  elder: boolean,
 ): Spoken[] {
-  const { trick, title, lead } = headOf(copy, level, face, findings, texts);
+  const { trick, title, lead } = headOf(copy, level, face, findings, texts, elder);
   const own = (text: string): Spoken => ({ text, lang: copy.lang });
   const quoted = (text: string): Spoken => ({ text, lang: copy.ruleLang });
   const told = (tag: string, text: string) => (text === '' ? [] : [own(tag), own(text)]);

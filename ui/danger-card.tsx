@@ -98,7 +98,7 @@ export function DangerCard({
 /** The question, and what the trick is called; in two of three faces with a picture. */
 function DangerHead({ card, face, elder, copy }: Pick<ContentProps, 'card' | 'face' | 'elder' | 'copy'>) {
   const { findings, texts, seal, onExit } = card;
-  const { trick, title, lead } = headOf(copy, 'danger', face, findings, texts);
+  const { trick, title, lead } = headOf(copy, 'danger', face, findings, texts, elder);
   return (
     <header class="head">
       <Sign level="danger" px={(face === 0 ? 38 : 30) + (elder ? 8 : 0)} />

@@ -42,13 +42,14 @@ export function WarningCard<F extends CardFinding>(props: WarningCardProps<F>) {
     cameBack.current = false;
     card.current?.querySelector<HTMLElement>('.reveal')?.focus();
   }, [aside]);
+  const elder = size === 'elder';
   const content: ContentProps = {
     card: props as unknown as WarningCardProps,
     face,
-    elder: size === 'elder',
+    elder,
     copy,
     state: speech.state,
-    onSpeak: () => speech.toggle(readingOf(copy, level, face, findings, texts)),
+    onSpeak: () => speech.toggle(readingOf(copy, level, face, findings, texts, elder)),
     onReveal: () => look(0),
   };
   return (

@@ -41,7 +41,7 @@ test('没头没尾的两个字不引；只有它们时才引', () => {
 test('问的是这一种骗局：类别自己的问题在先，没有才用阶段的；叫人保密的，问的是保密', () => {
   const asked = (question: string, ...stages: Stage[]) => {
     const texts = { category: { name: '', question }, guidance: { lead: '' } } as Advice;
-    return headOf(zhCN, 'danger', 0, [{ ...finding('x'), stages }], texts).title;
+    return headOf(zhCN, 'danger', 0, [{ ...finding('x'), stages }], texts, false).title;
   };
   const own = '对方是不是拿视频、照片要钱？';
   expect(asked(own, 'harvest')).toBe(own);

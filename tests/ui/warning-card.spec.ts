@@ -144,6 +144,7 @@ test('the strip is no smaller than it may be: targets and text, in both sizes', 
     ['elder', 60],
   ] as const) {
     const page = await open('caution-long', { size, width: 320, height: 568 });
+    if (size === 'elder') await page.getByRole('button', { name: '更多' }).click();
     await page.getByRole('button', { name: '看原文' }).click();
     for (const button of await page.locator('.card.aside button').all())
       expect((await button.boundingBox())!.height).toBeGreaterThanOrEqual(target - 0.5);
@@ -296,11 +297,36 @@ test('in large type: the head, one quote, the ways to act; all else behind one b
     for (const part of ['接下来多半会', '他会说', `第 ${[1, 3, 2][face]} 步，共 5 步`])
       await expect(page.locator('.card')).toContainText(part);
   }
-  const caution = await open('caution-2', { size: 'elder' });
-  await expect(caution.locator('.card q')).toHaveCount(1);
-  await caution.getByRole('button', { name: '为什么，怎么办' }).click();
-  await expect(caution.locator('.card q')).toHaveCount(2);
-  await expect(caution.locator('.card')).toContainText('他会说');
+});
+
+test('caution in large type: what it is in plain words, one piece of advice, two buttons; the rest behind 更多', async ({
+  open,
+  calls,
+}) => {
+  for (const face of [0, 1, 2]) {
+    const page = await open(`caution-${face}`, { size: 'elder', width: 1366, height: 625 });
+    const card = page.getByRole('status', {
+      name: /^警惕 先留个心，\s*很像一种骗局：\s*叫人做小任务挣钱，\s*再要人垫钱/,
+    });
+    await expect(card).not.toContainText('刷单返利');
+    await expect(card).not.toContainText('这台电脑没有装语音');
+    await expect(card).toContainText('不加、不进群，也不先付钱');
+    await expect(card.locator('q')).toHaveCount(1);
+    // The last one has no callback for asking family, and so no button.
+    const names = face === 2 ? ['知道了', '更多'] : ['问问家人', '知道了', '更多'];
+    await expect(card.locator('.body button')).toHaveText(names);
+    for (const name of names)
+      await expect(card.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+  }
+  const page = await open('caution-long', { size: 'elder' });
+  const more = page.getByRole('button', { name: '更多' });
+  await more.press('Enter');
+  await expect(more).toHaveAttribute('aria-expanded', 'true');
+  await expect(more).toBeFocused();
+  for (const part of ['他会说', '96110', '看原文', '今天这个网站别再提醒', '这条不对', '我已经转账了'])
+    await expect(page.locator('.card')).toContainText(part);
+  await page.getByRole('button', { name: '问问家人' }).click();
+  expect(await calls()).toEqual([['askFamily']]);
 });
 
 test('in ordinary type what comes next stands after the ways to act', async ({ open }) => {

@@ -77,6 +77,8 @@ export const zhCN = {
       '先留个心：很像“{category}”的说法',
       '这几个字，值得多看一眼：疑似“{category}”',
     ],
+    /** In large type: no name of a trick, which only those know who need no warning. */
+    cautionPlain: '先留个心，很像一种骗局：{plain}',
     words: '看到的原话',
     more: '还有 {n} 处原话',
     progress: '剧本进度',
@@ -114,6 +116,8 @@ export const zhCN = {
     why: '为什么，怎么办',
     /** In large type: the step, the other words and what comes next, for who wants to read on. */
     details: '这是哪一步，接下来会怎样',
+    /** At caution in large type: all that is not the advice and its two buttons. */
+    unfold: '更多',
     close: '知道了，关闭',
     /** On every card: concrete warnings make people fear that they are watched. */
     local: '在你电脑上判断，没有上传',
