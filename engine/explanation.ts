@@ -3,7 +3,7 @@ import { blockAt, blockStarts, markExempt, type Outspoken, outspokenIn } from '.
 import { exemptionMask, type Firing, type MarkedText } from './firing.ts';
 import type { Hit } from './hit.ts';
 import type { Normalizer } from './normalizer.ts';
-import type { Evidence, Stage, Strength } from './rule.ts';
+import type { Evidence } from './rule.ts';
 import type { RuleList } from './rule-list.ts';
 import type { ComboEntry, RuleEntry, Ruleset } from './ruleset.ts';
 import type { SignalFinder } from './signal-finder.ts';
@@ -15,8 +15,6 @@ import type { Wording } from './wording.ts';
 export interface Explanation {
   folded: string;
   hits: (Evidence & {
-    stage: Stage;
-    strength: Strength;
     exemptions: string[];
     /** Exemptions that would cover it too, were its block not one that speaks for itself. */
     voided: string[];
@@ -66,8 +64,6 @@ export function explanationOf(text: string, by: Explaining): Explanation {
   return {
     folded: normalizer.slice(0, normalizer.length),
     hits: hits.flat().map((hit) => ({
-      stage: signals.stageOf(hit.signal),
-      strength: signals.strengthOf(hit.signal),
       ...firing.evidenceOf(hit, text),
       exemptions: named(hit.exempt),
       voided: named(voided.get(hit) ?? 0),

@@ -70,7 +70,15 @@ export class Firing {
   evidenceOf(hit: Hit, text: string): Evidence {
     const start = this.#normalizer.sourceStart(hit.start);
     const end = this.#normalizer.sourceEnd(hit.end - 1);
-    return { signal: this.#signals.nameOf(hit.signal), quote: text.slice(start, end), start, end };
+    const signals = this.#signals;
+    return {
+      signal: signals.nameOf(hit.signal),
+      stage: signals.stageOf(hit.signal),
+      strength: signals.strengthOf(hit.signal),
+      quote: text.slice(start, end),
+      start,
+      end,
+    };
   }
 
   /** The windows of a rule's combos: those of the highest level first; of a combo, those of one block first. */

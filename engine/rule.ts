@@ -28,10 +28,16 @@ export const STAGES: readonly Stage[] = ['lure', 'trust', 'stake', 'harvest', 'r
 /** How much a signal says when it stands alone: strong → caution; medium and weak → notice at most. */
 export type Strength = 'strong' | 'medium' | 'weak';
 
+/** Strengths, strongest first. */
+export const STRENGTHS: readonly Strength[] = ['strong', 'medium', 'weak'];
+
 /** A place in the scanned text. Offsets are UTF-16 code units of the source, `end` exclusive. */
 export interface Evidence {
   /** The signal's Chinese name, as written in the rule file (without `$`). */
   signal: string;
+  /** Of the signal. */
+  stage: Stage;
+  strength: Strength;
   /** The exact source text, `text.slice(start, end)`. */
   quote: string;
   start: number;

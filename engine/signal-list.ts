@@ -1,9 +1,8 @@
 import { packed, unpackedAt } from './packed.ts';
 import { packedRows, Rows } from './rows.ts';
-import { STAGES, type Stage, type Strength } from './rule.ts';
+import { STAGES, STRENGTHS, type Stage, type Strength } from './rule.ts';
 import type { PackedSignals, SignalEntry } from './ruleset.ts';
 
-const STRENGTHS: readonly Strength[] = ['strong', 'medium', 'weak'];
 /** Numbers of a signal in `marks`. */
 const MARKS = 2;
 

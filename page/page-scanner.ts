@@ -1,4 +1,4 @@
-import type { Level, Stage } from '../engine/rule.ts';
+import type { Evidence, Level, Stage } from '../engine/rule.ts';
 import { BigReader } from './big-reader.ts';
 import { ConcealedTexts } from './concealed-texts.ts';
 import { FlatTree, type OpenShadowRoot } from './flat-tree.ts';
@@ -34,7 +34,7 @@ export interface PageReport {
     borrowed?: true;
     level: Level;
     stages: Stage[];
-    evidence: { signal: string; quote: string }[];
+    evidence: Pick<Evidence, 'signal' | 'stage' | 'strength' | 'quote'>[];
   }[];
   /** Number of findings, also those not listed. */
   total: number;
@@ -292,7 +292,7 @@ class Scanner implements PageScanner {
         level,
         // An exempt mention is no step of a script.
         stages: finding.exemption === undefined ? finding.stages : [],
-        evidence: finding.evidence.map(({ signal, quote }) => ({ signal, quote })),
+        evidence: finding.evidence.map(({ signal, stage, strength, quote }) => ({ signal, stage, strength, quote })),
       })),
       total: this.#standing.total,
       settled: this.#settled,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ContactAct } from '../advice/contact.ts';
 import type { Exit } from '../advice/ladder.ts';
-import { LEVELS, STAGES } from '../engine/rule.ts';
+import { LEVELS, STAGES, STRENGTHS } from '../engine/rule.ts';
 import { browser } from './browser.ts';
 import {
   type HelpPage,
@@ -62,7 +62,14 @@ const finding = v.strictObject({
   level,
   stages,
   evidence: v.pipe(
-    v.array(v.strictObject({ signal: name, quote: v.pipe(v.string(), v.maxLength(MAX_QUOTE_CHARS)) })),
+    v.array(
+      v.strictObject({
+        signal: name,
+        stage: v.picklist(STAGES),
+        strength: v.picklist(STRENGTHS),
+        quote: v.pipe(v.string(), v.maxLength(MAX_QUOTE_CHARS)),
+      }),
+    ),
     v.maxLength(100),
   ),
 });

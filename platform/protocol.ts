@@ -1,7 +1,7 @@
 import type { ContactAct } from '../advice/contact.ts';
 import type { Advice } from '../advice/guidance.ts';
 import type { Exit, Surface } from '../advice/ladder.ts';
-import type { AlarmLevel, Level, Stage } from '../engine/rule.ts';
+import type { AlarmLevel, Evidence, Level, Stage } from '../engine/rule.ts';
 import type { RulesetPart } from '../engine/ruleset-parts.ts';
 
 /**
@@ -20,7 +20,7 @@ export interface ReportedFinding {
   level: Level;
   stages: Stage[];
   /** Quotes are cut to MAX_QUOTE_CHARS. */
-  evidence: { signal: string; quote: string }[];
+  evidence: Pick<Evidence, 'signal' | 'stage' | 'strength' | 'quote'>[];
 }
 
 /** A host name, a colon and a port: no page's address has more (RFC 1035 allows 253 characters of name). */

@@ -2,7 +2,7 @@ import type { Advice } from '../advice/guidance.ts';
 import type { AlarmLevel, Level, Stage } from '../engine/rule.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import type { Spoken } from './read-aloud.ts';
-import { tellingOf } from './telling.ts';
+import { foremostSaid, type Said, tellingOf } from './telling.ts';
 
 /** A finding as the card shows it. What frames report fits as it is. */
 export interface CardFinding {
@@ -11,18 +11,20 @@ export interface CardFinding {
   category: string;
   level: Level;
   stages: Stage[];
-  evidence: { quote: string }[];
+  evidence: Said[];
 }
 
 /** Layout, picture and lead sentence of a card; the caller counts it up from card to card. */
 export type Face = 0 | 1 | 2;
 
 /**
- * The words of the findings, those of the first one first, each once. What is part of more that is said is said as that,
- * at its own place: the words that decided stay in front. Scraps are said only where there is nothing better.
+ * The words of the findings, each once: the one that tells most, for it may be the only one shown, then those of the first
+ * finding and of the others. What is part of more that is said is said as that, at its own place. Scraps are said only
+ * where there is nothing better.
  */
 export function quotesOf(findings: readonly CardFinding[]): string[] {
-  const said = tellingOf(findings.flatMap(({ evidence }) => evidence.map(({ quote }) => quote)));
+  const all = findings.flatMap(({ evidence }) => evidence);
+  const said = tellingOf(foremostSaid(all).map(({ quote }) => quote));
   const longestFirst = [...said].sort((a, b) => b.length - a.length);
   return [...new Set(said.map((quote) => longestFirst.find((other) => other.includes(quote)) ?? quote))];
 }

@@ -104,7 +104,7 @@ export default defineContentScript({
 function shortened(finding: PageReport['findings'][number]): FrameReport['findings'][number] {
   return {
     ...finding,
-    evidence: finding.evidence.map(({ signal, quote }) => ({ signal, quote: quote.slice(0, MAX_QUOTE_CHARS) })),
+    evidence: finding.evidence.map((each) => ({ ...each, quote: each.quote.slice(0, MAX_QUOTE_CHARS) })),
   };
 }
 

@@ -93,8 +93,9 @@ describe('phrases', () => {
     const text = '招人：有 手机·就能❤️做，速来';
     const [finding] = matcher.scan(text);
     expect(quotes(finding)).toEqual(['零门槛:有 手机·就能❤️做']);
-    const { start, end, quote } = finding!.evidence[0]!;
+    const { start, end, quote, stage, strength } = finding!.evidence[0]!;
     expect(text.slice(start, end)).toBe(quote);
+    expect([stage, strength]).toEqual(['lure', 'strong']);
   });
 
   test('variants and classes: 加薇信, 佳v信 reach the same signal, with the handle in the quote', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Finding, Level, Stage } from '../../engine/rule.ts';
+import type { Evidence, Finding, Level, Stage } from '../../engine/rule.ts';
 import { judge } from '../../engine/verdict.ts';
 
 const finding = (rule: string, level: Level, stages: Stage[], more: Partial<Finding> = {}): Finding => ({
@@ -7,7 +7,7 @@ const finding = (rule: string, level: Level, stages: Stage[], more: Partial<Find
   category: rule,
   level,
   stages,
-  evidence: [{ signal: '话', quote: '话', start: 0, end: 1 }],
+  evidence: [{ signal: '话', stage: 'lure', strength: 'medium', quote: '话', start: 0, end: 1 }],
   ...more,
 });
 
@@ -22,7 +22,11 @@ test('the highest level decides, and its finding gives the name', () => {
 });
 
 test('among equals who knows the script comes first, then the step furthest on, then most evidence, then the first', () => {
-  const piece = (start: number) => ({ signal: '话', quote: '话', start, end: start + 1 });
+  const piece = (start: number): Evidence => ({
+    ...{ signal: '话', stage: 'lure', strength: 'medium', quote: '话' },
+    start,
+    end: start + 1,
+  });
   const [borrowed, silence, stake, more, late, early] = [
     finding('borrowed', 'caution', ['silence'], { borrowed: true }),
     finding('silence', 'caution', ['lure', 'silence']),

@@ -18,7 +18,7 @@ const finding = {
   category: 'brushing',
   level: 'danger',
   stages: ['lure'],
-  evidence: [{ signal: '零门槛招募', quote: '有手机就能做' }],
+  evidence: [{ signal: '零门槛招募', stage: 'lure', strength: 'medium', quote: '有手机就能做' }],
 };
 const report = { findings: [finding], total: 1, settled: true };
 
@@ -156,7 +156,7 @@ describe('说的话要合乎样子', () => {
     ['没有内容', undefined],
     ['级别不存在', { ...report, findings: [{ ...finding, level: 'certain' }] }],
     ['多了一项', { ...report, html: '<b>' }],
-    ['原话太长', { ...report, findings: [{ ...finding, evidence: [{ signal: 's', quote: long }] }] }],
+    ['原话太长', { ...report, findings: [{ ...finding, evidence: [{ ...finding.evidence[0], quote: long }] }] }],
     ['发现太多', { ...report, findings: Array.from({ length: MAX_REPORTED_FINDINGS + 1 }, () => finding) }],
     ['次数是负的', { ...report, total: -1 }],
     ['次数是小数', { ...report, total: 0.5 }],

@@ -8,7 +8,7 @@ const finding = (id: string, level: ReportedFinding['level'], rule = 'phone-only
   category: 'brushing',
   level,
   stages: ['lure'],
-  evidence: [{ signal: 's', quote: 'q' }],
+  evidence: [{ signal: 's', stage: 'lure', strength: 'medium', quote: 'q' }],
 });
 const report = (findings: ReportedFinding[], change: Partial<FrameReport> = {}): FrameReport => ({
   findings,

@@ -1,6 +1,8 @@
 import type { Advice, Hotline } from '../../advice/guidance.ts';
 import type { CategoryText, GuidanceText, RuleText } from '../../engine/catalog.ts';
+import type { Stage, Strength } from '../../engine/rule.ts';
 import type { CardFinding } from '../card-matter.ts';
+import type { Said } from '../telling.ts';
 
 /** Invented matter for the playground: short and long, one finding and many. */
 
@@ -55,13 +57,17 @@ export const phoneJob: RuleText = {
 
 export const brushingTexts: Advice = { rule: phoneJob, category: brushing, guidance: neverPrepay, hotlines };
 
+function said(stage: Stage, quote: string, strength: Strength = 'medium'): Said {
+  return { stage, strength, quote };
+}
+
 export const lureFinding: CardFinding = {
   id: 'f1',
   rule: 'phone-only-job',
   category: 'brushing',
   level: 'danger',
   stages: ['lure'],
-  evidence: [{ quote: '大学生、宝妈首选，有手机就能做' }, { quote: '加薇❤：abc12345' }],
+  evidence: [said('lure', '大学生、宝妈首选，有手机就能做'), said('lure', '加薇❤：abc12345')],
 };
 
 export const stakeFinding: CardFinding = {
@@ -70,7 +76,7 @@ export const stakeFinding: CardFinding = {
   category: 'brushing',
   level: 'danger',
   stages: ['stake', 'silence'],
-  evidence: [{ quote: '本金自己先垫，三单一起返' }, { quote: '这个渠道不外传，家里人先别说' }],
+  evidence: [said('stake', '本金自己先垫，三单一起返'), said('silence', '这个渠道不外传，家里人先别说')],
 };
 
 export const manyFindings: CardFinding[] = [
@@ -83,12 +89,12 @@ export const manyFindings: CardFinding[] = [
     level: 'danger',
     stages: ['harvest'],
     evidence: [
-      {
-        quote:
-          '由于您连单操作超时系统已自动冻结账户余额，需在两小时内补足差额并完成信用修复任务后，本金佣金一并原路退回到您绑定的银行卡，逾期将视为自动放弃',
-      },
-      { quote: '最后10分钟' },
-      { quote: 'https://t.me/averylonghandlewithoutanybreakingopportunity_0123456789' },
+      said(
+        'harvest',
+        '由于您连单操作超时系统已自动冻结账户余额，需在两小时内补足差额并完成信用修复任务后，本金佣金一并原路退回到您绑定的银行卡，逾期将视为自动放弃',
+      ),
+      said('harvest', '最后10分钟', 'weak'),
+      said('lure', 'https://t.me/averylonghandlewithoutanybreakingopportunity_0123456789'),
     ],
   },
 ];

@@ -127,7 +127,7 @@ export function report(
     category: 'brushing',
     level,
     stages,
-    evidence: [{ signal: 's', quote: '原话' }],
+    evidence: [{ signal: 's', stage: 'lure' as const, strength: 'medium' as const, quote: '原话' }],
   };
   return { findings: [finding], total: 1, settled: true };
 }

@@ -29,7 +29,10 @@ test('付款页上另有别的骗局，关口说的是走得最远的那一段',
     id: 'l',
     rule: LOAN,
     category: 'loan',
-    evidence: [...mixed.findings[0]!.evidence, { signal: 't', quote: '放款' }],
+    evidence: [
+      ...mixed.findings[0]!.evidence,
+      { signal: 't', stage: 'stake' as const, strength: 'medium' as const, quote: '放款' },
+    ],
   };
   await background.frames.started(pay);
   await background.frames.reported({ ...mixed, findings: [other, ...mixed.findings] }, pay);

@@ -31,7 +31,7 @@ describe('语言和样子', () => {
   test('网页里的原话不转', async () => {
     await speak('zh-TW');
     const seen = report('danger', ['lure']);
-    seen.findings[0]!.evidence = [{ signal: '帮领导', quote: '帮领导垫付货款' }];
+    seen.findings[0]!.evidence = [{ signal: '帮领导', stage: 'stake', strength: 'medium', quote: '帮领导垫付货款' }];
     await background.visit('https://a.example/', seen);
     expect(background.shown.at(-1)?.findings[0]?.evidence[0]?.quote).toBe('帮领导垫付货款');
   });
