@@ -20,6 +20,8 @@ const HIGHLIGHT_NAMES: Record<MarkedLevel | 'flash', string> = {
 const PRIORITY: Record<MarkedLevel | 'flash', number> = { notice: 1, caution: 2, danger: 3, flash: 4 };
 /** How long the words flash after they were scrolled to, in milliseconds. */
 const FLASH_MS = 1600;
+/** In a window this low, CSS px, the card's strip at the top reaches its middle: the words come to its lower edge instead. */
+const LOW_WINDOW_PX = 400;
 
 interface Mark {
   rule: string;
@@ -87,8 +89,10 @@ export class Highlighter {
     const ranges = evidence.flatMap((places) => rangesOf(places, this.#document));
     const element = ranges[0]?.startContainer.parentElement;
     if (!element) return false;
-    const still = this.#document.defaultView?.matchMedia('(prefers-reduced-motion: reduce)').matches ?? true;
-    scrollIntoView.call(element, { behavior: still ? 'auto' : 'smooth', block: 'center', inline: 'nearest' });
+    const view = this.#document.defaultView;
+    const still = view?.matchMedia('(prefers-reduced-motion: reduce)').matches ?? true;
+    const block = (view?.innerHeight ?? 0) <= LOW_WINDOW_PX ? 'end' : 'center';
+    scrollIntoView.call(element, { behavior: still ? 'auto' : 'smooth', block, inline: 'nearest' });
     const flash = this.#highlight('flash');
     flash?.clear();
     for (const range of ranges) flash?.add(range);

@@ -14,6 +14,9 @@ import { Sign } from './sign.tsx';
 import { Sources } from './sources.tsx';
 import { trusted } from './trusted.ts';
 
+/** What stays free above a heading that was scrolled to: its focus ring. */
+const ROOM_ABOVE_PX = 12;
+
 /** At danger: a question, the trick's name, the words and one default action, which opens what to do step by step. */
 export function DangerCard({
   card,
@@ -33,7 +36,7 @@ export function DangerCard({
   const wasChecking = useRef(false);
   useLayoutEffect(() => {
     if (checking) {
-      root.current?.scrollTo({ top: 0 });
+      showFromTop(root.current, heading.current);
       heading.current?.focus({ preventScroll: true });
     } else if (wasChecking.current) action.current?.focus();
     wasChecking.current = checking;
@@ -93,6 +96,12 @@ export function DangerCard({
       <Foot copy={copy} />
     </>
   );
+}
+
+/** Brings what was asked for to the card's upper edge: under a head that stays as it was, nothing seems to happen. */
+function showFromTop(card: HTMLElement | null, part: HTMLElement | null): void {
+  if (card === null || part === null) return;
+  card.scrollTop += part.getBoundingClientRect().top - card.getBoundingClientRect().top - ROOM_ABOVE_PX;
 }
 
 /** The question, and what the trick is called; in two of three faces with a picture. */

@@ -37,6 +37,7 @@ const WHY = 'cly-gate-why';
 export function Gate(props: GateProps) {
   const { copy, category, secondsLeft, hotlines, seal, onLeave, onContinue, onAskFamily, onTransferred } = props;
   const dialog = useRef<HTMLDialogElement>(null);
+  const question = useRef<HTMLFieldSetElement>(null);
   const [answer, choose] = useState<GateAnswer | null>(null);
   useLayoutEffect(() => {
     const own = dialog.current;
@@ -44,11 +45,9 @@ export function Gate(props: GateProps) {
     // Closing, a dialog gives the focus back to what had it: here the field itself, which would bring the gate again.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     own.showModal();
-    // Where the window is too small for all of it, the question is read first; Enter then does nothing yet.
-    if (own.scrollHeight > own.clientHeight) {
-      own.focus({ preventScroll: true });
-      own.scrollTop = 0;
-    }
+    // The question comes first, by keyboard as by eye. It opens under the typing hand: neither Enter nor a space answers yet.
+    question.current?.focus({ preventScroll: true });
+    own.scrollTop = 0;
     // Whatever closes it but us (a second Escape, the page's close watcher) finds it open again.
     const reopen = () => own.isConnected && own.showModal();
     own.addEventListener('close', reopen);
@@ -84,7 +83,7 @@ export function Gate(props: GateProps) {
           <h2 id={TITLE}>{copy.gate.title}</h2>
         </header>
         <p id={WHY}>{fill(copy.gate.why, { category })}</p>
-        <fieldset>
+        <fieldset ref={question} tabIndex={-1}>
           <legend>{copy.gate.question}</legend>
           <div class="answers">
             {ANSWERS.map((value) => (
@@ -105,8 +104,7 @@ export function Gate(props: GateProps) {
           {answer !== null && copy.gate.replies[answer]}
         </p>
         <div class="act">
-          {/* biome-ignore lint/a11y/noAutofocus: the dialog opens under the typing hand; the safe answer must be under it. */}
-          <button type="button" class="btn main" autoFocus onClick={trusted(onLeave)}>
+          <button type="button" class="btn main" onClick={trusted(onLeave)}>
             {copy.gate.leave}
           </button>
           <HelpButtons copy={copy} onAskFamily={onAskFamily} onTransferred={onTransferred} />
@@ -142,7 +140,9 @@ function keepInside(event: KeyboardEvent & { currentTarget: HTMLDialogElement })
   const focused = (event.currentTarget.getRootNode() as Document | ShadowRoot).activeElement;
   const first = stops[0];
   const last = stops.at(-1);
-  if (event.shiftKey && (focused === first || focused === event.currentTarget)) {
+  // The dialog itself, or its question, which are no stops.
+  const isAtStart = focused === first || !stops.some((stop) => stop === focused);
+  if (event.shiftKey && isAtStart) {
     event.preventDefault();
     last?.focus();
   } else if (!event.shiftKey && focused === last) {

@@ -143,11 +143,13 @@ function Aside({
   return (
     <>
       <Sign level={level} px={28} />
-      <p id={TITLE}>
+      <p>
         <span class="level" id={LEVEL}>
           {copy.levels[level]}
         </span>{' '}
-        <span role="status">{fill(copy.card.revealAt, { at: at + 1, total })}</span>
+        <span id={TITLE} role="status">
+          {fill(copy.card.revealAt, { at: at + 1, total })}
+        </span>
       </p>
       {seal !== null && <Seal id={seal} copy={copy} />}
       <button ref={way} type="button" class="btn" onClick={trusted(onBack)}>

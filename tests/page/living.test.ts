@@ -490,4 +490,17 @@ describe('revealing', () => {
     expect(await page.evaluate((which) => window.harness.scanner().reveal(which), id)).toBe(false);
     expect(await page.evaluate(() => window.harness.scanner().reveal('f999'))).toBe(false);
   });
+
+  test('in a low window, as at 400 % zoom, the words come to the lower edge: the strip of the card stands at the upper', async () => {
+    const filler = '<div style="height:6000px"></div>';
+    const { page, scan } = await browser.open(`${filler}<p id=p>${LURE}</p>${filler}`);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 320, height: 215 });
+    await scan();
+    await page.evaluate(() => window.harness.scanner().reveal(window.harness.report()!.findings[0]!.id));
+    await page.waitForFunction(() => {
+      const { bottom } = document.getElementById('p')!.getBoundingClientRect();
+      return bottom > innerHeight - 10 && bottom <= innerHeight + 1;
+    });
+  });
 });

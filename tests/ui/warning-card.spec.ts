@@ -118,7 +118,7 @@ test('看原文 makes room for the page: a strip leads to the next words and bac
   const back = page.getByRole('button', { name: '返回提醒' });
   await expect(back).toBeFocused();
   // Still the warning, by its name, and out of the way of the words.
-  await expect(page.getByRole('alertdialog', { name: /^高危/ })).toContainText('原文 1 / 3');
+  await expect(page.getByRole('alertdialog', { name: /^高危 原文 1 \/ 3$/ })).toBeVisible();
   await expect(page.getByRole('alertdialog')).toContainText('小船');
   expect((await page.locator('.card').boundingBox())!.height).toBeLessThan(200);
   const next = page.getByRole('button', { name: '下一处' });
@@ -173,6 +173,55 @@ test('the default action opens the steps with 110, 96110 and the app, and goes b
   await expect(page.locator('.card a')).toHaveCount(0);
   await page.getByRole('button', { name: '返回提醒' }).press('Enter');
   await expect(page.getByRole('button', { name: '先不付，教我核实' })).toBeFocused();
+});
+
+test('in a low window the question and the default action are seen at once; its steps come up under the eye', async ({
+  open,
+}) => {
+  for (const size of ['normal', 'elder'] as const) {
+    for (const face of [0, 1, 2]) {
+      const page = await open(`danger-${face}`, { size, width: 320, height: 215 });
+      const action = page.getByRole('button', { name: '先不付，教我核实' });
+      await expect(action).toBeInViewport({ ratio: 1 });
+      const title = (await page.locator('.card h2').boundingBox())!;
+      const covered = (await page.locator('.default').boundingBox())!.y;
+      // Of large letters a line and a half at least; of ordinary ones all of it.
+      expect(covered - title.y).toBeGreaterThanOrEqual(size === 'elder' ? 45 : Math.min(title.height - 8, 50));
+      await action.press('Enter');
+      const heading = page.getByRole('heading', { name: '现在这样做' });
+      await expect(heading).toBeFocused();
+      await expect(heading).toBeInViewport({ ratio: 1 });
+      expect((await heading.boundingBox())!.y).toBeLessThan(40);
+      await expect(page.locator('.card .todo li').first()).toBeInViewport({ ratio: 0.5 });
+    }
+  }
+});
+
+test('the steps come up under the eye in a taller window too', async ({ open }) => {
+  const page = await open('danger-0', { width: 320, height: 640 });
+  await page.getByRole('button', { name: '先不付，教我核实' }).press('Enter');
+  expect((await page.getByRole('heading', { name: '现在这样做' }).boundingBox())!.y).toBeLessThan(40);
+});
+
+test('in a low window the strip leaves half of it to the words', async ({ open }) => {
+  for (const level of ['danger', 'caution']) {
+    const page = await open(`${level}-long${level === 'danger' ? '-0' : ''}`, { width: 320, height: 215 });
+    await page.getByRole('button', { name: '看原文' }).press('Enter');
+    const { y, height } = (await page.locator('.card').boundingBox())!;
+    expect(y + height).toBeLessThan(215 / 2);
+    await expect(page.locator('.card .seal')).toBeInViewport({ ratio: 1 });
+  }
+});
+
+test('a shadow along the lower edge says that more follows', async ({ open }) => {
+  const page = await open('danger-0', { width: 320, height: 640 });
+  const edge = () =>
+    page.locator('.card').evaluate((card) => {
+      const { backgroundImage, backgroundAttachment } = getComputedStyle(card);
+      return [backgroundImage.split('linear-gradient').length - 1, backgroundAttachment];
+    });
+  // The cover moves with the content, the shadow does not.
+  expect(await edge()).toEqual([2, 'local, scroll, scroll']);
 });
 
 test('a scripted click does nothing', async ({ open, calls }) => {
@@ -310,7 +359,7 @@ test('caution in large type: what it is in plain words, one piece of advice, two
     });
     await expect(card).not.toContainText('刷单返利');
     await expect(card).not.toContainText('这台电脑没有装语音');
-    await expect(card).toContainText('不加、不进群，也不先付钱');
+    await expect(card).toContainText('不加好友，不进群，也别先付钱');
     await expect(card.locator('q')).toHaveCount(1);
     // The last one has no callback for asking family, and so no button.
     const names = face === 2 ? ['知道了', '更多'] : ['问问家人', '知道了', '更多'];
