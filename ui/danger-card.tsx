@@ -14,6 +14,8 @@ import { Sign } from './sign.tsx';
 import { Sources } from './sources.tsx';
 import { trusted } from './trusted.ts';
 
+/** How far down the card a heading may stand and still be what one sees first, of the card's height. */
+const LOWEST_HEADING = 0.4;
 /** What stays free above a heading that was scrolled to: its focus ring. */
 const ROOM_ABOVE_PX = 12;
 
@@ -36,7 +38,7 @@ export function DangerCard({
   const wasChecking = useRef(false);
   useLayoutEffect(() => {
     if (checking) {
-      showFromTop(root.current, heading.current);
+      show(heading.current, root.current);
       heading.current?.focus({ preventScroll: true });
     } else if (wasChecking.current) action.current?.focus();
     wasChecking.current = checking;
@@ -98,10 +100,15 @@ export function DangerCard({
   );
 }
 
-/** Brings what was asked for to the card's upper edge: under a head that stays as it was, nothing seems to happen. */
-function showFromTop(card: HTMLElement | null, part: HTMLElement | null): void {
+/**
+ * Brings what was asked for under the eye. The head, with the sign of a true card, stays where it leaves room; in a low
+ * window it would be all there is to see, as before the button was pressed.
+ */
+function show(part: HTMLElement | null, card: HTMLElement | null): void {
   if (card === null || part === null) return;
-  card.scrollTop += part.getBoundingClientRect().top - card.getBoundingClientRect().top - ROOM_ABOVE_PX;
+  card.scrollTop = 0;
+  const below = part.getBoundingClientRect().top - card.getBoundingClientRect().top;
+  if (below > card.clientHeight * LOWEST_HEADING) card.scrollTop = below - ROOM_ABOVE_PX;
 }
 
 /** The question, and what the trick is called; in two of three faces with a picture. */
