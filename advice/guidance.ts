@@ -28,8 +28,8 @@ export interface Hotline extends Omit<HotlineText, 'aliases'> {
 export const FACES = 3;
 
 /**
- * The finding to speak of: highest level, then one that `continues` what was met before, then the foremost, then the
- * first. Null below caution.
+ * The finding to speak of: highest level, then one whose words are all of one script, then one that `continues` what was
+ * met before, then the foremost, then the first. Null below caution.
  */
 export function leadingFinding<F extends Ranked>(
   findings: readonly F[],
@@ -37,7 +37,13 @@ export function leadingFinding<F extends Ranked>(
 ): F | null {
   const [leading] = findings
     .filter((finding) => isAlarm(finding.level))
-    .sort((a, b) => rankOf(b.level) - rankOf(a.level) || Number(continues(b)) - Number(continues(a)) || foremost(a, b));
+    .sort(
+      (a, b) =>
+        rankOf(b.level) - rankOf(a.level) ||
+        Number(a.straddles === true) - Number(b.straddles === true) ||
+        Number(continues(b)) - Number(continues(a)) ||
+        foremost(a, b),
+    );
   return leading ?? null;
 }
 
@@ -51,10 +57,33 @@ export function findingsOfScript<F extends Ranked & { category: string }>(
   catalog: Catalog,
 ): F[] {
   const family = familyOf(catalog, leading.category);
-  const others = findings.filter(
+  const others = tellingOneScript(findings).filter(
     (finding) => finding !== leading && isAlarm(finding.level) && familyOf(catalog, finding.category) === family,
   );
   return [leading, ...others];
+}
+
+/** Names of the other scripts that alarms speak of beside that of `leading`, one for each family, worst first. */
+export function otherScripts<F extends Ranked & { category: string }>(
+  leading: F,
+  findings: readonly F[],
+  catalog: Catalog,
+): string[] {
+  const names = new Map([[familyOf(catalog, leading.category), '']]);
+  for (const { level, category } of tellingOneScript(findings)) {
+    const family = familyOf(catalog, category);
+    if (isAlarm(level) && !names.has(family)) names.set(family, own(catalog.categories, category)?.name ?? '');
+  }
+  return [...names.values()].filter((name) => name !== '');
+}
+
+/**
+ * The findings without those that take words from two scripts. Those count where there is no other alarm: then what they
+ * say is all that is known.
+ */
+export function tellingOneScript<F extends Ranked>(findings: readonly F[]): readonly F[] {
+  const told = findings.filter(({ straddles }) => straddles !== true);
+  return told.some(({ level }) => isAlarm(level)) ? told : findings;
 }
 
 /**

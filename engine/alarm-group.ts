@@ -7,6 +7,8 @@ export const FURTHEST = 80;
 /** Alarms that stand together: what is between and round them is said of one matter. Folded offsets, ends exclusive. */
 export interface AlarmGroup {
   alarms: Fired[];
+  /** Number of the block they begin in. */
+  block: number;
   /** From the first evidence to the last. */
   start: number;
   end: number;
@@ -43,6 +45,7 @@ export function alarmGroups(fired: readonly Fired[], length: number, blocks: num
   }
   return groups.map(({ alarms, block, start, end }) => ({
     alarms,
+    block,
     start,
     end,
     from: blocks[block]!,

@@ -8,7 +8,7 @@ import { Gate } from './gate.ts';
 import type { Place } from './hit.ts';
 import { Lexicon } from './lexicon.ts';
 import { lowerLone } from './lone-finding.ts';
-import { liftToGroup, nameScript } from './naming.ts';
+import { liftToGroup, markStraddling, nameScript } from './naming.ts';
 import { Normalizer } from './normalizer.ts';
 import type { Opening } from './partners.ts';
 import { type Finding, rankOf } from './rule.ts';
@@ -140,6 +140,7 @@ export class Matcher {
     this.#secondLook.lower(fired, codes, length, blocks);
     const groups = alarmGroups(fired, length, blocks);
     for (const group of groups) nameScript(group, this.#wording.likenessOf(this.#normalizer, group));
+    markStraddling(groups, blocks);
     const kept = new Set(withoutEchoes(fired, blocks));
     for (const { alarms } of groups) liftToGroup(alarms.filter((alarm) => kept.has(alarm)));
     const findings = fewEach([...kept].map(({ finding }) => finding));

@@ -1,5 +1,7 @@
 import type { AlarmGroup } from './alarm-group.ts';
+import { blockAt } from './exemption.ts';
 import { type Fired, WORDING } from './fired.ts';
+import type { Hit } from './hit.ts';
 import { rankOf } from './rule.ts';
 
 /** How much a rule of a category speaks for it, beside the words of the passage; in units of weight (engine/topics.ts). */
@@ -24,6 +26,25 @@ export function nameScript({ alarms }: Pick<AlarmGroup, 'alarms'>, likeness: (ca
     if (finding.category === script) continue;
     finding.category = script;
     finding.borrowed = true;
+  }
+}
+
+/**
+ * Marks alarms that take their words from paragraphs of two scripts: a page that shows several tricks one below the other
+ * would else have the one's card quote the other. To be called when all groups are named.
+ *
+ * @param blocks folded offsets where blocks begin
+ */
+export function markStraddling(groups: readonly Pick<AlarmGroup, 'alarms' | 'block'>[], blocks: number[]): void {
+  const scripts = new Map<number, Set<string>>();
+  for (const { alarms, block } of groups) {
+    const there = scripts.get(block) ?? new Set<string>();
+    for (const { finding } of alarms) there.add(finding.category);
+    scripts.set(block, there);
+  }
+  for (const { finding, window } of groups.flatMap(({ alarms }) => alarms)) {
+    const isElsewhere = ({ start }: Hit) => scripts.get(blockAt(blocks, start))?.has(finding.category) === false;
+    if (window.some(isElsewhere)) finding.straddles = true;
   }
 }
 

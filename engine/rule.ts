@@ -52,6 +52,8 @@ export interface Finding {
   category: string;
   /** The rule is of another category. */
   borrowed?: true;
+  /** Some of its words stand in a paragraph that is of another script (engine/naming.ts). */
+  straddles?: true;
   /** After exemptions: a finding in an exempt context is at most `notice`. */
   level: Level;
   /** Stages of the signals that took part, without repeats, in the order of `STAGES`. */
@@ -69,6 +71,7 @@ export interface Ranked {
   level: Level;
   stages: readonly Stage[];
   borrowed?: true | undefined;
+  straddles?: true | undefined;
   evidence: readonly unknown[];
 }
 

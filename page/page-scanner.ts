@@ -32,6 +32,7 @@ export interface PageReport {
     rule: string;
     category: string;
     borrowed?: true;
+    straddles?: true;
     level: Level;
     stages: Stage[];
     evidence: Pick<Evidence, 'signal' | 'stage' | 'strength' | 'quote'>[];
@@ -289,6 +290,7 @@ class Scanner implements PageScanner {
         rule: finding.rule,
         category: finding.category,
         ...(finding.borrowed && { borrowed: true }),
+        ...(finding.straddles && { straddles: true }),
         level,
         // An exempt mention is no step of a script.
         stages: finding.exemption === undefined ? finding.stages : [],

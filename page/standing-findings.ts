@@ -100,6 +100,7 @@ export class StandingFindings {
       rivals.length === 1 &&
       rival.level === finding.level &&
       rival.finding.category === finding.category &&
+      rival.finding.straddles === finding.straddles &&
       equal(rival.evidence, evidence);
     if (same) return rival;
     for (const each of rivals) this.#remove(each);

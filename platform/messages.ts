@@ -59,6 +59,7 @@ const finding = v.strictObject({
   rule: name,
   category: name,
   borrowed: v.optional(v.literal(true)),
+  straddles: v.optional(v.literal(true)),
   level,
   stages,
   evidence: v.pipe(

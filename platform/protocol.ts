@@ -17,6 +17,8 @@ export interface ReportedFinding {
   category: string;
   /** The rule is of another category. */
   borrowed?: true | undefined;
+  /** Some of its words stand in a paragraph that is of another script. */
+  straddles?: true | undefined;
   level: Level;
   stages: Stage[];
   /** Quotes are cut to MAX_QUOTE_CHARS. */
@@ -76,6 +78,8 @@ export interface WarningRequest {
   surface: (typeof WARNING_SURFACES)[number];
   /** At caution and above, the one the surface speaks of first; none at a gate on a page that says nothing itself. */
   findings: TabFinding[];
+  /** Names of other scripts that the page speaks of besides, which the surface only names. */
+  others: string[];
   /** Of the page it is said on. */
   host: string;
   /** Steps of the script seen in this episode, across pages (剧本进度). */

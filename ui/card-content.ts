@@ -12,6 +12,8 @@ export interface WarningCardProps<F extends CardFinding = CardFinding> extends S
   /** Strongest first, at least one; the first one names the trick. */
   findings: F[];
   texts: Advice;
+  /** Names of other scripts on the page. */
+  others?: string[];
   /** Stages seen in this episode, this page's included. */
   seenStages: Stage[];
   /** The picture chosen at installation; null until one is chosen. */

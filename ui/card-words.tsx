@@ -48,6 +48,12 @@ export function Chat({ quotes, copy }: WordsProps) {
   );
 }
 
+/** Other scripts on the page: the card tells of one, and must not have the others forgotten. */
+export function Others({ names = [], copy }: { names: string[] | undefined; copy: Copy }) {
+  if (names.length === 0) return null;
+  return <p class="others">{fill(copy.card.others, { names: names.join(copy.card.listed) })}</p>;
+}
+
 /** The first few, and the others behind one button; a single one takes no more room than its button. */
 function Folded({
   quotes,

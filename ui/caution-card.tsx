@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { BigSpeech, CloseButton, Exits, Foot, QuietLinks, RevealLink, SmallSpeech } from './card-actions.tsx';
 import { type ContentProps, TITLE } from './card-content.ts';
 import { headOf, quotesOf } from './card-matter.ts';
-import { Foretold, Words } from './card-words.tsx';
+import { Foretold, Others, Words } from './card-words.tsx';
 import { FamilyIcon } from './icons.tsx';
 import { Kicker } from './kicker.tsx';
 import { HotlineList, TodoList } from './next-steps.tsx';
@@ -37,6 +37,7 @@ function Remark({ card, copy, state, onSpeak, onReveal }: ContentProps) {
   return (
     <>
       <Words quotes={quotesOf(findings)} copy={copy} />
+      <Others names={card.others} copy={copy} />
       <Foretold copy={copy} next={texts.rule.next} excuse={texts.rule.excuse} />
       {why && (
         <div class="why">
@@ -92,6 +93,7 @@ function AdviceFirst({ card, copy, state, onSpeak, onReveal }: ContentProps) {
         <div class="why">
           <BigSpeech copy={copy} state={state} onSpeak={onSpeak} />
           <Words quotes={quotes.slice(1)} copy={copy} />
+          <Others names={card.others} copy={copy} />
           <Foretold copy={copy} next={texts.rule.next} excuse={texts.rule.excuse} />
           <p>{texts.rule.summary}</p>
           <TodoList steps={steps} />

@@ -4,7 +4,7 @@ import { Acts, BigSpeech, CloseButton, Exits, Foot, NoSpeech, SmallSpeech } from
 import { type ContentProps, LEAD, TITLE, TRICK } from './card-content.ts';
 import { headOf, quotesOf } from './card-matter.ts';
 import { Story } from './card-story.tsx';
-import { Foretold, Words } from './card-words.tsx';
+import { Foretold, Others, Words } from './card-words.tsx';
 import { BackIcon } from './icons.tsx';
 import { Kicker } from './kicker.tsx';
 import { HotlineList, TodoList } from './next-steps.tsx';
@@ -76,6 +76,7 @@ export function DangerCard({
       ) : (
         <div class="body">
           {elder ? <Words quotes={quotes.slice(0, 1)} copy={copy} /> : story}
+          <Others names={card.others} copy={copy} />
           <div class="default">
             <button ref={action} type="button" class="btn main" onClick={trusted(() => check(true))}>
               {texts.guidance.action}

@@ -1,4 +1,4 @@
-import { adviceFor, findingsOfScript } from '../../advice/guidance.ts';
+import { adviceFor, findingsOfScript, otherScripts } from '../../advice/guidance.ts';
 import type { Catalog, Language } from '../../engine/catalog.ts';
 import type { BadgeState } from '../../platform/badge.ts';
 import type { SpokenVerdict, TabVerdict, WarningRequest, Words } from '../../platform/protocol.ts';
@@ -34,6 +34,7 @@ export class Speech {
     return {
       surface,
       findings: finding ? findingsOfScript(finding, verdict.findings, catalog) : [],
+      others: finding ? otherScripts(finding, verdict.findings, catalog) : [],
       host: verdict.host,
       seenStages: episode.stages,
       advice,

@@ -1,5 +1,5 @@
 import { coached } from '../../advice/coaching.ts';
-import { familyOf, leadingFinding } from '../../advice/guidance.ts';
+import { familyOf, leadingFinding, tellingOneScript } from '../../advice/guidance.ts';
 import { type Episode, episodeOf, furthestFamily, record as recorded, type Sighting } from '../../advice/journal.ts';
 import {
   type Occasion,
@@ -73,7 +73,7 @@ export class TabViews {
     const open = entries.filter(({ category }) => !wasPassed(family(category), quiet, now()));
     const threat = money ? (furthestFamily(open, family, now()) ?? furthest) : furthest;
     const name = finding === null || money ? (threat?.family ?? '') : family(finding.category);
-    const stages = verdict.findings
+    const stages = tellingOneScript(verdict.findings)
       .filter((other) => isAlarm(other.level) && family(other.category) === name)
       .flatMap((other) => other.stages);
     const episode = episodeOf(entries, name, family, now(), stages);
@@ -125,7 +125,7 @@ function isOff(off: readonly string[], { switched }: TabRecord, host: string): b
 }
 
 function sightingsIn({ findings, host }: TabVerdict, time: number): Sighting[] {
-  return findings
+  return tellingOneScript(findings)
     .filter(({ level }) => isAlarm(level))
     .flatMap(({ category, rule, stages }) => stages.map((stage) => ({ category, rule, stage, host, time })));
 }

@@ -17,7 +17,7 @@ interface WarningPageProps {
 
 /** The warning on ground that no page can take from under it. */
 export function WarningPage({ dress: { copy, size }, tabId, request, onOpen }: WarningPageProps) {
-  const { advice, findings, host, seenStages, face, look, surface } = request;
+  const { advice, findings, others, host, seenStages, face, look, surface } = request;
   return (
     <StandIn copy={copy} size={size}>
       <WarningCard
@@ -26,6 +26,7 @@ export function WarningPage({ dress: { copy, size }, tabId, request, onOpen }: W
         level={surface === 'small' ? 'caution' : 'danger'}
         face={(face % FACES) as Face}
         findings={findings}
+        others={others}
         texts={advice}
         seenStages={seenStages}
         seal={look.seal as SealId}

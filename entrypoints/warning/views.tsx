@@ -38,7 +38,7 @@ function helpOf(onCutOff: () => void) {
 
 /** The card, small or full, with its callbacks as messages. */
 export function CardView({ request, onDone }: ViewProps) {
-  const { findings, advice, seenStages, face, surface } = request;
+  const { findings, others, advice, seenStages, face, surface } = request;
   const [cutOff, setCutOff] = useState(false);
   const onCutOff = () => setCutOff(true);
   const level = surface === 'full' ? 'danger' : 'caution';
@@ -59,6 +59,7 @@ export function CardView({ request, onDone }: ViewProps) {
       {...{ copy, size, seal, level }}
       face={(face % FACES) as Face}
       findings={findings}
+      others={others}
       texts={advice}
       seenStages={seenStages}
       unfolded={request.asked}

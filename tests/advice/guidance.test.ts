@@ -1,6 +1,15 @@
 import catalog from 'virtual:catalog';
 import { describe, expect, test } from 'vitest';
-import { adviceFor, FACES, faceOf, familyOf, findingsOfScript, leadingFinding } from '../../advice/guidance.ts';
+import {
+  adviceFor,
+  FACES,
+  faceOf,
+  familyOf,
+  findingsOfScript,
+  leadingFinding,
+  otherScripts,
+  tellingOneScript,
+} from '../../advice/guidance.ts';
 import type { Level, Ranked, Stage } from '../../engine/rule.ts';
 
 const finding = (level: Level, pieces: number, ...stages: Stage[]): Ranked => ({
@@ -49,6 +58,25 @@ test('一张卡片只引一段剧本的话：先说的那一条在前，别的�
     of('brushing', 'notice'),
   ] as const;
   expect(findingsOfScript(leading, [loan, kin, leading, mention], catalog)).toEqual([leading, kin]);
+});
+
+test('几出骗局在一页上：卡片只用一出的话，别的说出名字；两边都沾的话靠后', () => {
+  const of = (category: string, straddles?: true) => ({
+    ...finding('danger', straddles ? 9 : 1, straddles ? 'silence' : 'lure'),
+    category,
+    straddles,
+  });
+  const [mixed, own, loan, kin] = [of('authority', true), of('authority'), of('loan'), of('brushing')] as const;
+  const all = [mixed, own, loan, kin, of('porn-brushing')];
+  expect(leadingFinding(all)).toBe(own);
+  expect(findingsOfScript(own, all, catalog)).toEqual([own]);
+  expect(otherScripts(own, all, catalog)).toEqual([
+    catalog.categories['loan']?.name,
+    catalog.categories['brushing']?.name,
+  ]);
+  expect(otherScripts(loan, [loan, mixed], catalog)).toEqual([]);
+  expect(leadingFinding([mixed])).toBe(mixed);
+  expect(tellingOneScript([mixed])).toEqual([mixed]);
 });
 
 describe('卡片的话', () => {

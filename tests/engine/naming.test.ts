@@ -70,3 +70,19 @@ test('a short post that tells its script keeps its name beside a post of another
   expect(new Set(named(0, job.length))).toEqual(new Set(['brushing']));
   expect(new Set(named(job.length, Number.POSITIVE_INFINITY))).toEqual(new Set(['loan']));
 });
+
+test('one trick below the other: what takes its words from two is marked', () => {
+  const posts = [
+    '您好，我是京东金融客服，您的学生贷账户不注销会影响征信，请下载会议软件共享屏幕办理，验证码报给我。',
+    '诚招线上推广员，大学生、宝妈首选，有手机就能做，一单一结，加薇❤：abc12345，备注校园。',
+    '我是某某公安局民警，您名下银行卡涉嫌洗钱，请把资金转入安全账户，配合调查，不要告诉家人。',
+  ];
+  const text = posts.join('\n\n');
+  const postAt = (offset: number) => text.slice(0, offset).split('\n\n').length;
+  const alarms = new Matcher(ruleset).scan(text).filter(({ level }) => level !== 'notice');
+  const spans = ({ evidence }: Finding) => new Set(evidence.map(({ start }) => postAt(start))).size > 1;
+  expect(alarms.some(spans)).toBe(true);
+  for (const alarm of alarms) expect(alarm.straddles === true).toBe(spans(alarm));
+  const whole = alarms.filter((alarm) => !spans(alarm)).map(({ category }) => category);
+  expect(new Set(whole)).toEqual(new Set(['credit-record', 'brushing', 'authority']));
+});

@@ -63,6 +63,8 @@ export const en: Copy = {
     cautionPlain: 'Take care, this is much like a scam: {plain}',
     words: 'The words on the page',
     more: '{n} more',
+    others: 'Also on this page: {names}',
+    listed: ', ',
     progress: 'Where in the script',
     step: 'Step {step} of {total}',
     scriptStep: 'Step {step} of {total} in a “{category}” scam',

@@ -81,6 +81,10 @@ export const zhCN = {
     cautionPlain: '先留个心，很像一种骗局：{plain}',
     words: '看到的原话',
     more: '还有 {n} 处原话',
+    /** The card tells one story; other tricks on the page are named, no more. */
+    others: '本页还有：{names}',
+    /** Between such names. */
+    listed: '、',
     progress: '剧本进度',
     step: '第 {step} 步，共 {total} 步',
     /** Names the script, since it may have begun on another site days ago. */

@@ -2,7 +2,7 @@ import catalog from 'virtual:catalog';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Settings } from '../../../platform/settings.ts';
-import { Background, BRUSHING, CLEAN, report, sender } from './fixtures.ts';
+import { Background, BRUSHING, CLEAN, LOAN, OTHER_BRUSHING, report, sender } from './fixtures.ts';
 
 let background: Background;
 beforeEach(() => {
@@ -24,6 +24,17 @@ describe('从报告到提醒', () => {
     expect(request?.advice.rule).toEqual(catalog.rules[BRUSHING]);
     expect(request?.advice.hotlines.map(({ number }) => number)).toContain('110');
     expect(request?.look.seal).toBe(await new Settings(vi.fn()).seal());
+  });
+
+  test('一页上几出骗局：卡片说一出，别的说出名字；两边都沾的话不算它走到的一步', async () => {
+    const own = report('danger', ['lure']);
+    const loan = { ...report('danger', ['lure'], LOAN).findings[0]!, category: 'loan' };
+    const mixed = { ...report('danger', ['harvest'], OTHER_BRUSHING).findings[0]!, straddles: true as const };
+    await background.visit('https://a.example/', { ...own, findings: [mixed, ...own.findings, loan], total: 3 });
+    const [request] = background.shown;
+    expect(request?.findings.map(({ rule }) => rule)).toEqual([BRUSHING]);
+    expect(request?.seenStages).toEqual(['lure']);
+    expect(request?.others).toEqual([catalog.categories['loan']?.name]);
   });
 
   test('同一页报告许多次，只说一次；升到高危再说一次', async () => {
