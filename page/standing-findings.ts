@@ -58,13 +58,16 @@ export class StandingFindings {
   }
 
   /**
-   * No more than `most` of them, highest level first, among equals in the order they were found; of each script its first,
-   * as far as there is room.
+   * No more than `most` of them, highest level first, among equals in the order they were found; of each script its first
+   * and then of each rule, as far as there is room: what is not listed cannot be called wrong.
    */
   strongest(most: number): Standing[] {
     const sorted = worstFirst(this.#told());
-    const named = new Set<string>();
-    const firsts = sorted.filter(({ finding }) => !named.has(finding.category) && named.add(finding.category));
+    const firstOfEach = (name: (finding: Finding) => string) => {
+      const named = new Set<string>();
+      return sorted.filter(({ finding }) => !named.has(name(finding)) && named.add(name(finding)));
+    };
+    const firsts = [...firstOfEach(({ category }) => category), ...firstOfEach(({ rule }) => rule)];
     const listed = new Set([...new Set([...firsts, ...sorted])].slice(0, most));
     return sorted.filter((standing) => listed.has(standing));
   }

@@ -128,6 +128,8 @@ export interface Protocol {
   'warning/hide': () => void;
   /** background → warning script: the words of the card are gone. False when the person has it in hand, and it stays. */
   'warning/lapse': () => boolean;
+  /** background → warning script: the words of the card are gone from where they stood; they may come back at once. */
+  'warning/gone': () => void;
   /** background → warning and guard scripts: what stands there in another language or size; nothing when none stands. */
   'warning/dress': (request: WarningRequest) => void;
   /** warning script → background, after it is injected and after it has waited: what to show; null: nothing any more. */
@@ -136,7 +138,10 @@ export interface Protocol {
   'warning/shown': (shown: { surface: WarningRequest['surface'] }) => void;
   /** warning script → background: the page does not let the card stand. */
   'warning/displaced': () => void;
+  /** warning script → background; `rule` is the one that the card speaks of first. */
   'warning/exit': (exit: { exit: Exit; rule: string }) => void;
+  /** warning script → background: the last “这条不对” on the tab was not meant. */
+  'warning/undo': () => void;
   'warning/reveal': (where: { frameId: number; id: string }) => boolean;
   /** warning script → background: open a page of ours about this tab. */
   'warning/help': (help: { page: HelpPage }) => void;

@@ -104,20 +104,21 @@ export class Settings {
     return this.#sites.problem === null;
   }
 
-  /** Silences one rule on one site until `forgetWrong`. */
-  async setWrong(site: string, rule: string, time: number): Promise<void> {
+  /** Silences rules on one site until `forgetWrong`. */
+  async setWrong(site: string, rules: readonly string[], time: number): Promise<void> {
     await this.#sites.change((sites) => ({
       ...sites,
       wrong: [
-        ...sites.wrong.filter((other) => other.host !== site || other.rule !== rule),
-        { host: site, rule, time },
+        ...sites.wrong.filter((other) => other.host !== site || !rules.includes(other.rule)),
+        ...rules.map((rule) => ({ host: site, rule, time })),
       ].slice(-MAX_SITES),
     }));
   }
 
-  /** Takes back every “这条不对” on a site. */
-  async forgetWrong(site: string): Promise<void> {
-    await this.#sites.change((sites) => ({ ...sites, wrong: sites.wrong.filter((other) => other.host !== site) }));
+  /** Takes back “这条不对” on a site, for these rules or for all. */
+  async forgetWrong(site: string, rules?: readonly string[]): Promise<void> {
+    const isTakenBack = ({ host, rule }: WrongRule) => host === site && (rules?.includes(rule) ?? true);
+    await this.#sites.change((sites) => ({ ...sites, wrong: sites.wrong.filter((entry) => !isTakenBack(entry)) }));
   }
 
   async setLooks(change: Partial<Looks>): Promise<void> {

@@ -23,11 +23,17 @@ export interface TabRecord {
   equipped: Record<string, InjectedScript[]>;
   /** In a private window: sites that were switched off or on in this tab, which says more than the settings. */
   switched: { host: string; on: boolean }[];
+  /** In a private window: rules called wrong on a site in this tab (“这条不对”). */
+  wrong: { host: string; rule: string }[];
+  /** The last “这条不对” in this tab, as long as it can be undone. */
+  silenced: { host: string; rules: string[]; time: number } | null;
   /** In a private window: the journal and what was put aside, which end with the tab. */
   own: { entries: Sighting[]; quiet: Quiet } | null;
 }
 
 interface Said extends Pick<WarningRequest, 'surface' | 'seenStages' | 'face'> {
+  /** The rule it speaks of first. */
+  rule?: string | undefined;
   asked?: boolean;
   /** It is on its way to the page. Where the background ends before it is there, it must be sent again. */
   unsent?: boolean;
@@ -43,6 +49,8 @@ const emptyRecord = (): TabRecord => ({
   said: null,
   equipped: {},
   switched: [],
+  wrong: [],
+  silenced: null,
   own: null,
 });
 

@@ -9,7 +9,7 @@ import type { SurfaceProps } from './surface.tsx';
 export interface WarningCardProps<F extends CardFinding = CardFinding> extends SurfaceProps {
   level: AlarmLevel;
   face?: Face;
-  /** Strongest first, at least one; the first one names the trick. */
+  /** Strongest first; the first one names the trick. None only where the steps stand open. */
   findings: F[];
   texts: Advice;
   /** Names of other scripts on the page. */
@@ -19,8 +19,12 @@ export interface WarningCardProps<F extends CardFinding = CardFinding> extends S
   /** The picture chosen at installation; null until one is chosen. */
   seal: SealId | null;
   onExit: (exit: Exit) => void;
-  /** 看原文: the finding to be scrolled to. */
-  onReveal: (finding: F) => void;
+  /** 看原文: the finding to be scrolled to; answers false when its words are not there any more. */
+  onReveal: (finding: F) => unknown;
+  /** The page has taken the words away since. */
+  gone?: boolean;
+  /** What to do, step by step, stands open. */
+  steps?: boolean;
   /** 为什么，怎么办 stands open: the person has asked. */
   unfolded?: boolean;
   /** Buttons without a callback are not shown. */

@@ -33,19 +33,19 @@ export function quotesOf(findings: readonly CardFinding[]): string[] {
  * The question for a danger card. Where the stage's does not fit the trick, the category's; who is told to keep silent is
  * asked about that, whatever the trick.
  */
-function questionOf(copy: Copy, face: Face, finding: CardFinding | undefined, { category }: Advice): string {
-  const stage = finding ? askedStage(finding) : 'lure';
+function questionOf(copy: Copy, face: Face, asked: { stages: readonly Stage[] }, { category }: Advice): string {
+  const stage = askedStage(asked);
   return (stage !== 'silence' && category.question) || (copy.card.questions[stage][face] ?? '');
 }
 
 /** The stage to ask about: of those in the leading finding, the furthest, and 封口 before all. */
-function askedStage({ stages }: CardFinding): Stage {
+function askedStage({ stages }: { stages: readonly Stage[] }): Stage {
   return stages.includes('silence') ? 'silence' : (stages.at(-1) ?? 'lure');
 }
 
 /**
- * The card's head in words: at danger a question, at caution a remark on the sentence; there in large type with what the
- * trick is, for who has never heard its name.
+ * The card's head in words, `seenStages` where it has no finding: at danger a question, at caution a remark on the
+ * sentence; there in large type with what the trick is, for who has never heard its name.
  */
 export function headOf(
   copy: Copy,
@@ -54,6 +54,7 @@ export function headOf(
   findings: readonly CardFinding[],
   texts: Advice,
   elder: boolean,
+  seenStages: readonly Stage[] = [],
 ): { trick: string; title: string; lead: string } {
   const category = texts.category.name;
   const trick = fill(copy.card.trick, { category });
@@ -63,7 +64,8 @@ export function headOf(
       : fill(copy.card.cautionLeads[face] ?? '', { category });
     return { trick, title, lead: '' };
   }
-  const title = questionOf(copy, face, findings[0], texts);
+  // A page that says nothing itself, where money is asked for: what was met before is asked about.
+  const title = questionOf(copy, face, findings[0] ?? { stages: seenStages }, texts);
   return { trick, title, lead: fill(copy.card.ifSo, { lead: texts.guidance.lead }) };
 }
 

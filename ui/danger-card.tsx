@@ -30,8 +30,8 @@ export function DangerCard({
   onSpeak,
   onReveal,
 }: ContentProps & { root: { current: HTMLElement | null } }) {
-  const { findings, texts, seenStages, onExit, onAskFamily, onTransferred } = card;
-  const [checking, check] = useState(false);
+  const { findings, texts, seenStages, steps = false, onExit, onAskFamily, onTransferred } = card;
+  const [checking, check] = useState(steps);
   const [more, tellMore] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const action = useRef<HTMLButtonElement>(null);
@@ -71,7 +71,7 @@ export function DangerCard({
           heading={heading}
           acts={acts}
           speech={!elder && <SmallSpeech {...speech} />}
-          onBack={() => check(false)}
+          onBack={findings.length > 0 ? () => check(false) : undefined}
         />
       ) : (
         <div class="body">
@@ -115,7 +115,7 @@ function show(part: HTMLElement | null, card: HTMLElement | null): void {
 /** The question, and what the trick is called; in two of three faces with a picture. */
 function DangerHead({ card, face, elder, copy }: Pick<ContentProps, 'card' | 'face' | 'elder' | 'copy'>) {
   const { findings, texts, seal, onExit } = card;
-  const { trick, title, lead } = headOf(copy, 'danger', face, findings, texts, elder);
+  const { trick, title, lead } = headOf(copy, 'danger', face, findings, texts, elder, card.seenStages);
   return (
     <header class="head">
       <Sign level="danger" px={(face === 0 ? 38 : 30) + (elder ? 8 : 0)} />
@@ -139,7 +139,8 @@ interface ChecklistProps extends Pick<ContentProps, 'card' | 'copy'> {
   heading: Ref<HTMLHeadingElement>;
   acts: ComponentChildren;
   speech: ComponentChildren;
-  onBack: () => void;
+  /** Left out where there is no story to go back to. */
+  onBack: (() => void) | undefined;
 }
 
 /** In the story's place once the default action was pressed: what to do, step by step. */
@@ -164,10 +165,12 @@ function Checklist({ card, copy, heading, acts, speech, onBack }: ChecklistProps
       <Sources copy={copy} sources={texts.rule.sources} />
       {acts}
       <div class="exits">
-        <button type="button" class="link" onClick={trusted(onBack)}>
-          <BackIcon />
-          {copy.card.back}
-        </button>
+        {onBack && (
+          <button type="button" class="link" onClick={trusted(onBack)}>
+            <BackIcon />
+            {copy.card.back}
+          </button>
+        )}
         {speech}
         <button type="button" class="link" onClick={trusted(() => onExit('known'))}>
           {copy.card.known}

@@ -15,7 +15,7 @@ export interface GuardNoteProps extends SurfaceProps {
   level: AlarmLevel;
   /** What the person is about to do. */
   act: keyof Copy['guard']['titles'];
-  texts: Pick<Advice, 'category' | 'rule'>;
+  texts: Pick<Advice, 'category'>;
   seal: SealId | null;
   /** 先不加，看看怎么回事: the default. */
   onLook: () => void;
@@ -31,6 +31,9 @@ const STAGE_OF: Record<GuardNoteProps['act'], Stage | null> = {
   scan: 'lure',
   install: null,
 };
+
+/** Wherever a script has its app: what it is for comes after it. */
+const AFTER_APP: Stage = 'stake';
 
 const TITLE = 'cly-note-title';
 const STEP = 'cly-note-step';
@@ -51,6 +54,8 @@ export function GuardNote(props: GuardNoteProps) {
   const { script, name } = texts.category;
   const here = script.findIndex(({ stage }) => stage === STAGE_OF[act]);
   const step = script[here];
+  // Of the script, not of the rule: the rule that speaks first knows what follows its own step, which may be far ahead.
+  const next = step === undefined ? script.find(({ stage }) => stage === AFTER_APP) : script[here + 1];
   return (
     <Surface copy={copy} size={size}>
       <section
@@ -82,10 +87,10 @@ export function GuardNote(props: GuardNoteProps) {
                 : fill(copy.guard.step, { category: name, step: here + 1, total: script.length })}
               {step !== undefined && <b class="here">{step.label}</b>}
             </p>
-            {texts.rule.next !== '' && (
+            {next !== undefined && (
               <p>
-                <span class="tag">{copy.card.next}</span>
-                {texts.rule.next}
+                <span class="tag">{copy.card.thenTo}</span>
+                {next.label}
               </p>
             )}
             {onOpen && <p class="held">{copy.guard.held}</p>}

@@ -19,21 +19,33 @@ import { isTrusted, trusted } from './trusted.ts';
  * remarks on a sentence. They share no outline, so that the one does not wear out the other.
  */
 export function WarningCard<F extends CardFinding>(props: WarningCardProps<F>) {
-  const { copy, level, face = 0, findings, texts, size = 'normal', onExit, onReveal } = props;
-  if (findings.length === 0) throw new RangeError('a card needs at least one finding');
+  const { copy, level, face = 0, findings, texts, size = 'normal', gone = false, steps = false } = props;
+  const { onExit, onReveal } = props;
+  if (findings.length === 0 && !steps) throw new RangeError('a card needs at least one finding, or steps to show');
   const card = useRef<HTMLElement | null>(null);
   useBorrowedFocus(card, level === 'danger');
   const speech = useReadAloud(copy.lang);
   /** Which finding is looked at on the page; null while the card is read. */
   const [aside, stepAside] = useState<number | null>(null);
+  /** None of the findings stands on the page any more. */
+  const [lost, lose] = useState(false);
+  /** Of 看原文: an answer that comes after the person has gone on counts no more. */
+  const turn = useRef(0);
   const cameBack = useRef(false);
-  const look = (at: number) => {
-    const finding = findings[at % findings.length];
-    if (finding === undefined) return;
-    stepAside(at % findings.length);
-    onReveal(finding);
+  /** Goes to a finding; where the page has taken its words away, to the next that stands. */
+  const look = async (from: number) => {
+    const own = ++turn.current;
+    for (let step = 0; step < findings.length; step++) {
+      const at = (from + step) % findings.length;
+      stepAside(at);
+      const there = await onReveal(findings[at]!);
+      if (own !== turn.current) return;
+      lose(there === false);
+      if (there !== false) return;
+    }
   };
   const back = () => {
+    turn.current++;
     cameBack.current = true;
     stepAside(null);
   };
@@ -50,7 +62,7 @@ export function WarningCard<F extends CardFinding>(props: WarningCardProps<F>) {
     copy,
     state: speech.state,
     onSpeak: () => speech.toggle(readingOf(copy, level, face, findings, texts, elder)),
-    onReveal: () => look(0),
+    onReveal: () => void look(0),
   };
   return (
     <Surface copy={copy} size={size}>
@@ -61,6 +73,11 @@ export function WarningCard<F extends CardFinding>(props: WarningCardProps<F>) {
         card={card}
         onEscape={() => (aside === null ? onExit('known') : back())}
       >
+        {gone && aside === null && (
+          <p class="gone" role="status">
+            {copy.card.gone}
+          </p>
+        )}
         {aside !== null ? (
           <Aside
             copy={copy}
@@ -68,7 +85,8 @@ export function WarningCard<F extends CardFinding>(props: WarningCardProps<F>) {
             seal={props.seal}
             at={aside}
             total={findings.length}
-            onNext={() => look(aside + 1)}
+            gone={gone || lost}
+            onNext={() => void look(aside + 1)}
             onBack={back}
           />
         ) : level === 'danger' ? (
@@ -127,6 +145,7 @@ function Aside({
   seal,
   at,
   total,
+  gone,
   onNext,
   onBack,
 }: {
@@ -135,6 +154,7 @@ function Aside({
   seal: SealId | null;
   at: number;
   total: number;
+  gone: boolean;
   onNext: () => void;
   onBack: () => void;
 }) {
@@ -148,14 +168,14 @@ function Aside({
           {copy.levels[level]}
         </span>{' '}
         <span id={TITLE} role="status">
-          {fill(copy.card.revealAt, { at: at + 1, total })}
+          {gone ? copy.card.gone : fill(copy.card.revealAt, { at: at + 1, total })}
         </span>
       </p>
       {seal !== null && <Seal id={seal} copy={copy} />}
       <button ref={way} type="button" class="btn" onClick={trusted(onBack)}>
         {copy.card.back}
       </button>
-      {total > 1 && (
+      {total > 1 && !gone && (
         <button type="button" class="btn" onClick={trusted(onNext)}>
           {copy.card.revealNext}
         </button>

@@ -39,12 +39,18 @@ export class Answers {
 
   /** `site`: of the page that was spoken of, where the tab may be on another by now; then there is nothing to put aside. */
   async exit(tabId: number, exit: Exit, rule: string, site?: string): Promise<void> {
-    const { tabs, memory, settings, views, toolbar, now } = this.#parts;
+    const { tabs, memory, settings, views, now } = this.#parts;
     const host = await tabs.change(tabId, async (record) => {
       if (site !== undefined && site !== record.host) return '';
       const remembered = await views.remembered(record);
-      // In a private window “wrong” lasts as long as 知道了 does: settings are kept on disk.
-      if (exit === 'wrong' && !record.private) await settings.setWrong(record.host, rule, now());
+      if (exit === 'wrong') {
+        // Who is told one rule at a time that it is wrong never gets to the last.
+        const rules = await views.rulesBehind(record, rule);
+        record.silenced = { host: record.host, rules, time: remembered.time };
+        // In a private window it lasts as long as the tab does: settings are kept on disk.
+        if (record.private) record.wrong.push(...rules.map((each) => ({ host: record.host, rule: each })));
+        else await settings.setWrong(record.host, rules, now());
+      }
       await memory.changeQuiet(record, (quiet) =>
         exit === 'site-today'
           ? { ...quiet, muted: [...quiet.muted, remembered] }
@@ -52,9 +58,33 @@ export class Answers {
       );
       return record.host;
     });
-    if (exit !== 'wrong' || host === '') return;
+    if (exit === 'wrong' && host !== '') await this.#show(tabId);
+  }
+
+  /** 撤销: the last “这条不对” in the tab was not meant. */
+  async undo(tabId: number): Promise<void> {
+    const { tabs, memory, settings } = this.#parts;
+    await tabs.change(tabId, async (record) => {
+      const { silenced } = record;
+      if (silenced === null) return;
+      record.silenced = null;
+      const { host, rules, time } = silenced;
+      record.wrong = record.wrong.filter((entry) => entry.host !== host || !rules.includes(entry.rule));
+      if (!record.private) await settings.forgetWrong(host, rules);
+      await memory.changeQuiet(record, (quiet) => ({
+        ...quiet,
+        dismissed: quiet.dismissed.filter((dismissed) => dismissed.host !== host || dismissed.time !== time),
+      }));
+    });
+    await this.#show(tabId);
+  }
+
+  /** After rules were silenced, or are to be heard again: the badge, our pages, the marks. */
+  async #show(tabId: number): Promise<void> {
+    const { tabs, views, toolbar } = this.#parts;
     await toolbar.show(tabId);
-    await send('frame/leave-out', { rules: await views.wrongAt(host) }, { tabId });
+    const record = await tabs.get(tabId);
+    await send('frame/leave-out', { rules: await views.wrongAt(record, record.host) }, { tabId });
   }
 
   /** The note beside a contact became visible; `known`: it was put aside with 知道了. */

@@ -44,7 +44,7 @@ export class Frames {
       void send('frame/again', undefined, { tabId: sender.tabId });
     }
     if (on) void equipment.equipOncePainted(sender.tabId, sender.frameId);
-    return on ? { leaveOut: await views.wrongAt(host) } : null;
+    return on ? { leaveOut: await views.wrongAt(await tabs.get(sender.tabId), host) } : null;
   }
 
   async reported(report: FrameReport, sender: Sender): Promise<void> {

@@ -53,6 +53,7 @@ export default defineBackground({
       'warning/ready': (_, sender) => warnings.requestFor(sender.tabId),
       'warning/shown': (_, sender) => answers.shown(sender.tabId),
       'warning/exit': ({ exit, rule }, sender) => answers.exit(sender.tabId, exit, rule),
+      'warning/undo': (_, sender) => answers.undo(sender.tabId),
       'warning/reveal': ({ frameId, id }, sender) => frames.reveal(sender.tabId, frameId, id),
       'warning/passed': async (_, sender) => {
         const open = await browser.tabs.query({});

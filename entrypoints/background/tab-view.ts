@@ -49,11 +49,11 @@ export class TabViews {
 
   async verdict(record: TabRecord): Promise<TabVerdict> {
     const { settings, memory, now } = this.#parts;
-    const { off, wrong } = await settings.sites();
+    const { off } = await settings.sites();
+    const wrong = await this.wrongAt(record, record.host);
     const frames = Object.entries(record.frames).map(([id, report]) => [Number(id), report] as const);
     const state = isOff(off, record, record.host) ? 'off' : 'on';
-    const isWrong = ({ rule }: TabFinding) => wrong.some((entry) => entry.host === record.host && entry.rule === rule);
-    const kept = (finding: TabFinding) => (isWrong(finding) ? null : finding);
+    const kept = (finding: TabFinding) => (wrong.includes(finding.rule) ? null : finding);
     const said = mergeFrames(frames, record.host, state, kept);
     // Coaching is heard by what else was met, on this page too.
     const met = recorded(await memory.entries(record), sightingsIn(said, now()), now());
@@ -107,10 +107,23 @@ export class TabViews {
     return isOff((await this.#parts.settings.sites()).off, record, host);
   }
 
-  /** Rules that the person has called wrong on this site. */
-  async wrongAt(host: string): Promise<string[]> {
+  /** Rules that the person has called wrong on a site, as this tab has it. */
+  async wrongAt(record: TabRecord, host: string): Promise<string[]> {
     const { wrong } = await this.#parts.settings.sites();
-    return wrong.filter((entry) => entry.host === host).map((entry) => entry.rule);
+    return [...wrong, ...record.wrong].filter((entry) => entry.host === host).map((entry) => entry.rule);
+  }
+
+  /** All rules that a card rests on which speaks of this one first: the alarms of its script on the tab. */
+  async rulesBehind(record: TabRecord, rule: string): Promise<string[]> {
+    const { catalog } = this.#parts;
+    const { findings } = await this.verdict(record);
+    const families = new Set(
+      findings.filter((each) => each.rule === rule).map(({ category }) => familyOf(catalog, category)),
+    );
+    const behind = findings.filter(
+      ({ level, category }) => isAlarm(level) && families.has(familyOf(catalog, category)),
+    );
+    return [...new Set([rule, ...behind.map((each) => each.rule)])].filter((each) => each !== '');
   }
 }
 

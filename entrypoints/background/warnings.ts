@@ -1,5 +1,5 @@
 import { faceOf } from '../../advice/guidance.ts';
-import type { Stage } from '../../engine/rule.ts';
+import { isAlarm, type Stage } from '../../engine/rule.ts';
 import { inject } from '../../platform/injector.ts';
 import { send } from '../../platform/messages.ts';
 import { WARNING_SURFACES, type WarningRequest } from '../../platform/protocol.ts';
@@ -38,7 +38,7 @@ export class Warnings {
       if (!saysMore(surface, view.episode.stages, record)) return record.said?.unsent ? this.#saidAnew(record) : null;
       // A card that comes back on the same page for a new step is a new card, with a new face.
       const face = faceOf((await memory.quiet(record)).faces);
-      record.said = { surface, seenStages: view.episode.stages, face, unsent: true };
+      record.said = { surface, seenStages: view.episode.stages, face, rule: view.finding?.rule, unsent: true };
       return speech.request(view, surface, face);
     });
     if (due) {
@@ -46,7 +46,10 @@ export class Warnings {
       await tabs.change(tabId, ({ said }) => {
         delete said?.unsent;
       });
-    } else await this.withdraw(tabId);
+      return;
+    }
+    await this.withdraw(tabId);
+    await this.#follow(tabId);
   }
 
   /** 看看怎么回事: the card, whatever was put aside. */
@@ -58,7 +61,7 @@ export class Warnings {
       const face = record.said?.face ?? faceOf((await memory.quiet(record)).faces);
       const due = await speech.request(view, surface, face);
       if (due === null) return null;
-      record.said = { surface, seenStages: view.episode.stages, face, asked: true };
+      record.said = { surface, seenStages: view.episode.stages, face, rule: view.finding?.rule, asked: true };
       return { ...due, asked: true };
     });
     if (request) await this.deliver(tabId, request);
@@ -106,22 +109,43 @@ export class Warnings {
   }
 
   /**
-   * Takes a card away that has outlived its words: the page has gone on to another address, without being loaded, and
-   * says nothing any more. Words that come and go at one address would make it flicker. The script keeps a card that the
-   * person has in hand.
+   * Takes a card away that has outlived its words. Where the page has gone on to another address, without being loaded, and
+   * says nothing any more, it goes at once; the script keeps a card that the person has in hand. Words that go at one
+   * address may only be drawn anew: the script waits, and asks again.
    */
   async withdraw(tabId: number): Promise<void> {
     const { tabs, views } = this.#parts;
     const past = await tabs.change(tabId, async (record) => {
       const { said } = record;
-      if (!said?.movedOn || !mayLapse(said) || !isSilent(await views.verdict(record))) return null;
-      record.said = null;
+      if (said === null || said.surface === 'gate' || !isSilent(await views.verdict(record))) return null;
+      if (said.movedOn && mayLapse(said)) record.said = null;
       return said;
     });
-    if (past === null || (await send('warning/lapse', undefined, { tabId, frameId: 0 })) !== false) return;
+    if (past === null) return;
+    if (!past.movedOn || !mayLapse(past)) {
+      await send('warning/gone', undefined, { tabId, frameId: 0 });
+      return;
+    }
+    if ((await send('warning/lapse', undefined, { tabId, frameId: 0 })) !== false) return;
     await tabs.change(tabId, (record) => {
       record.said ??= past;
     });
+  }
+
+  /** What the card spoke of first is gone, and other words are there: it speaks of these, no louder than they are. */
+  async #follow(tabId: number): Promise<void> {
+    const { tabs, views } = this.#parts;
+    const request = await tabs.change(tabId, async (record) => {
+      const { said } = record;
+      if (said?.rule === undefined || said.surface === 'gate') return null;
+      const view = await views.of(record);
+      const { settled, findings } = view.verdict;
+      const isThere = findings.some(({ rule, level }) => rule === said.rule && isAlarm(level));
+      if (!settled || isThere || view.finding === null) return null;
+      record.said = { ...said, surface: cardFor(view), rule: view.finding.rule };
+      return this.#saidAnew(record);
+    });
+    if (request) await send('warning/dress', request, { tabId, frameId: 0 });
   }
 
   /**
@@ -134,10 +158,12 @@ export class Warnings {
       const record = await tabs.get(tabId);
       if (record.page === 0) continue;
       await toolbar.badge(tabId, await views.verdict(record));
-      await send('frame/leave-out', { rules: await views.wrongAt(record.host) }, { tabId });
+      await send('frame/leave-out', { rules: await views.wrongAt(record, record.host) }, { tabId });
       // A note may stand in any frame, also where no card was shown.
       const request = (await this.#saidAnew(record)) ?? (await this.requestAbout(tabId));
-      if (request) await send('warning/dress', request, { tabId });
+      // Words that were called wrong meanwhile are not there to be dressed.
+      if (request && (request.surface === 'gate' || request.findings.length > 0))
+        await send('warning/dress', request, { tabId });
     }
   }
 }

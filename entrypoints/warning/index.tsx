@@ -8,6 +8,9 @@ import { calmMoment } from './calm-moment.ts';
 import { Standing } from './standing.ts';
 import { CardView, GateView } from './views.tsx';
 
+/** So long words must have been gone for the card to go too, milliseconds: a page that draws itself anew takes less. */
+const GONE_MS = 3000;
+
 /** Injected into the top frame of a tab that has something to say, and only there. */
 export default defineUnlistedScript(() => {
   // Two requests may have brought us in twice.
@@ -17,20 +20,27 @@ export default defineUnlistedScript(() => {
   /** What stands, or waits for its moment; null when nothing does. */
   let said: WarningRequest | null = null;
   let standing: Standing | null = null;
-  /** Draws what stands anew; null while nothing does. */
-  let dress: ((request: WarningRequest) => void) | null = null;
+  /** Draws what stands anew, `gone` when the page has taken its words away; null while nothing stands. */
+  let dress: ((request: WarningRequest, gone?: boolean) => void) | null = null;
+  /** A card has gone by itself in this document. It does so once: words that come and go would make it flicker. */
+  let lapsed = false;
+  let goneTimer = 0;
 
   const hide = () => {
     shown.abort();
+    clearTimeout(goneTimer);
+    goneTimer = 0;
     gate = false;
     said = standing = dress = null;
   };
 
-  const show = async (request: WarningRequest) => {
+  /** `steps`: the card opens with what to do. */
+  const show = async (request: WarningRequest, steps = false) => {
     // The gate that stands keeps its time; nothing less comes before it.
     if (gate) return;
     // The background may forget that it has said this already: when a frame inside speaks before this one is read.
-    if (said !== null && isSame(said, request)) return;
+    // What stands is drawn anew all the same: its words may have been gone for a while.
+    if (said !== null && isSame(said, request)) return dress?.(request);
     hide();
     shown = new AbortController();
     const { signal } = shown;
@@ -55,9 +65,29 @@ export default defineUnlistedScript(() => {
       place.remove();
     });
     const View = gate ? GateView : CardView;
-    dress = (next) => render(<View request={next} onDone={hide} />, place.dock);
+    const onSteps = () => {
+      hide();
+      void show({ ...request, surface: 'full', asked: true }, true);
+    };
+    dress = (next, gone = false) => {
+      said = next;
+      render(<View request={next} gone={gone} steps={steps} onDone={hide} onSteps={onSteps} />, place.dock);
+    };
     dress(request);
     void send('warning/shown', { surface: request.surface });
+  };
+
+  /** After the words were reported gone: whether they still are, and what becomes of the card then. */
+  const seeWhatIsLeft = async () => {
+    const { signal } = shown;
+    goneTimer = 0;
+    const due = await send('warning/ready').catch(() => undefined);
+    if (signal.aborted || said === null || due === undefined) return;
+    if (due !== null && due.findings.length > 0) dress?.(due);
+    else if (due === null && !lapsed && standing?.inHand !== true) {
+      lapsed = true;
+      hide();
+    } else dress?.(said, true);
   };
 
   listen({
@@ -70,6 +100,10 @@ export default defineUnlistedScript(() => {
       if (gate || standing?.inHand) return false;
       hide();
       return true;
+    },
+    'warning/gone': () => {
+      if (!gate && standing !== null && goneTimer === 0)
+        goneTimer = window.setTimeout(() => void seeWhatIsLeft(), GONE_MS);
     },
     'warning/dress': (request) => {
       if ((request.surface === 'gate') === gate) dress?.(request);

@@ -4,6 +4,7 @@ import type { Exit } from '../../advice/ladder.ts';
 import { send } from '../../platform/messages.ts';
 import type { WarningRequest } from '../../platform/protocol.ts';
 import type { Face } from '../../ui/card-matter.ts';
+import { CardStrip } from '../../ui/card-strip.tsx';
 import type { Copy } from '../../ui/copy/copy.ts';
 import { CutOffCard } from '../../ui/cut-off-card.tsx';
 import { Gate } from '../../ui/gate.tsx';
@@ -14,9 +15,18 @@ import { countVisible } from './visible-time.ts';
 /** Seconds the page must have been visible before the gate lets through. */
 const GATE_SECONDS = 30;
 
-interface ViewProps {
+/** Seconds of visible time that 撤销 is offered. */
+const UNDO_SECONDS = 12;
+
+export interface ViewProps {
   request: WarningRequest;
+  /** The page has taken the words away since. */
+  gone: boolean;
+  /** What to do, step by step, stands open: the gate was left for it. */
+  steps: boolean;
   onDone: () => void;
+  /** 先不付，去核实: the steps, in the gate's place. */
+  onSteps: () => void;
 }
 
 /** The words and looks of a request, as every surface takes them. */
@@ -37,9 +47,18 @@ function helpOf(onCutOff: () => void) {
 }
 
 /** The card, small or full, with its callbacks as messages. */
-export function CardView({ request, onDone }: ViewProps) {
+export function CardView({ request, gone, steps, onDone }: ViewProps) {
   const { findings, others, advice, seenStages, face, surface } = request;
   const [cutOff, setCutOff] = useState(false);
+  const [silenced, setSilenced] = useState(false);
+  useEffect(() => {
+    if (!silenced) return;
+    return countVisible(
+      UNDO_SECONDS,
+      () => document.hidden,
+      (left) => left <= 0 && onDone(),
+    );
+  }, [silenced]);
   const onCutOff = () => setCutOff(true);
   const level = surface === 'full' ? 'danger' : 'caution';
   const { copy, size, seal } = looksOf(request);
@@ -49,7 +68,19 @@ export function CardView({ request, onDone }: ViewProps) {
       <CutOffCard {...{ copy, size, level, hotlines, seal }} onClose={onDone} onReload={() => location.reload()} />
     );
   }
+  if (silenced) {
+    const undo = async () => {
+      await send('warning/undo');
+      setSilenced(false);
+    };
+    return <CardStrip {...{ copy, size, level }} onUndo={() => void undo().catch(onCutOff)} onClose={onDone} />;
+  }
   const leave = (exit: Exit) => {
+    if (exit === 'wrong') {
+      setSilenced(true);
+      void send('warning/exit', { exit, rule: findings[0]?.rule ?? '' }).catch(onCutOff);
+      return;
+    }
     onDone();
     // Whoever does not hear it any more does not warn on this page any more either.
     void send('warning/exit', { exit, rule: findings[0]?.rule ?? '' }).catch(() => undefined);
@@ -63,15 +94,17 @@ export function CardView({ request, onDone }: ViewProps) {
       texts={advice}
       seenStages={seenStages}
       unfolded={request.asked}
+      gone={gone}
+      steps={steps}
       onExit={leave}
-      onReveal={({ frameId, id }) => void send('warning/reveal', { frameId, id }).catch(onCutOff)}
+      onReveal={({ frameId, id }) => send('warning/reveal', { frameId, id }).catch(onCutOff)}
       {...helpOf(onCutOff)}
     />
   );
 }
 
 /** The gate with its clock, which runs only while the page can be read. */
-export function GateView({ request, onDone }: ViewProps) {
+export function GateView({ request, onDone, onSteps }: ViewProps) {
   const [secondsLeft, setSecondsLeft] = useState(GATE_SECONDS);
   useEffect(() => countVisible(GATE_SECONDS, () => document.hidden, setSecondsLeft), []);
   return (
@@ -80,7 +113,7 @@ export function GateView({ request, onDone }: ViewProps) {
       category={request.advice.category.name}
       secondsLeft={secondsLeft}
       hotlines={request.advice.hotlines}
-      onLeave={onDone}
+      onLeave={onSteps}
       onContinue={() => {
         onDone();
         void send('warning/passed').catch(() => undefined);

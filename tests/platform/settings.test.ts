@@ -25,11 +25,16 @@ describe('网站', () => {
 
   test('“这条不对”可以收回', async () => {
     const one = settings();
-    await one.setWrong('jobs.example', 'phone-only-job', 1);
-    await one.setWrong('jobs.example', 'phone-only-job', 2);
-    await one.setWrong('chat.example', 'phone-only-job', 3);
+    await one.setWrong('jobs.example', ['phone-only-job'], 1);
+    await one.setWrong('jobs.example', ['phone-only-job', 'slot-pile'], 2);
+    await one.setWrong('chat.example', ['phone-only-job'], 3);
     await one.switchSite('jobs.example', false);
-    expect((await one.sites()).wrong).toHaveLength(2);
+    expect((await one.sites()).wrong).toHaveLength(3);
+    await one.forgetWrong('jobs.example', ['slot-pile', 'shop-boost']);
+    expect((await one.sites()).wrong.map(({ host, rule }) => [host, rule])).toEqual([
+      ['jobs.example', 'phone-only-job'],
+      ['chat.example', 'phone-only-job'],
+    ]);
     await one.forgetWrong('jobs.example');
     expect(await one.sites()).toEqual({
       off: ['jobs.example'],

@@ -4,6 +4,8 @@ test('the step is that of the act: scanning a code is the first, however far the
   const page = await open('note-danger');
   await expect(page.getByRole('alertdialog', { name: /^高危 扫码之前/ })).toContainText(/第 1 步，\s*共 5 步/);
   await expect(page.locator('.note .here')).toHaveText('招点赞员、刷单员');
+  // What follows this step, not what follows the one that the rule speaks of.
+  await expect(page.locator('.note')).toContainText(/下一步\s*小任务先返几元/);
 });
 
 test('an app comes at another step in every script: no step is named', async ({ open }) => {
@@ -12,6 +14,7 @@ test('an app comes at another step in every script: no step is named', async ({ 
     '像“刷单返利”骗局里的一步。',
   );
   await expect(page.locator('.note .here')).toHaveCount(0);
+  await expect(page.locator('.note')).toContainText(/下一步\s*垫钱做连单、组合单/);
 });
 
 test('like every true warning it begins with the picture-word, however low the window', async ({ open }) => {

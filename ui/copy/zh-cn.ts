@@ -114,6 +114,11 @@ export const zhCN = {
     revealAt: '原文 {at} / {total}',
     revealNext: '下一处',
     known: '知道了',
+    /** After 这条不对. Says that something was done: who sees only the card go takes it for 知道了. */
+    silencedHere: '已改，不再提醒',
+    undo: '撤销',
+    /** Of words that the page has taken away since: nobody is to be accused of what cannot be read any more. */
+    gone: '这几句话已经不在页面上了',
     siteToday: '今天这个网站别再提醒',
     wrong: '这条不对',
     /** Guidance for a caution waits behind one link: the card stays small for those who already know. */

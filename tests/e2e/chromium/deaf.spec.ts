@@ -64,7 +64,7 @@ test('关口照样拦，问题能答', async ({ site, open }) => {
     .poll(async () => (await page.view.surfaces())[0]?.text, { message: '答了没有反应' })
     .toContain('是不是官方账户');
   await page.view.press('先不付，去核实');
-  await page.quiet();
+  expect((await page.warning('高危')).text).toContain('现在这样做');
 });
 
 test('连耳朵也被拿走：两次按了没用，就开扩展自己的页面', async ({ site, open, session }) => {

@@ -191,6 +191,8 @@ test('返回的链接和换地址都不拦，也不再问：名字和表单里�
   await page.locator('#field').click();
   await gate(view);
   await view.view.press('先不付，去核实');
+  await view.warning('高危');
+  await view.view.press('知道了');
   await view.quiet();
   const moved = await page.evaluate(() => {
     document.getElementById('pay')!.insertAdjacentHTML('beforeend', '<input type="hidden" name="lang" value="zh">');
@@ -290,12 +292,16 @@ test('一段剧本只过一次：等着的另一个标签页放开，后台重�
   await expect.poll(() => third.paid).toEqual(['POST']);
 });
 
-test('先不付，去核实：收起；再点进来，又拦；返回按钮从不拦', async ({ site, open, session }) => {
+test('先不付，去核实：打开怎么核实的几步和电话；再点进来，又拦；返回按钮从不拦', async ({ site, open, session }) => {
   await twoStages(session);
   const { view } = await payPage(open, site.url('hostile', 'pay.html'));
   await view.page.locator('#field').click();
   await gate(view);
   await view.view.press('先不付，去核实');
+  const steps = await view.warning('高危');
+  expect(steps.text).toContain('现在这样做');
+  expect(steps.text).toContain('96110');
+  await view.view.press('知道了');
   await view.quiet();
   await view.page.locator('#note').fill('没有别的事');
   await view.page.evaluate(() =>

@@ -42,7 +42,7 @@ test('复制微信号：在那里说这是哪一步，复制的内容一字不�
   expect(surface?.name).toMatch(/^高危/);
   // The page speaks of a deposit too; adding somebody is the first step all the same.
   expect(surface?.text).toMatch(/第 1 步，\s*共 5 步/);
-  expect(surface?.text).toContain('接下来多半会');
+  expect(surface?.text).toMatch(/下一步\s*小任务先返几元/);
   expect(surface?.text).toContain('在你电脑上判断，没有上传');
   const contact = (await page.page.locator('#wechat').boundingBox())!;
   const box = (await page.view.surfaceBox())!;

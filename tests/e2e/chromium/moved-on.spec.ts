@@ -62,6 +62,29 @@ test('网页换到没有话的一面：卡片收起；按过的卡片留着', as
   await other.warning('高危');
 });
 
+test('地址没换，话换掉了：没人碰过的卡片收起；按过的留着，说话已经不在', async ({ site, open }) => {
+  const url = site.place('replaced', { body: documentOf('一面', `<main>${LURE}</main>`) });
+  const replace = (page: Page) =>
+    page.evaluate((text) => {
+      document.querySelector('main')!.textContent = text;
+    }, CLEAN);
+  const page = await open(url);
+  await page.warning('高危');
+  await replace(page.page);
+  await page.quiet();
+  const other = await open(url);
+  await other.warning('高危');
+  await other.view.press('先不付，教我核实');
+  await replace(other.page);
+  const text = async () => (await other.view.surfaces())[0]?.text ?? '';
+  await expect.poll(text).toContain('这几句话已经不在页面上了');
+  expect(await text()).toContain('96110');
+  await other.view.press('返回提醒');
+  await other.view.press('看原文');
+  await expect.poll(text).toContain('这几句话已经不在页面上了');
+  expect(await text()).not.toContain('原文 1');
+});
+
 test('全屏时等着的卡片：等到的时候话已经没有了，就不出现', async ({ site, open, session }) => {
   const page = await open(site.place('full-view', { body: documentOf('一面', `<main>${CLEAN}</main>`) }));
   const say = (words: string) =>

@@ -1,3 +1,4 @@
+import { saying } from '../stories.ts';
 import { expect, LURE, test } from './fixtures.ts';
 
 test('高危提醒：级别、原话、接下来、他会说、怎么办、三个出口', async ({ site, open }) => {
@@ -71,21 +72,51 @@ test('今天这个网站别再提醒：这个网站安静，别的网站照常',
   expect(await same.view.surfaces()).toEqual([]);
 });
 
-test('这条不对：这条规则在这个网站不再提醒，标记也收起，恢复后回来', async ({ site, open, session }) => {
+test('这条不对：卡片上的规则在这个网站都不再提醒，标记、徽标也收起；撤销、恢复后回来', async ({
+  site,
+  open,
+  session,
+}) => {
   const page = await open(site.url('hostile', 'split.html'));
   await page.warning('高危');
-  const before = await page.words();
-  await page.view.press('这条不对');
-  await page.quiet();
-  // The marks of that rule go at once, and are not there on the next page either.
-  await expect.poll(async () => (await page.words()).length).toBeLessThan(before.length);
-  const { rule } = ((await session.kept())['sites'] as { wrong: { rule: string }[] }).wrong[0]!;
-  expect((await page.verdict()).findings.map((finding) => finding.rule)).not.toContain(rule);
+  const before = (await page.words()).sort();
+  const speaking = await page.verdict();
+  const badge = await page.badge();
+  const reject = async () => {
+    await page.view.press('这条不对');
+    await page.quiet();
+    await expect.poll(() => page.words()).toEqual([]);
+    expect(await page.badge()).toBe('');
+    expect((await page.verdict()).level).toBe('none');
+  };
+  await reject();
+  await page.view.press('撤销');
+  await expect.poll(async () => (await page.words()).sort()).toEqual(before);
+  await expect.poll(() => page.badge()).toBe(badge);
+  await page.warning('高危');
+  await reject();
+  const wrong = ((await session.kept())['sites'] as { wrong: { rule: string }[] }).wrong.map(({ rule }) => rule);
+  expect(wrong.sort()).toEqual([...new Set(speaking.findings.map(({ rule }) => rule))].sort());
+  await page.page.reload();
+  await page.settled();
+  expect(await page.badge()).toBe('');
   // Taken back in the settings, they come back into the open page.
   const options = await session.context.newPage();
   await options.goto(session.ownPage('options.html'));
   await options.getByRole('button', { name: /^恢复提醒/ }).click();
-  await expect.poll(async () => (await page.words()).sort()).toEqual(before.sort());
+  await expect.poll(async () => (await page.words()).sort()).toEqual(before);
+});
+
+test('几出骗局挨着：卡片只用一出的话，别的说出名字', async ({ site, open }) => {
+  const loan = '您好，我是京东金融客服，您的学生贷账户不注销会影响征信，请下载会议软件共享屏幕办理，验证码报给我。';
+  const police = '我是某某公安局民警，您名下银行卡涉嫌洗钱，请把资金转入安全账户，配合调查，不要告诉家人。';
+  const page = await open(site.place('three-tricks', saying(loan, LURE, police)));
+  const card = await page.warning('高危');
+  expect(card.name).toContain('冒充公检法');
+  expect(card.text).toContain('请把资金转入');
+  for (const other of ['学生贷', '影响征信', '有手机就能做']) expect(card.text).not.toContain(other);
+  expect(card.text).toMatch(/本页还有：.*刷单返利/);
+  expect(card.text).toMatch(/本页还有：.*虚假征信/);
 });
 
 test('键盘：Tab 走得到每个按钮，Escape 收起', async ({ site, open }) => {

@@ -64,7 +64,7 @@ for (const [name, act] of [
   });
 }
 
-test('Escape 不是继续；先不付，收起', async ({ fox, site }) => {
+test('Escape 不是继续；先不付，打开怎么核实的几步', async ({ fox, site }) => {
   await fox.open(site.url('hostile', 'pay.html'));
   await fox.settled();
   await fox.click('#field');
@@ -72,5 +72,5 @@ test('Escape 不是继续；先不付，收起', async ({ fox, site }) => {
   await fox.keys('\uE00C\uE00C');
   await gate(fox);
   await fox.press('先不付，去核实');
-  await fox.quiet();
+  await fox.warning('高危');
 });

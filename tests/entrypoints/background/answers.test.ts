@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { Background, BRUSHING, DAY_MS, OTHER_BRUSHING, report, sender } from './fixtures.ts';
+import { Background, BRUSHING, DAY_MS, LOAN, OTHER_BRUSHING, report, rulesOf, sender } from './fixtures.ts';
+
+const [PORN = ''] = rulesOf('porn-brushing');
 
 let background: Background;
 beforeEach(() => {
@@ -46,6 +48,47 @@ describe('三个出口', () => {
     background.now += 2 * DAY_MS;
     expect(await background.visit('https://a.example/', report('danger', ['lure']))).toEqual([]);
     expect(await background.visit('https://a.example/', report('danger', ['lure'], OTHER_BRUSHING))).toEqual(['full']);
+  });
+
+  describe('这条不对，管卡片上这出骗局的每一条规则', () => {
+    const page = (() => {
+      const loan = { ...report('caution', ['stake'], LOAN).findings[0]!, category: 'loan' };
+      const kin = { ...report('caution', ['stake'], PORN).findings[0]!, category: 'porn-brushing' };
+      const findings = [BRUSHING, OTHER_BRUSHING].flatMap((rule) => report('danger', ['lure'], rule).findings);
+      return { findings: [...findings, kin, loan], total: 4, settled: true };
+    })();
+    const rules = async () => (await background.frames.verdictOf(1, false)).findings.map(({ rule }) => rule);
+    const leftOut = () =>
+      background.told.filter(({ type }) => type === 'frame/leave-out').map(({ body }) => body as { rules: string[] });
+
+    beforeEach(() => {
+      vi.spyOn(fakeBrowser.webNavigation, 'getAllFrames').mockResolvedValue([{ frameId: 0 }] as never);
+    });
+
+    test.each([false, true])('徽标和标记马上没有，撤销就都回来；无痕窗口 %s', async (isPrivate) => {
+      const from = sender('https://a.example/', { private: isPrivate });
+      await background.visit(from.url, page, { private: isPrivate });
+      const before = await fakeBrowser.storage.local.get(null as never);
+      await background.answers.exit(1, 'wrong', BRUSHING);
+      expect(await rules()).toEqual([LOAN]);
+      expect([...leftOut().at(-1)!.rules].sort()).toEqual([BRUSHING, OTHER_BRUSHING, PORN].sort());
+      if (isPrivate) expect(await fakeBrowser.storage.local.get(null as never)).toEqual(before);
+      await background.answers.undo(1);
+      expect((await rules()).sort()).toEqual([BRUSHING, OTHER_BRUSHING, PORN, LOAN].sort());
+      expect(leftOut().at(-1)).toEqual({ rules: [] });
+      // What was put aside with it is not put aside either.
+      expect(await background.visit(from.url, page, { private: isPrivate })).toEqual(['full']);
+    });
+
+    test('撤销只管最近的一次，只管一次', async () => {
+      await background.visit('https://a.example/', page);
+      await background.answers.exit(1, 'wrong', BRUSHING);
+      await background.answers.exit(1, 'wrong', LOAN);
+      for (let turn = 0; turn < 2; turn++) {
+        await background.answers.undo(1);
+        expect(await rules()).toEqual([LOAN]);
+      }
+    });
   });
 
   test('关掉网站：不扫、不说；打开又说', async () => {

@@ -105,6 +105,26 @@ describe('网页不重新载入就换了内容', () => {
     expect(background.shown).toHaveLength(1);
   });
 
+  test('地址没换，话没有了：告诉卡片，由它等一等再问；问的时候还没有，就没有可说的了', async () => {
+    const gone = () => background.told.filter(({ type }) => type === 'warning/gone').length;
+    await background.visit(from.url, report('danger', ['lure']));
+    await background.frames.reported({ ...CLEAN, settled: false }, from);
+    expect(gone()).toBe(0);
+    await background.frames.reported(CLEAN, from);
+    expect(gone()).toBe(1);
+    expect(await background.warnings.requestFor(1)).toBeNull();
+  });
+
+  test('卡片先说的话没有了，换成了别的话：卡片跟着说那些，不比它们重', async () => {
+    const dressed = () => background.told.filter(({ type }) => type === 'warning/dress').map(({ body }) => body);
+    await background.visit(from.url, report('danger', ['lure']));
+    await background.frames.reported(report('danger', ['lure']), from);
+    expect(dressed()).toEqual([]);
+    await background.frames.reported(report('caution', ['lure'], OTHER_BRUSHING), from);
+    expect(dressed()).toMatchObject([{ surface: 'small', findings: [{ rule: OTHER_BRUSHING }] }]);
+    expect(background.shown).toHaveLength(1);
+  });
+
   test('还没看完，或者新的内容也有话：不收', async () => {
     await background.visit(from.url, report('danger', ['lure']));
     await background.frames.moved(1, 'https://a.example/other');
