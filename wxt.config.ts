@@ -22,6 +22,8 @@ export default defineConfig({
     permissions: ['storage', 'scripting', 'contextMenus', 'activeTab'],
     host_permissions: ['<all_urls>'],
     omnibox: { keyword: '擦' },
+    // No keys of our own: whoever wants some gives them in the browser's list of shortcuts, where nothing collides.
+    commands: { 'next-words': { description: '__MSG_commandNextWords__' } },
     // First in every frame, before any script of the page (platform/ear.ts).
     content_scripts: [
       {

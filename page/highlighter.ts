@@ -23,6 +23,13 @@ const FLASH_MS = 1600;
 /** In a window this low, CSS px, the card's strip at the top reaches its middle: the words come to its lower edge instead. */
 const LOW_WINDOW_PX = 400;
 
+/** Words that are warned of. */
+export interface Flagged {
+  /** Of the finding. */
+  id: string;
+  range: Range;
+}
+
 interface Mark {
   rule: string;
   level: MarkedLevel;
@@ -79,9 +86,11 @@ export class Highlighter {
     for (const mark of this.#marks.values()) this.#paint(mark);
   }
 
-  /** Ranges at caution and above, whatever the page did to its registry. */
-  flagged(): Range[] {
-    return [...this.#marks.values()].flatMap(({ level, ranges }) => (level === 'notice' ? [] : ranges));
+  /** What is marked at caution and above, and for which finding, whatever the page did to its registry. */
+  flagged(): Flagged[] {
+    return [...this.#marks].flatMap(([id, { level, ranges }]) =>
+      level === 'notice' ? [] : ranges.map((range) => ({ id, range })),
+    );
   }
 
   /** Scrolls to a finding and flashes its words. False when its words are no longer there. */

@@ -2,7 +2,7 @@ import type { Evidence, Level, Stage } from '../engine/rule.ts';
 import { BigReader } from './big-reader.ts';
 import { ConcealedTexts } from './concealed-texts.ts';
 import { FlatTree, type OpenShadowRoot } from './flat-tree.ts';
-import { Highlighter } from './highlighter.ts';
+import { type Flagged, Highlighter } from './highlighter.ts';
 import { Judging, type MatcherSource } from './judging.ts';
 import { LateRoots } from './late-roots.ts';
 import { shadowRoot } from './members.ts';
@@ -73,7 +73,7 @@ export interface PageScanner {
   /** Scrolls to a finding and flashes its words; false when they are no longer there. */
   reveal(id: string): boolean;
   /** The words that are warned of, where they stand now. */
-  flagged(): Range[];
+  flagged(): Flagged[];
   /** Rules whose words stay unmarked and unreported. */
   leaveOut(rules: readonly string[]): void;
   /** Work done so far: budgets that are counted instead of timed. */
@@ -174,7 +174,7 @@ class Scanner implements PageScanner {
     void this.#run();
   }
 
-  flagged(): Range[] {
+  flagged(): Flagged[] {
     return this.#highlighter.flagged();
   }
 

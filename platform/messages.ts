@@ -120,7 +120,10 @@ const RULES: Record<MessageName, { from: Origin; body: v.GenericSchema }> = {
     body: v.strictObject({ act: contactAct, installs: v.boolean(), near: v.boolean() }),
   },
   'guard/noted': { from: 'frame', body: v.strictObject({ act: contactAct, known: v.boolean() }) },
-  'guard/look': { from: 'frame', body: nothing },
+  'guard/look': {
+    from: 'frame',
+    body: v.nullish(v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(MAX_REPORTED_FINDINGS)) })),
+  },
   'money/moment': { from: 'frame', body: nothing },
   'money/hold': { from: 'background', body: v.strictObject({ on: v.boolean() }) },
   'tab/verdict': { from: 'page', body: v.strictObject({ tabId: wholeNumber }) },

@@ -151,8 +151,8 @@ export interface Protocol {
   'guard/moment': (moment: { act: ContactAct; installs: boolean; near: boolean }) => NoteRequest | null;
   /** guard script → background: the note became visible, or was put aside with 知道了. */
   'guard/noted': (note: { act: ContactAct; known: boolean }) => void;
-  /** guard script → background: 看看怎么回事, the card in the top frame. */
-  'guard/look': () => void;
+  /** guard script → background: 看看怎么回事, the card in the top frame; `ids`: about these findings, whose words were pressed. */
+  'guard/look': (about?: { ids: string[] }) => void;
   /** money script in any frame → background: a field or form for money or secrets; true when a gate stands in front. */
   'money/moment': () => boolean;
   /** background → the money scripts of a tab: whether to stop focus and submission. */

@@ -19,6 +19,8 @@ export interface TabRecord {
   page: number;
   /** What stands, or stood, on this page. */
   said: Said | null;
+  /** Where 看下一处原话 went last: frame and id of the finding. */
+  looked: string;
   /** Scripts put into the frames that are there, by frame id. */
   equipped: Record<string, InjectedScript[]>;
   /** In a private window: sites that were switched off or on in this tab, which says more than the settings. */
@@ -35,6 +37,8 @@ interface Said extends Pick<WarningRequest, 'surface' | 'seenStages' | 'face'> {
   /** The rule it speaks of first. */
   rule?: string | undefined;
   asked?: boolean;
+  /** The findings whose words were pressed for it, by frame and id. */
+  about?: { frameId: number; ids: string[] } | undefined;
   /** It is on its way to the page. Where the background ends before it is there, it must be sent again. */
   unsent?: boolean;
   /** The page has another address since. */
@@ -47,6 +51,7 @@ const emptyRecord = (): TabRecord => ({
   frames: {},
   page: 0,
   said: null,
+  looked: '',
   equipped: {},
   switched: [],
   wrong: [],

@@ -130,6 +130,22 @@ export class Frames {
     return (await send('frame/reveal', { id }, { tabId, frameId })) === true;
   }
 
+  /** 看下一处原话: scrolls to the words after those it went to last, from the last one on to the first again. */
+  async revealNext(tabId: number): Promise<void> {
+    const { tabs, views } = this.#parts;
+    const record = await tabs.get(tabId);
+    const { findings } = await views.verdict(record);
+    const nameOf = ({ frameId, id }: { frameId: number; id: string }) => `${frameId} ${id}`;
+    const last = findings.findIndex((finding) => nameOf(finding) === record.looked);
+    for (const next of [...findings.slice(last + 1), ...findings.slice(0, last + 1)]) {
+      if (!(await this.reveal(tabId, next.frameId, next.id))) continue;
+      await tabs.change(tabId, (current) => {
+        current.looked = nameOf(next);
+      });
+      return;
+    }
+  }
+
   /** Switches a site off or on; in private windows (`isPrivate`) for as long as the tab lives. False when storage did not take it. */
   async switchSite(host: string, on: boolean, tabIds: readonly number[], isPrivate = false): Promise<boolean> {
     const { settings, tabs, toolbar } = this.#parts;

@@ -17,6 +17,9 @@ import { Memory } from './memory.ts';
 import { labelQuestions, openHelp, watchQuestions } from './questions.ts';
 import { watchTabs } from './watch.ts';
 
+/** As the manifest names it (wxt.config.ts). */
+const NEXT_WORDS = 'next-words';
+
 /**
  * Wiring: what the browser and the other scripts say goes to those who watch the tabs, and decide.
  *
@@ -68,7 +71,7 @@ export default defineBackground({
       'warning/help': ({ page }, sender) => openHelp(page, sender.tabId),
       'guard/moment': (moment, sender) => notes.requestFor(sender, moment),
       'guard/noted': ({ act, known }, sender) => answers.noted(sender.tabId, act, known),
-      'guard/look': (_, sender) => warnings.lookAt(sender.tabId),
+      'guard/look': (about, { tabId, frameId }) => warnings.lookAt(tabId, about && { frameId, ids: about.ids }),
       'money/moment': (_, sender) => gate.standsBefore(sender),
       'tab/verdict': async ({ tabId }) =>
         speech.titled(await frames.verdictOf(tabId, (await browser.tabs.get(tabId)).status === 'loading')),
@@ -92,6 +95,10 @@ export default defineBackground({
     browser.tabs.onUpdated.addListener((tabId, { status, url }, tab) => {
       // Of a page that is kept from us, the browser's own or a withheld one, we hear that it loads, and no address.
       if (status !== undefined || url !== undefined) void frames.moved(tabId, isReadable(tab) ? url : '');
+    });
+    browser.commands.onCommand.addListener(async (command) => {
+      const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+      if (command === NEXT_WORDS && tab?.id !== undefined) await frames.revealNext(tab.id);
     });
     watchAccess(async () => frames.followAccess(await openTabs()));
     browser.tabs.onRemoved.addListener((tabId) => void tabs.forget(tabId));

@@ -31,6 +31,12 @@ export interface View {
   surface: Surface;
 }
 
+/** Findings of one frame, by id, that the person asks about. */
+export interface Asked {
+  frameId: number;
+  ids: string[];
+}
+
 export interface ViewParts {
   settings: Settings;
   memory: Memory;
@@ -60,15 +66,20 @@ export class TabViews {
     return mergeFrames(frames, record.host, state, (finding) => kept(coached(finding, met, now())));
   }
 
-  /** `money`: as it would be if money were being entered now. */
-  async of(record: TabRecord, money = false): Promise<View> {
+  /**
+   * `money`: as it would be if money were being entered now. `asked`: one of these findings is asked about; where none of
+   * them is an alarm any more, it is as if nothing in particular was.
+   */
+  async of(record: TabRecord, money = false, asked?: Asked): Promise<View> {
     const { catalog, memory, now } = this.#parts;
     const family = (category: string) => familyOf(catalog, category);
     const verdict = await this.verdict(record);
     const entries = await memory.entries(record);
     const quiet = await memory.quiet(record);
     const furthest = furthestFamily(entries, family, now());
-    const finding = leadingFinding(verdict.findings, ({ category }) => family(category) === furthest?.family);
+    const about = verdict.findings.filter(({ frameId, id }) => asked?.frameId === frameId && asked.ids.includes(id));
+    const wanted = leadingFinding(about);
+    const finding = wanted ?? leadingFinding(verdict.findings, ({ category }) => family(category) === furthest?.family);
     // Money is in danger from the script that has come furthest, whether or not this page shows it, and was not passed.
     const open = entries.filter(({ category }) => !wasPassed(family(category), quiet, now()));
     const threat = money ? (furthestFamily(open, family, now()) ?? furthest) : furthest;
@@ -77,7 +88,7 @@ export class TabViews {
       .filter((other) => isAlarm(other.level) && family(other.category) === name)
       .flatMap((other) => other.stages);
     const episode = episodeOf(entries, name, family, now(), stages);
-    const occasion = { level: verdict.level, stages, host: record.host, family: name, money };
+    const occasion = { level: wanted?.level ?? verdict.level, stages, host: record.host, family: name, money };
     return {
       verdict,
       finding,

@@ -6,7 +6,7 @@ import { WARNING_SURFACES, type WarningRequest } from '../../platform/protocol.t
 import type { TabRecord, TabStore } from '../../platform/tab-store.ts';
 import type { Memory } from './memory.ts';
 import type { Speech } from './speech.ts';
-import { isSilent, type TabViews, type View } from './tab-view.ts';
+import { type Asked, isSilent, type TabViews, type View } from './tab-view.ts';
 import type { Toolbar } from './toolbar.ts';
 
 interface Parts {
@@ -52,16 +52,16 @@ export class Warnings {
     await this.#follow(tabId);
   }
 
-  /** 看看怎么回事: the card, whatever was put aside. */
-  async lookAt(tabId: number): Promise<void> {
+  /** 看看怎么回事: the card, whatever was put aside; `about`: these words were pressed. */
+  async lookAt(tabId: number, about?: Asked): Promise<void> {
     const { tabs, memory, views, speech } = this.#parts;
     const request = await tabs.change(tabId, async (record) => {
-      const view = await views.of(record);
+      const view = await views.of(record, false, about);
       const surface = cardFor(view);
       const face = record.said?.face ?? faceOf((await memory.quiet(record)).faces);
       const due = await speech.request(view, surface, face);
       if (due === null) return null;
-      record.said = { surface, seenStages: view.episode.stages, face, rule: view.finding?.rule, asked: true };
+      record.said = { surface, seenStages: view.episode.stages, face, rule: view.finding?.rule, asked: true, about };
       return { ...due, asked: true };
     });
     if (request) await this.deliver(tabId, request);
@@ -98,7 +98,8 @@ export class Warnings {
     const { views, speech } = this.#parts;
     const { said } = record;
     if (said === null) return null;
-    const request = await speech.request(await views.of(record, said.surface === 'gate'), said.surface, said.face);
+    const view = await views.of(record, said.surface === 'gate', said.about);
+    const request = await speech.request(view, said.surface, said.face);
     return request && { ...request, asked: said.asked === true };
   }
 
@@ -138,7 +139,7 @@ export class Warnings {
     const request = await tabs.change(tabId, async (record) => {
       const { said } = record;
       if (said?.rule === undefined || said.surface === 'gate') return null;
-      const view = await views.of(record);
+      const view = await views.of(record, false, said.about);
       const { settled, findings } = view.verdict;
       const isThere = findings.some(({ rule, level }) => rule === said.rule && isAlarm(level));
       if (!settled || isThere || view.finding === null) return null;

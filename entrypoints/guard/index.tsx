@@ -3,18 +3,21 @@ import { type Contact, copiedContact, pressedContact } from '../../advice/contac
 import { innermost } from '../../page/innermost.ts';
 import { click, getRootNode } from '../../page/members.ts';
 import { isNear } from '../../page/nearness.ts';
+import { pressedWords } from '../../page/pressed-words.ts';
 import { copiedText, pressedThing } from '../../page/taken-along.ts';
 import { listenFirst } from '../../platform/ear.ts';
-import { flaggedRanges } from '../../platform/flagged.ts';
+import { flaggedRanges, flaggedWords } from '../../platform/flagged.ts';
 import { listen, send } from '../../platform/messages.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
 import { arrive } from '../../platform/own-world.ts';
+import { MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
 import { shadowRootOpener } from '../../platform/shadow-roots.ts';
 import { NotePlace } from './note-place.tsx';
 
 /**
  * In every frame of a tab with something to say: when a stranger's contact is copied, or a link or code that leads to
  * one is pressed, a note answers at that spot. Nothing is sent but what kind of thing it was; a copy is never altered.
+ * A press on marked words asks what the mark means: the card answers, and the page has its click all the same.
  */
 export default defineUnlistedScript(() => {
   if (!arrive('guard')) return;
@@ -24,8 +27,10 @@ export default defineUnlistedScript(() => {
   /** Contacts answered, by page: a page may become another without being loaded. */
   const told = new Set<string>();
 
+  const keyOf = ({ act, id }: Contact) => `${location.href.split('#')[0]} ${act} ${id}`;
+
   const take = async (event: Event, contact: Contact, node: Node, box: () => DOMRect, element: Element | null) => {
-    const key = `${location.href.split('#')[0]} ${contact.act} ${contact.id}`;
+    const key = keyOf(contact);
     if (told.has(key)) return;
     const near = isNear(node, flaggedRanges(), shadowOf);
     const { act, installs } = contact;
@@ -64,6 +69,11 @@ export default defineUnlistedScript(() => {
       // The menu of a link is for looking at it; that of a code is how it is saved.
       if (contact && (type !== 'contextmenu' || contact.act === 'scan')) {
         void take(event, contact, pressed.element, pressed.box, pressed.element);
+      }
+      // A contact that was answered before is pressed for the words it stands in.
+      if (type === 'click' && inner && (!contact || told.has(keyOf(contact)))) {
+        const ids = pressedWords(event as MouseEvent, inner, flaggedWords).map(({ id }) => id);
+        if (ids.length > 0) void send('guard/look', { ids: [...new Set(ids)].slice(0, MAX_REPORTED_FINDINGS) });
       }
     }
   }, new AbortController().signal);

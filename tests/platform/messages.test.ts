@@ -123,7 +123,7 @@ describe('每一种话只有该说的人能说', () => {
     'warning/passed': ['top-frame'],
     'guard/moment': ['frame', { act: 'add', installs: false, near: true }],
     'guard/noted': ['frame', { act: 'add', known: true }],
-    'guard/look': ['frame'],
+    'guard/look': ['frame', { ids: ['f1'] }],
     'money/moment': ['frame'],
     'money/hold': ['background', { on: true }],
     'tab/verdict': ['page', { tabId: 3 }],

@@ -1,4 +1,5 @@
 import { marks } from '../../../scripts/page-view.ts';
+import { document as documentOf } from '../shared.ts';
 import { addCanary, expect, LURE, markedInside, test } from './fixtures.ts';
 
 test('标出假广告里的原话，不碰真广告', async ({ site, open }) => {
@@ -159,4 +160,43 @@ test('标记按级别分名，网页里没有我们的样式表', async ({ site,
   await expect.poll(async () => Object.keys(await marks(page.page))).not.toEqual([]);
   expect(await page.page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
   expect(await page.page.evaluate(() => document.querySelectorAll('style').length)).toBe(0);
+});
+
+test('按一下标出的话，卡片再打开；空白处、链接不算；网页自己的点击照常', async ({ site, open, session }) => {
+  const body = documentOf(
+    '群',
+    `<div id="log" style="width:900px"><p id="lure">${LURE}</p><a href="#to">${LURE}</a></div>`,
+  );
+  const page = await open(site.place('press-marks', { body }));
+  await page.warning('高危');
+  await page.view.press('知道了');
+  await page.quiet();
+  await page.page.evaluate(() => {
+    document.getElementById('log')!.addEventListener('click', () => {
+      document.documentElement.dataset['clicks'] = String(Number(document.documentElement.dataset['clicks'] ?? 0) + 1);
+    });
+  });
+  const clicks = () => page.page.evaluate(() => document.documentElement.dataset['clicks']);
+  const marked = await page.page.evaluate(() => {
+    const ranges = [...CSS.highlights.values()].flatMap((highlight) => [...highlight] as Range[]);
+    const boxOf = (id: string) => {
+      const inside = ranges.find((range) => document.querySelector(id)!.contains(range.startContainer))!;
+      const { x, y, width, height } = inside.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    };
+    return { text: boxOf('#lure'), link: boxOf('a') };
+  });
+  const line = (await page.page.locator('#lure').boundingBox())!;
+  await page.page.mouse.click(line.x + line.width - 2, line.y + line.height / 2);
+  await page.page.mouse.click(marked.link.x, marked.link.y);
+  await expect.poll(() => page.page.url()).toContain('#to');
+  expect(await clicks()).toBe('2');
+  expect(await page.view.surfaces()).toEqual([]);
+  await page.page.mouse.click(marked.text.x, marked.text.y);
+  const card = await page.warning('高危');
+  expect(card.buttons).toContain('这条不对');
+  expect(await clicks()).toBe('3');
+  // The one that came by itself, and the one that was asked for.
+  const shown = async () => ((await session.kept())['quiet'] as { faces: number }).faces;
+  await expect.poll(shown).toBe(2);
 });

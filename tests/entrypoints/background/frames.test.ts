@@ -176,3 +176,20 @@ test('不让看了，开着的页收起来、不再读；又让看了，接着�
   await background.frames.followAccess([{ id: 1, readable: true }]);
   expect(said()[0]).toEqual(['frame/switch', { on: false }]);
 });
+
+test('看下一处原话：一处一处走，走完回到第一处，跳过已经不在的', async () => {
+  const words = (id: string) => ({ ...report('danger', ['lure']).findings[0]!, id });
+  await background.visit('https://a.example/', {
+    findings: ['f1', 'f2', 'f3'].map(words),
+    total: 3,
+    settled: true,
+  });
+  const went: string[] = [];
+  vi.mocked(fakeBrowser.tabs.sendMessage).mockImplementation((async (_: number, { body }: { body: { id: string } }) => {
+    if (body.id === 'f2') return false;
+    went.push(body.id);
+    return true;
+  }) as never);
+  for (let press = 0; press < 3; press++) await background.frames.revealNext(1);
+  expect(went).toEqual(['f1', 'f3', 'f1']);
+});

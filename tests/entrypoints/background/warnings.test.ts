@@ -166,6 +166,21 @@ describe('网页不重新载入就换了内容', () => {
   });
 });
 
+test('按了标出的话：卡片说那一处，是多重就说多重，脚本后来问也一样；那一处没有了，说最要紧的', async () => {
+  const loan = { ...report('caution', ['stake'], LOAN).findings[0]!, category: 'loan' };
+  const page = { findings: [...report('danger', ['lure']).findings, loan], total: 2, settled: true };
+  await background.visit('https://a.example/', page);
+  await background.answers.exit(1, 'known', BRUSHING);
+  background.shown = [];
+  const about = { frameId: 0, ids: [loan.id] };
+  await background.warnings.lookAt(1, about);
+  const said = { surface: 'small', asked: true, findings: [{ rule: LOAN }] };
+  expect(background.shown).toMatchObject([said]);
+  expect(await background.warnings.requestFor(1)).toMatchObject(said);
+  await background.warnings.lookAt(1, { ...about, frameId: 7 });
+  expect(background.shown[1]).toMatchObject({ surface: 'full', findings: [{ rule: BRUSHING }] });
+});
+
 test('后台停在半路，卡片还没有送到：框架再报告时送到', async () => {
   const from = sender('https://a.example/');
   await background.frames.started(from);
