@@ -59,7 +59,7 @@ export class StandingFindings {
 
   /**
    * No more than `most` of them, highest level first, among equals in the order they were found; of each script its first
-   * and then of each rule, as far as there is room: what is not listed cannot be called wrong.
+   * and then of each rule in it, as far as there is room: what is not listed cannot be called wrong.
    */
   strongest(most: number): Standing[] {
     const sorted = worstFirst(this.#told());
@@ -67,7 +67,10 @@ export class StandingFindings {
       const named = new Set<string>();
       return sorted.filter(({ finding }) => !named.has(name(finding)) && named.add(name(finding)));
     };
-    const firsts = [...firstOfEach(({ category }) => category), ...firstOfEach(({ rule }) => rule)];
+    const firsts = [
+      ...firstOfEach(({ category }) => category),
+      ...firstOfEach(({ rule, category }) => `${rule} ${category}`),
+    ];
     const listed = new Set([...new Set([...firsts, ...sorted])].slice(0, most));
     return sorted.filter((standing) => listed.has(standing));
   }

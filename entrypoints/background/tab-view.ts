@@ -124,7 +124,10 @@ export class TabViews {
     return [...wrong, ...record.wrong].filter((entry) => entry.host === host).map((entry) => entry.rule);
   }
 
-  /** All rules that a card rests on which speaks of this one first: the alarms of its script on the tab. */
+  /**
+   * All rules that a card rests on which speaks of this one first: the alarms of its script on the tab, and those that take
+   * words from two scripts, of which its words may be half.
+   */
   async rulesBehind(record: TabRecord, rule: string): Promise<string[]> {
     const { catalog } = this.#parts;
     const { findings } = await this.verdict(record);
@@ -132,7 +135,8 @@ export class TabViews {
       findings.filter((each) => each.rule === rule).map(({ category }) => familyOf(catalog, category)),
     );
     const behind = findings.filter(
-      ({ level, category }) => isAlarm(level) && families.has(familyOf(catalog, category)),
+      ({ level, category, straddles }) =>
+        isAlarm(level) && (straddles === true || families.has(familyOf(catalog, category))),
     );
     return [...new Set([rule, ...behind.map((each) => each.rule)])].filter((each) => each !== '');
   }

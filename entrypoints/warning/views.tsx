@@ -73,7 +73,7 @@ export function CardView({ request, gone, steps, onDone }: ViewProps) {
       await send('warning/undo');
       setSilenced(false);
     };
-    return <CardStrip {...{ copy, size, level }} onUndo={() => void undo().catch(onCutOff)} onClose={onDone} />;
+    return <CardStrip {...{ copy, size, level, seal }} onUndo={() => void undo().catch(onCutOff)} onClose={onDone} />;
   }
   const leave = (exit: Exit) => {
     if (exit === 'wrong') {

@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Background, BRUSHING, DAY_MS, LOAN, OTHER_BRUSHING, report, rulesOf, sender } from './fixtures.ts';
 
 const [PORN = ''] = rulesOf('porn-brushing');
+const [, OTHER_LOAN = ''] = rulesOf('loan');
 
 let background: Background;
 beforeEach(() => {
@@ -55,7 +56,8 @@ describe('三个出口', () => {
       const loan = { ...report('caution', ['stake'], LOAN).findings[0]!, category: 'loan' };
       const kin = { ...report('caution', ['stake'], PORN).findings[0]!, category: 'porn-brushing' };
       const findings = [BRUSHING, OTHER_BRUSHING].flatMap((rule) => report('danger', ['lure'], rule).findings);
-      return { findings: [...findings, kin, loan], total: 4, settled: true };
+      const mixed = { ...loan, id: 'mixed', rule: OTHER_LOAN, straddles: true as const };
+      return { findings: [...findings, kin, loan, mixed], total: 5, settled: true };
     })();
     const rules = async () => (await background.frames.verdictOf(1, false)).findings.map(({ rule }) => rule);
     const leftOut = () =>
@@ -71,10 +73,10 @@ describe('三个出口', () => {
       const before = await fakeBrowser.storage.local.get(null as never);
       await background.answers.exit(1, 'wrong', BRUSHING);
       expect(await rules()).toEqual([LOAN]);
-      expect([...leftOut().at(-1)!.rules].sort()).toEqual([BRUSHING, OTHER_BRUSHING, PORN].sort());
+      expect([...leftOut().at(-1)!.rules].sort()).toEqual([BRUSHING, OTHER_BRUSHING, PORN, OTHER_LOAN].sort());
       if (isPrivate) expect(await fakeBrowser.storage.local.get(null as never)).toEqual(before);
       await background.answers.undo(1);
-      expect((await rules()).sort()).toEqual([BRUSHING, OTHER_BRUSHING, PORN, LOAN].sort());
+      expect((await rules()).sort()).toEqual([BRUSHING, OTHER_BRUSHING, PORN, LOAN, OTHER_LOAN].sort());
       expect(leftOut().at(-1)).toEqual({ rules: [] });
       // What was put aside with it is not put aside either.
       expect(await background.visit(from.url, page, { private: isPrivate })).toEqual(['full']);
