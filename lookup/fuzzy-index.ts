@@ -22,6 +22,8 @@ export interface Near {
   rule: string;
   /** 0 is the same, 1 has nothing in common. */
   distance: number;
+  /** It is so like the question that it may be offered to who asks, whatever else is known of the question. */
+  isLike: boolean;
 }
 
 /** A name of a trick or of a category. */
@@ -63,10 +65,21 @@ const SAME_LENGTH = 0.2;
 const MIN_TELLING_CHARS = 4;
 /** Words that stand apart are meant where they are half of the question, and this many; else they need an offer or a doubt. */
 const MEANT_CHARS = 5;
+/** Rules of a category that are called by half of its name, at least, and their share of all that are. */
+const MIN_CALLED = 3;
+const MOSTLY = 0.85;
 /** Of a long name half is enough to mean it; half of a short one may be everyday words, and it takes nearly all. */
 const LONG_NAME_CHARS = 8;
 const HALF = 0.5;
 const NEARLY_ALL = 0.8;
+/**
+ * What may be offered. A phrase that is not nearly the question itself says nothing of it: 你好 begins what many liars say,
+ * and 周末有空吗 is one character from 周末有空没. Measured on tests/lookup/neighbours.ts.
+ */
+const LEAST_LIKE: Record<EntryKind, number> = { title: 0.8, alias: 0.8, phrase: 0.85 };
+/** A name that stands in the question may be offered where it is so much of it, and this long: 短视频点赞员招聘. */
+const LEAST_SHARE = 0.35;
+const MIN_NAME_CHARS = 3;
 /** Added to the distance, so that a trick's own name comes before a phrase that happens to be like it. */
 const HANDICAP: Record<EntryKind, number> = { title: 0, alias: 0, phrase: 0.05 };
 
@@ -81,6 +94,8 @@ export class FuzzyIndex {
   readonly #counts: Uint8Array;
   /** Different characters of each entry. */
   readonly #sizes: Uint8Array;
+  /** Categories by the half of their name that their rules go by: 退税, 补贴. */
+  readonly #halves: Map<string, string>;
 
   constructor(catalog: Catalog) {
     const seen = new Set<string>();
@@ -111,6 +126,7 @@ export class FuzzyIndex {
         else this.#byCharacter.set(character, [index]);
       }
     });
+    this.#halves = halvesOf(catalog);
     this.#counts = new Uint8Array(this.#entries.length);
     this.#sizes = Uint8Array.from(this.#entries, (entry) => new Set(entry.text).size);
   }
@@ -144,19 +160,29 @@ export class FuzzyIndex {
       if (standing && chars * 2 >= asked.length) same.push({ rule, distance: 1 - chars / asked.length });
       else if (isMostOf(asked, name)) same.push({ rule, distance: 1 - asked.length / name.length });
     }
+    const half = this.#halves.get(asked);
+    if (half !== undefined && categories.size === 0) {
+      categories.set(half, asked.length);
+      words.add(asked);
+    }
     const nearest = same.sort((a, b) => a.distance - b.distance)[0]?.rule;
     return { rule: nearest ?? (manner === 'everyday' ? null : this.#misspelt(asked)), categories, words: [...words] };
   }
 
   /** The rules nearest to a question of any length, nearest first, each once. */
   search(query: string): Near[] {
-    const nearest = new Map<string, number>();
+    const nearest = new Map<string, Near>();
     for (const piece of piecesOf(query.replace(LINK, ' '))) {
-      for (const { rule, distance } of this.#searchPiece(piece)) {
-        nearest.set(rule, Math.min(distance, nearest.get(rule) ?? 1));
+      for (const { rule, distance, isLike } of this.#searchPiece(piece)) {
+        const known = nearest.get(rule);
+        nearest.set(rule, {
+          rule,
+          distance: Math.min(distance, known?.distance ?? 1),
+          isLike: isLike || known?.isLike === true,
+        });
       }
     }
-    return [...nearest].map(([rule, distance]) => ({ rule, distance })).sort((a, b) => a.distance - b.distance);
+    return [...nearest.values()].sort((a, b) => a.distance - b.distance);
   }
 
   #addName(rule: string | null, category: string, text: string): void {
@@ -179,7 +205,11 @@ export class FuzzyIndex {
     // Fuse looks for the piece in an entry; a long clause with a trick's name in it is the other way round.
     const named = candidates
       .filter((entry) => piece.includes(entry.text))
-      .map(({ rule, kind }) => ({ rule, distance: HANDICAP[kind] }));
+      .map(({ rule, text, kind }) => ({
+        rule,
+        distance: HANDICAP[kind],
+        isLike: isLikeWithin(piece, text, kind),
+      }));
     return [...named, ...rankedByFuse(candidates, piece)];
   }
 
@@ -213,10 +243,45 @@ function rankedByFuse(candidates: readonly Entry[], piece: string): Near[] {
     threshold: THRESHOLD,
     shouldSort: false,
   });
-  return fuse.search(piece).map(({ item, score }) => ({
-    rule: item.rule,
-    distance: Math.min(1, (score ?? 1) + HANDICAP[item.kind]),
-  }));
+  return fuse.search(piece).map(({ item, score }) => {
+    const likeness = (1 - (score ?? 1)) * sharedLength(piece, item.text);
+    return {
+      rule: item.rule,
+      distance: Math.min(1, (score ?? 1) + HANDICAP[item.kind]),
+      isLike: likeness >= LEAST_LIKE[item.kind],
+    };
+  });
+}
+
+/** Whether an entry that stands in the piece may be offered. */
+function isLikeWithin(piece: string, text: string, kind: EntryKind): boolean {
+  const share = sharedLength(piece, text);
+  return share >= LEAST_LIKE[kind] || (kind !== 'phrase' && text.length >= MIN_NAME_CHARS && share >= LEAST_SHARE);
+}
+
+/** The shorter one's share of the longer one's length. */
+function sharedLength(a: string, b: string): number {
+  return Math.min(a.length, b.length) / Math.max(a.length, b.length);
+}
+
+/**
+ * Half of a category's name is asked about for the whole where many of its rules are called by it and few of others: 退税
+ * of 补贴退税, and not 课程 of 副业课程.
+ */
+function halvesOf({ categories, rules }: Catalog): Map<string, string> {
+  const halves = new Map<string, string>();
+  for (const [slug, { name }] of Object.entries(categories)) {
+    const middle = name.length / 2;
+    if (!Number.isInteger(middle)) continue;
+    for (const half of [name.slice(0, middle), name.slice(middle)]) {
+      const called = Object.values(rules).filter(({ title, aliases }) =>
+        [title, ...aliases].some((text) => text.includes(half)),
+      );
+      const own = called.filter(({ category }) => category === slug).length;
+      if (own >= MIN_CALLED && own >= called.length * MOSTLY) halves.set(half, slug);
+    }
+  }
+  return halves;
 }
 
 /** All that a part of a name may be: 卖(号|装备) is 卖号 and 卖装备. */
@@ -272,7 +337,7 @@ export function piecesOf(query: string): string[] {
 }
 
 /** Letters and digits only, lower case: quotes and punctuation say nothing here. */
-function bareText(text: string): string {
+export function bareText(text: string): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
 }
 

@@ -2,24 +2,28 @@ import { type Catalog, type CategoryText, type GuidanceText, guidanceAbout, type
 import type { Explanation } from '../engine/explanation.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { RULE_SAYS } from '../engine/naming.ts';
-import { type Evidence, type Finding, isAlarm, type Verdict } from '../engine/rule.ts';
+import { type Evidence, type Finding, isAlarm, rankOf, type Verdict } from '../engine/rule.ts';
 import { EXCEPT_SUFFIX, type Ruleset } from '../engine/ruleset.ts';
 import { judge } from '../engine/verdict.ts';
 import { NOBODY_TELLS } from '../engine/voice.ts';
-import { FuzzyIndex, type Named } from './fuzzy-index.ts';
-import { type LookupMark, marksOf, placesOf } from './marks.ts';
-import { queryOf } from './query.ts';
+import { bareText, FuzzyIndex, type Named, type Near } from './fuzzy-index.ts';
+import { asTyped, type LookupMark, marksOf, placesOf } from './marks.ts';
+import { cutText, MAX_QUERY_CHARS, MAX_TEXT_CHARS, queryOf, slicesOf } from './query.ts';
 import { asksWho, hasHappened, inFigures, MAX_ASKED_CHARS, mannerOf, sizeOf, subjectOf } from './question.ts';
 import { Respelling } from './respelling.ts';
+import { type Scam, scamNames } from './scam-names.ts';
 
 /**
  * One of three honest answers: `match` 疑似骗局话术 · `mention` 提到了这些话术，单独出现不一定是诈骗 · `unknown` 没有记录，
- * 不等于安全. There is no answer that says safe. A question about an official number alone is told who that is: `official`.
+ * 不等于安全. There is no answer that says safe. A question about nothing but a name is told what that is: an official
+ * number (`official`), a scam (`definition`).
  */
 export interface LookupAnswer {
-  kind: 'match' | 'mention' | 'unknown' | 'official';
-  /** The text that was looked up: the question, cut to MAX_QUERY_CHARS. */
+  kind: 'match' | 'mention' | 'unknown' | 'official' | 'definition';
+  /** The text that was looked up: the question, as far as it was read. */
   query: string;
+  /** There was more than was read. */
+  isPart?: true;
   /** In order of `start`, without overlaps. */
   marks: LookupMark[];
   /** What to do now: the question says that money, or what leads to it, has already been given away. */
@@ -30,6 +34,8 @@ export interface LookupAnswer {
   category?: CategoryText;
   /** The rule's; of a `match` without one, what most rules of its category advise. */
   guidance?: GuidanceText;
+  /** The name that was asked about; only of `definition`. */
+  term?: string;
   /** Keys of the catalog's hotlines that were asked about; only of `official`. */
   official?: string[];
   /** Nearest first, at most MAX_SIMILAR. */
@@ -61,6 +67,7 @@ export class Lookup {
   readonly #contexts: Set<string>;
   #fuzzy: FuzzyIndex | null = null;
   #respelling: Respelling | null = null;
+  #scams: Map<string, Scam> | null = null;
 
   constructor(ruleset: Ruleset, catalog: Catalog) {
     // Whoever asks tells what others said to him: that is no reason to answer less.
@@ -82,6 +89,31 @@ export class Lookup {
    */
   ask(question: string, spoken = this.#catalog): LookupAnswer {
     return inWords(this.#find(queryOf(question)), spoken);
+  }
+
+  /**
+   * The answer to a text of any length, up to MAX_TEXT_CHARS: it is read slice by slice, and the slice that is worst speaks
+   * for all. Lets others work between two slices; `rest` answers false where nobody waits for the answer any more, and then
+   * there is none.
+   */
+  async askAtLength(text: string, rest: () => Promise<boolean>, spoken = this.#catalog): Promise<LookupAnswer | null> {
+    const query = cutText(text, MAX_TEXT_CHARS);
+    const isPart = query.length < text.length ? { isPart: true as const } : {};
+    if (query.length <= MAX_QUERY_CHARS) return this.ask(query, spoken);
+    let worst: { start: number; slice: string; verdict: Verdict } | null = null;
+    for (const { start, slice } of slicesOf(query)) {
+      if (!(await rest())) return null;
+      const verdict = judge(this.#matcher.scan(slice));
+      if (verdict.findings.length > 0 && (worst === null || isWorse(verdict, worst.verdict))) {
+        worst = { start, slice, verdict };
+      }
+    }
+    if (worst === null) return { ...inWords(this.#found('unknown', query, [], {}, []), spoken), ...isPart };
+    const { start, slice, verdict } = worst;
+    const near = this.#search(slice);
+    const answer = inWords(this.#fired(slice, verdict, NOTHING_NAMED, { urgent: false, near }), spoken);
+    const marks = answer.marks.map((mark) => ({ ...mark, start: mark.start + start, end: mark.end + start }));
+    return { ...answer, query, marks, ...isPart };
   }
 
   #respell(text: string): string | null {
@@ -111,6 +143,8 @@ export class Lookup {
     const named = subject === '' ? NOTHING_NAMED : this.#index().named(subject, manner);
     const official = urgent ? [] : this.#hotlinesIn(subject);
     if (official.length > 0) return this.#found('official', query, [], { official }, []);
+    const scam = urgent || isAlarm(verdict.level) ? null : this.#scamOf(folded, subject);
+    if (scam !== null) return this.#defined(query, asTyped(subject, folded, query), scam, named, near);
     if (verdict.findings.length > 0) return this.#fired(query, verdict, named, { urgent, near });
 
     // By the subject's own manner: a doubt in the tail (是真的吗), with which anything may be asked, makes no word telling.
@@ -121,7 +155,9 @@ export class Lookup {
     if (about === undefined && strong.length === 0) {
       const isOdd = !isRespelt && !urgent && manner !== 'everyday' && query.length <= MAX_ASKED_CHARS;
       const respelt = isOdd ? this.#respell(query) : null;
-      if (respelt === null) return this.#found('unknown', query, [], { urgent }, near);
+      // How something is done is asked of everyday things.
+      const similar = manner === 'everyday' ? [] : this.#offered(undefined, near);
+      if (respelt === null) return this.#found('unknown', query, [], { urgent }, similar);
       // Of the same length: what is marked stands at the same place.
       return { ...this.#find(respelt, true), query };
     }
@@ -132,7 +168,7 @@ export class Lookup {
       query,
       marks,
       { rule: named.rule, category: about, urgent },
-      this.#firstOf(about, near),
+      this.#offered(about, near),
     );
   }
 
@@ -141,14 +177,28 @@ export class Lookup {
     query: string,
     { findings, level }: Verdict,
     named: Named,
-    { urgent, near }: { urgent: boolean; near: readonly string[] },
+    { urgent, near }: { urgent: boolean; near: readonly Near[] },
   ): Found {
     const marks = marksOf(
       findings.flatMap(({ evidence, level: own }) => evidence.map((at) => ({ ...at, level: own }))),
     );
     const kind = isAlarm(level) ? 'match' : 'mention';
-    const others = [...findings.map((finding) => finding.rule), ...near];
-    return this.#found(kind, query, marks, { ...this.#scriptOf(query, findings[0]!, named), urgent }, others);
+    const script = this.#scriptOf(query, findings[0]!, named);
+    const others = [...findings.map((finding) => finding.rule), ...this.#offered(script.category, near)];
+    return this.#found(kind, query, marks, { ...script, urgent }, others);
+  }
+
+  /** The scam that a question is about and about nothing else. A title is asked about without more words: 能追回来吗 hopes. */
+  #scamOf(folded: string, subject: string): Scam | null {
+    this.#scams ??= scamNames(this.#catalog);
+    const scam = this.#scams.get(bareText(subject));
+    return scam === undefined || (scam.isTitle && bareText(folded) !== bareText(subject)) ? null : scam;
+  }
+
+  #defined(query: string, term: string, { category, rule }: Scam, named: Named, near: readonly Near[]): Found {
+    const isOwn = named.rule !== null && this.#catalog.rules[named.rule]?.category === category;
+    const script = { category, rule: rule ?? (isOwn ? named.rule : null) };
+    return { ...this.#found('definition', query, [], script, this.#offered(category, near)), term };
   }
 
   #index(): FuzzyIndex {
@@ -156,10 +206,8 @@ export class Lookup {
     return this.#fuzzy;
   }
 
-  #search(text: string): string[] {
-    return this.#index()
-      .search(text)
-      .map((entry) => entry.rule);
+  #search(text: string): Near[] {
+    return this.#index().search(text);
   }
 
   #isContext(signal: string): boolean {
@@ -208,10 +256,10 @@ export class Lookup {
     return most >= CLEARLY_LIKE && most - next >= CLEARLY_MORE ? first : undefined;
   }
 
-  /** The near ones with those of the category first. */
-  #firstOf(category: string | undefined, near: readonly string[]): string[] {
-    const own = near.filter((rule) => this.#catalog.rules[rule]?.category === category);
-    return [...own, ...near];
+  /** Of the near ones, all that are of the category, and then of the others those that are like what was asked. */
+  #offered(category: string | undefined, near: readonly Near[]): string[] {
+    const own = near.filter(({ rule }) => category !== undefined && this.#catalog.rules[rule]?.category === category);
+    return [...own, ...near.filter(({ isLike }) => isLike)].map(({ rule }) => rule);
   }
 
   /** What most rules of a category advise. */
@@ -249,8 +297,12 @@ export class Lookup {
   }
 }
 
+function isWorse(a: Verdict, b: Verdict): boolean {
+  return rankOf(a.level) - rankOf(b.level) > 0 || (a.level === b.level && a.findings.length > b.findings.length);
+}
+
 /** An answer before it is put in words: ids, which are the same in every language of the catalog. */
-interface Found extends Pick<LookupAnswer, 'kind' | 'query' | 'marks'> {
+interface Found extends Pick<LookupAnswer, 'kind' | 'query' | 'marks' | 'term'> {
   urgent: boolean;
   rule: string | undefined;
   category: string | undefined;
@@ -261,7 +313,7 @@ interface Found extends Pick<LookupAnswer, 'kind' | 'query' | 'marks'> {
 }
 
 function inWords(found: Found, { rules, categories, guidance }: Catalog): LookupAnswer {
-  const { kind, query, marks, official, similar } = found;
+  const { kind, query, marks, term, official, similar } = found;
   const urgent = found.urgent && guidance[URGENT_GUIDANCE];
   const rule = found.rule !== undefined && rules[found.rule];
   const category = found.category !== undefined && categories[found.category];
@@ -275,6 +327,7 @@ function inWords(found: Found, { rules, categories, guidance }: Catalog): Lookup
     ...(rule && { rule }),
     ...(category && { category }),
     ...(steps && { guidance: steps }),
+    ...(term !== undefined && { term }),
     ...(official && { official }),
     similar: similar.map((other) => {
       const { title, category: slug } = rules[other]!;

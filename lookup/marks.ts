@@ -9,12 +9,22 @@ export interface LookupMark {
 
 /** Where words of the folded text stand in the query. */
 export function placesOf(words: readonly string[], folded: string, query: string): Pick<Evidence, 'start' | 'end'>[] {
-  // Where folding left characters out, only what is written as it is folded can be found.
-  const text = folded.length === query.length ? folded : query;
+  const text = findable(folded, query);
   return words.flatMap((word) => {
     const start = text.indexOf(word);
     return start === -1 ? [] : [{ start, end: start + word.length }];
   });
+}
+
+/** A word of the folded text as the query writes it; as it is folded, where that cannot be told. */
+export function asTyped(word: string, folded: string, query: string): string {
+  const start = findable(folded, query).indexOf(word);
+  return start === -1 ? word : query.slice(start, start + word.length);
+}
+
+/** Where folding left characters out, only what is written as it is folded can be found. */
+function findable(folded: string, query: string): string {
+  return folded.length === query.length ? folded : query;
 }
 
 /** Overlapping evidence becomes one mark of the higher level. */

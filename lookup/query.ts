@@ -1,9 +1,26 @@
-/** Longer texts are cut before they are looked up, UTF-16 code units. */
+/** What is looked up in one go, UTF-16 code units: a longer text is read in slices of so many. */
 export const MAX_QUERY_CHARS = 10_000;
+/** Of two slices that follow each other, so many are in both: what a rule puts together stands nearer. */
+export const SLICE_OVERLAP = 1_000;
+/** A longer text is cut before it is looked up, UTF-16 code units: it is no message any more. */
+export const MAX_TEXT_CHARS = 1_000_000;
 
-/** What is looked up of a question: at most MAX_QUERY_CHARS, never half a character. */
+/** At most `most` code units of a text, never half a character. */
+export function cutText(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const last = text.charCodeAt(most - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? most - 1 : most);
+}
+
+/** What is looked up of a question in one go. */
 export function queryOf(question: string): string {
-  if (question.length <= MAX_QUERY_CHARS) return question;
-  const last = question.charCodeAt(MAX_QUERY_CHARS - 1);
-  return question.slice(0, last >= 0xd800 && last <= 0xdbff ? MAX_QUERY_CHARS - 1 : MAX_QUERY_CHARS);
+  return cutText(question, MAX_QUERY_CHARS);
+}
+
+/** A long text in slices that overlap, each with where it begins. */
+export function* slicesOf(text: string): Generator<{ start: number; slice: string }> {
+  for (let start = 0; ; start += MAX_QUERY_CHARS - SLICE_OVERLAP) {
+    yield { start, slice: text.slice(start, start + MAX_QUERY_CHARS) };
+    if (start + MAX_QUERY_CHARS >= text.length) return;
+  }
 }

@@ -5,8 +5,8 @@
 import { type Compiled, loadCompiled } from '../compiler/compiled.ts';
 import { type Catalog, type GuidanceText, hotlinesOf } from '../engine/catalog.ts';
 import { Lookup, type LookupAnswer } from '../lookup/lookup.ts';
-import { MAX_QUERY_CHARS } from '../lookup/query.ts';
-import { type AnswerPart, partsOf } from '../ui/answer-parts.ts';
+import { MAX_TEXT_CHARS } from '../lookup/query.ts';
+import { type AnswerPart, partsOf, sentenceOf } from '../ui/answer-parts.ts';
 import { fill } from '../ui/copy/copy.ts';
 import { zhCN } from '../ui/copy/zh-cn.ts';
 import { callOf, fail } from './call.ts';
@@ -25,13 +25,14 @@ async function main(): Promise<number> {
     return 1;
   }
   const { ruleset, catalog } = compiled;
-  const answer = new Lookup(ruleset, catalog).ask(question);
-  console.log(values.json ? JSON.stringify(answer) : textOf(answer, question.length, catalog));
+  const answer = await new Lookup(ruleset, catalog).askAtLength(question, async () => true);
+  if (answer === null) throw new Error('nobody gave up, and there is no answer');
+  console.log(values.json ? JSON.stringify(answer) : textOf(answer, catalog));
   return 0;
 }
 
 /** The answer as the popup words and orders it, for a person at a terminal. */
-function textOf(answer: LookupAnswer, asked: number, { hotlines }: Catalog): string {
+function textOf(answer: LookupAnswer, { hotlines }: Catalog): string {
   const { popup, card } = zhCN;
   const { rule, category } = answer;
   const calls = (numbers: readonly string[]) =>
@@ -41,10 +42,8 @@ function textOf(answer: LookupAnswer, asked: number, { hotlines }: Catalog): str
     });
   const todo = ({ steps, hotlines: numbers }: GuidanceText) => [...numbered(steps), ...calls(numbers)];
   const told = (heading: string, text: string | undefined) => (text ? [`${heading}：${text}`] : []);
-  const kind = fill(popup.answers[answer.kind], {
-    category: category?.name ?? rule?.title ?? '',
-    name: (answer.official ?? []).map((number) => hotlines[number]?.name ?? number).join(' · '),
-  });
+  const official = (answer.official ?? []).map((number) => hotlines[number]?.name ?? number).join(' · ');
+  const kind = sentenceOf(zhCN, answer, official);
   const parts: Record<AnswerPart, () => string[]> = {
     urgent: () => (answer.urgent ? todo(answer.urgent) : []),
     said: () => {
@@ -66,7 +65,7 @@ function textOf(answer: LookupAnswer, asked: number, { hotlines }: Catalog): str
     similar: () => [`${popup.similar}：`, ...answer.similar.map((trick) => `- ${trick.title}（${trick.category}）`)],
   };
   const lines = [answer.urgent ? popup.urgent : kind];
-  if (asked > answer.query.length) lines.push(`（${fill(popup.cut, { n: MAX_QUERY_CHARS })}）`);
+  if (answer.isPart) lines.push(`（${fill(popup.cut, { n: MAX_TEXT_CHARS })}）`);
   return [...lines, ...partsOf(answer).flatMap((part) => ['', ...parts[part]()])].join('\n');
 }
 

@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import type { Hotline } from '../advice/guidance.ts';
 import type { GuidanceText } from '../engine/catalog.ts';
 import type { LookupAnswer } from '../lookup/lookup.ts';
-import { type AnswerPart, partsOf } from './answer-parts.ts';
+import { type AnswerPart, partsOf, sentenceOf } from './answer-parts.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { excerpt } from './excerpt.ts';
 import { GoIcon } from './icons.tsx';
@@ -25,7 +25,7 @@ export interface AnswerViewProps {
 /** The strongest level marked decides the shape: a mention is no danger, whatever the trick. */
 function levelOf({ kind, marks, urgent }: LookupAnswer): 'danger' | 'caution' | 'notice' | 'none' {
   if (kind === 'match') return marks.some(({ level }) => level === 'danger') ? 'danger' : 'caution';
-  if (urgent) return 'caution';
+  if (urgent || kind === 'definition') return 'caution';
   return kind === 'mention' ? 'notice' : 'none';
 }
 
@@ -34,14 +34,11 @@ export function answerSentence(copy: Copy, answer: LookupAnswer, hotlines: reado
   return answer.urgent ? copy.popup.urgent : kindSentence(copy, answer, hotlines);
 }
 
-function kindSentence(copy: Copy, { kind, category, rule }: LookupAnswer, hotlines: readonly Hotline[]): string {
-  return fill(copy.popup.answers[kind], {
-    category: category?.name ?? rule?.title ?? '',
-    name: hotlines.map(({ name }) => name).join(' · '),
-  });
+function kindSentence(copy: Copy, answer: LookupAnswer, hotlines: readonly Hotline[]): string {
+  return sentenceOf(copy, answer, hotlines.map(({ name }) => name).join(' · '));
 }
 
-/** One of three honest answers, or who an official number is. None of them says “safe”. */
+/** One of three honest answers, or what a name is. None of them says “safe”. */
 export function AnswerView(props: AnswerViewProps) {
   const { copy, answer } = props;
   const title = useId();

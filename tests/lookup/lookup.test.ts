@@ -3,7 +3,7 @@ import ruleset from 'virtual:ruleset';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Lookup, MAX_SIMILAR } from '../../lookup/lookup.ts';
-import { MAX_QUERY_CHARS } from '../../lookup/query.ts';
+import { MAX_QUERY_CHARS, MAX_TEXT_CHARS } from '../../lookup/query.ts';
 
 const lookup = new Lookup(ruleset, catalog);
 
@@ -30,11 +30,18 @@ describe('三种答案', () => {
     expect(answer.guidance?.steps[0]).toBe(catalog.categories[category]!.first);
   });
 
-  test.each(['刷单', '刷單', '百万保障', '安全帐户', '杀猪盘', '跑份能赚钱吗'])('提到了：%s', (question) => {
+  test.each([
+    ['刷单', 'definition'],
+    ['刷單', 'definition'],
+    ['百万保障', 'mention'],
+    ['安全帐户', 'definition'],
+    ['杀猪盘', 'definition'],
+    ['跑份能赚钱吗', 'definition'],
+  ])('%s：%s', (question, kind) => {
     const answer = lookup.ask(question);
-    expect(answer.kind).toBe('mention');
+    expect(answer.kind).toBe(kind);
     expect(answer.category).toBeDefined();
-    expect(answer.marks.length > 0 || answer.rule !== undefined).toBe(true);
+    expect(answer.marks.length > 0 || (answer.rule ?? answer.term) !== undefined).toBe(true);
   });
 
   test.each([
@@ -116,6 +123,47 @@ describe('标记和推荐', () => {
     expect(answer.marks.every(({ start, end }) => start >= talk.length && end <= talk.length + lure.length + 4)).toBe(
       true,
     );
+  });
+});
+
+describe('很长的一段', () => {
+  const talk = '图书馆三楼今天下午开放自习，请带好校园卡。';
+  const lure = '大学生、宝妈首选，有手机就能做，日结，加微信abc12345';
+  const patient = async () => true;
+
+  test.each([
+    ['在最后', 11_900, 0],
+    ['在两片的交界', 9_990, 20_000],
+  ])('话术%s，找得到，标的就是那一句', async (_, before, after) => {
+    const text = `${talk.repeat(1_000).slice(0, before)}\n\n${lure}\n\n${talk.repeat(1_000).slice(0, after)}`;
+    const answer = await lookup.askAtLength(text, patient);
+    expect(answer).toMatchObject({ kind: 'match', query: text });
+    expect(answer?.isPart).toBeUndefined();
+    expect(answer!.marks.length).toBeGreaterThan(0);
+    for (const { start, end } of answer!.marks) expect(lure).toContain(text.slice(start, end));
+  });
+
+  test('短的和一口气查的一样；没有话术就没有记录，也没有推荐', async () => {
+    expect(await lookup.askAtLength(lure, patient)).toEqual(lookup.ask(lure));
+    const answer = await lookup.askAtLength(talk.repeat(700), patient);
+    expect(answer).toMatchObject({ kind: 'unknown', marks: [], similar: [] });
+  });
+
+  test('读不完的，说只读了一部分', async () => {
+    let slices = 0;
+    const answer = await lookup.askAtLength('好'.repeat(MAX_TEXT_CHARS + 1), async () => {
+      slices++;
+      return true;
+    });
+    expect(answer).toMatchObject({ kind: 'unknown', isPart: true });
+    expect(answer?.query).toHaveLength(MAX_TEXT_CHARS);
+    expect(slices).toBeGreaterThan(100);
+  });
+
+  test('没有人等了，就不再读', async () => {
+    let slices = 0;
+    const answer = await lookup.askAtLength(`${talk.repeat(1_000)}${lure}`, async () => ++slices < 2);
+    expect([answer, slices]).toEqual([null, 2]);
   });
 });
 

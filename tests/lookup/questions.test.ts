@@ -2,6 +2,7 @@ import catalog from 'virtual:catalog';
 import ruleset from 'virtual:ruleset';
 import { describe, expect, test } from 'vitest';
 import { Lookup, URGENT_GUIDANCE } from '../../lookup/lookup.ts';
+import { EVERYDAY, WORRIED } from './neighbours.ts';
 import { A_WEEK, type Question, SEALED, TUNED, TYPED, TYPED_SEALED } from './questions.ts';
 
 const lookup = new Lookup(ruleset, catalog);
@@ -15,7 +16,7 @@ function isAnswered([text, expected]: Question): boolean {
   const { kind, marks, urgent, category, official } = lookup.ask(text);
   const slug = Object.keys(catalog.categories).find((each) => catalog.categories[each] === category);
   const [what, ...more] = expected.split(' ');
-  const named = kind === 'match' || kind === 'mention' ? slug : undefined;
+  const named = kind === 'match' || kind === 'mention' || kind === 'definition' ? slug : undefined;
   switch (what) {
     case 'unknown':
       return kind === 'unknown' && marks.length === 0 && slug === undefined && urgent === undefined;
@@ -112,4 +113,72 @@ test.each([
   ['怎么申请社保卡', '怎麼申請社保卡'],
 ])('%s：用繁体问，答的一样', (simplified, traditional) => {
   expect({ ...lookup.ask(traditional), query: '' }).toEqual({ ...lookup.ask(simplified), query: '' });
+});
+
+describe('近似的话术', () => {
+  test.each(EVERYDAY)('%s：没有记录，也不拿别的来凑', (question) => {
+    const { kind, similar } = lookup.ask(question);
+    expect([kind, similar]).toEqual(['unknown', []]);
+  });
+
+  test.each(WORRIED)('%s：推荐的要么是同一类，要么名字就在话里', (question) => {
+    const { category, similar } = lookup.ask(question);
+    const strange = similar.filter(({ rule }) => {
+      const { title, aliases, category: slug } = catalog.rules[rule]!;
+      const isNamed = [title, ...aliases].some((name) => sharesWord(name, question));
+      return catalog.categories[slug] !== category && !isNamed;
+    });
+    expect(strange).toEqual([]);
+  });
+
+  test('收走了不相干的，相干的还在：多数有类别的问题，推荐的仍有同一类的', () => {
+    const kept = WORRIED.filter((question) => lookup.ask(question).similar.length > 0);
+    expect(kept.length).toBeGreaterThanOrEqual(15);
+  });
+});
+
+/** Three characters that stand in both. */
+function sharesWord(name: string, question: string): boolean {
+  return Array.from({ length: Math.max(0, name.length - 2) }, (_, at) => name.slice(at, at + 3)).some((word) =>
+    question.includes(word),
+  );
+}
+
+describe('问的就是一种骗局的名字', () => {
+  test.each([
+    ['杀猪盘', '杀猪盘', 'romance'],
+    ['杀猪盘是什么意思', '杀猪盘', 'romance'],
+    ['刷单是什么', '刷单', 'brushing'],
+    ['刷單靠譜嗎', '刷單', 'brushing'],
+    ['安全账户是什么', '安全账户', 'authority'],
+    ['荐股是不是骗局', '荐股', 'investment'],
+    ['什么是跑分', '跑分', 'mule'],
+    ['裸聊敲诈', '裸聊敲诈', 'sextortion'],
+  ])('%s：说它是什么', (question, term, slug) => {
+    const { kind, term: said, category, marks } = lookup.ask(question);
+    expect({ kind, said, category, marks }).toEqual({
+      kind: 'definition',
+      said: term,
+      category: catalog.categories[slug],
+      marks: [],
+    });
+  });
+
+  // Everyday things that liars speak of too, what has happened, and what is asked beside the name.
+  test.each(
+    '以房养老 百万保障是什么 投屏 代练靠谱吗 违约金 验证码 反诈中心 被骗的钱 被骗的钱能追回来吗 刷单被骗了怎么办 有人让我刷单 杀猪盘怎么骗人的'.split(
+      ' ',
+    ),
+  )('%s：不说它是一种骗局', (question) => {
+    expect(lookup.ask(question).kind).not.toBe('definition');
+  });
+
+  test.each([
+    ['退税', 'subsidy'],
+    ['补贴', 'subsidy'],
+    ['補貼是真的嗎', 'subsidy'],
+  ])('%s：类别的半个名字，几条规则都这样叫，是提到', (question, slug) => {
+    const { kind, category } = lookup.ask(question);
+    expect([kind, category]).toEqual(['mention', catalog.categories[slug]]);
+  });
 });

@@ -261,11 +261,14 @@ export const en: Copy = {
     clear: 'Clear',
     /** Before the rules are loaded. */
     looking: 'Looking it up…',
-    cut: 'Only the first {n} characters were checked',
+    reading: 'A long text: reading all of it…',
+    cut: 'Only the first {n} characters were read',
     answers: {
       match: 'Looks like “{category}” wording',
       mention: 'Mentions scam wording; on its own it may not be a scam',
       unknown: 'No record. That does not mean safe',
+      definition: '“{term}” is a scam',
+      unknownPart: 'No record in the part that was read. That does not mean safe',
       official: 'Official: {name}',
     },
     officialNote:

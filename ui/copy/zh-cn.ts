@@ -304,11 +304,17 @@ export const zhCN = {
     clear: '清空',
     /** Before the rules are loaded. */
     looking: '正在查……',
-    cut: '只查了前 {n} 个字',
+    /** A long paste takes seconds. */
+    reading: '字很多，正在从头读到尾……',
+    cut: '只读了前 {n} 个字',
     answers: {
       match: '疑似“{category}”话术',
       mention: '提到了这些话术，单独出现不一定是诈骗',
       unknown: '没有记录，不等于安全',
+      /** Of what has no honest use, so that it may be said outright: no page and no person is meant. */
+      definition: '“{term}”是一种骗局',
+      /** Of a text too long to be read to its end. */
+      unknownPart: '读到的部分没有记录，不等于安全',
       official: '这是官方渠道：{name}',
     },
     /** Numbers are imitated, so knowing whose one is does not settle who called. */

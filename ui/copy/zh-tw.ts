@@ -245,11 +245,14 @@ export const zhTW: Copy = {
     clear: '清空',
     /** Before the rules are loaded. */
     looking: '正在查……',
-    cut: '只查了前 {n} 個字',
+    reading: '字很多，正在從頭讀到尾……',
+    cut: '只讀了前 {n} 個字',
     answers: {
       match: '疑似「{category}」話術',
       mention: '提到了這些話術，單獨出現不一定是詐騙',
       unknown: '沒有紀錄，不等於安全',
+      definition: '「{term}」是一種騙局',
+      unknownPart: '讀到的部分沒有紀錄，不等於安全',
       official: '這是官方管道：{name}',
     },
     officialNote:
