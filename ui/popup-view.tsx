@@ -30,8 +30,8 @@ export interface PopupViewProps<F extends PopupFinding = PopupFinding> extends S
   maxQueryChars: number;
   /** Null while nothing was asked. */
   answer: LookupAnswer | null;
-  /** The rules are still being loaded: a question asked now is answered when they are there. */
-  waiting?: boolean;
+  /** What a question asked now waits for: for the rules to be there, or for all of a long text to be read. */
+  waiting?: 'rules' | 'reading' | null;
   /** Those asked about, or else of what the answer says to do; most useful first. */
   hotlines: Hotline[];
   /** At most `maxQueryChars`; not called while an input method is composing. */
@@ -53,7 +53,8 @@ const ROW_TITLES = 2;
 /** The toolbar popup: this page first, then the question box. */
 export function PopupView<F extends PopupFinding>(props: PopupViewProps<F>) {
   const { copy, answer, hotlines, onSimilar, onOptions, onTransferred, onLetIn } = props;
-  const looking = props.waiting && props.query.trim() !== '' ? copy.popup.looking : null;
+  const sayings = { rules: copy.popup.looking, reading: copy.popup.reading };
+  const looking = props.waiting && props.query.trim() !== '' ? sayings[props.waiting] : null;
   return (
     <Surface copy={copy} size={props.size ?? 'normal'}>
       <main class="popup">

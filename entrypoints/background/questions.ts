@@ -1,4 +1,4 @@
-import { queryOf } from '../../lookup/query.ts';
+import { cutText } from '../../lookup/query.ts';
 import { browser } from '../../platform/browser.ts';
 import type { HelpPage } from '../../platform/protocol.ts';
 import { QuestionStore } from '../../platform/question-store.ts';
@@ -6,10 +6,12 @@ import { QuestionStore } from '../../platform/question-store.ts';
 /** The other ways to ask: the selection's menu and the address bar. Both open the popup's page in a tab. */
 
 const MENU_ID = 'lookup';
+/** Longest question that waits in the session memory, UTF-16 code units: twenty of them stay well under its ten megabytes. */
+const MAX_KEPT_CHARS = 100_000;
 
 /** Opens the question box in a tab, about the tab `about` where there is one. The question itself is in no address. */
 export async function openLookup(question: string, about?: number, here?: boolean): Promise<void> {
-  const nonce = await new QuestionStore().keep(queryOf(question));
+  const nonce = await new QuestionStore().keep(cutText(question, MAX_KEPT_CHARS));
   const parameters = new URLSearchParams({ ask: nonce });
   if (about !== undefined) parameters.set('tab', String(about));
   const url = browser.runtime.getURL(`popup.html?${parameters}`);

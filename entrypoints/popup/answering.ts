@@ -13,6 +13,12 @@ export const warmUp = () => lookup.warmUp();
 /** The name of a rule as it is looked up. */
 export const nameOf = (rule: string): string => catalog.rules[rule]?.title ?? rule;
 
+/** The answer to a long text; null where `isWanted` no longer says so. The popup stays alive meanwhile. */
+export function answerToLong(text: string, language: Language, isWanted: () => boolean): Promise<LookupAnswer | null> {
+  const rest = () => new Promise<boolean>((resolve) => setTimeout(() => resolve(isWanted())));
+  return lookup.askAtLength(text, rest, catalogIn(language));
+}
+
 export function answerTo(question: string, language: Language): LookupAnswer {
   return lookup.ask(question, catalogIn(language));
 }

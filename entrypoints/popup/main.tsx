@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { hotlinesOf } from '../../engine/catalog.ts';
 import type { LookupAnswer } from '../../lookup/lookup.ts';
-import { MAX_QUERY_CHARS } from '../../lookup/query.ts';
+import { MAX_QUERY_CHARS, MAX_TEXT_CHARS } from '../../lookup/query.ts';
 import { browser } from '../../platform/browser.ts';
 import { askForEveryPage, mayReadEveryPage, watchAccess } from '../../platform/host-access.ts';
 import { listen, send } from '../../platform/messages.ts';
@@ -34,6 +34,8 @@ let page: PopupPage<TitledFinding> | null = { state: 'scanning' };
 let host = '';
 let query = parameters.has('ask') ? await new QuestionStore().read(parameters.get('ask')!) : '';
 let answer: LookupAnswer | null = null;
+/** Questions so far: of a long text, the answer comes later, and may come too late. */
+let asked = 0;
 /** The browser lets us read every page. */
 let open = true;
 /** The switch was pressed, and storage did not take it. */
@@ -89,7 +91,21 @@ async function refresh(): Promise<void> {
 
 function ask(text: string): void {
   query = text;
-  answer = text.trim() === '' ? null : (answering?.answerTo(text, language) ?? null);
+  answer = null;
+  const isLong = text.length > MAX_QUERY_CHARS;
+  if (text.trim() !== '' && answering !== null) {
+    if (isLong) void askAtLength(answering, text, ++asked);
+    else answer = answering.answerTo(text, language);
+  }
+  if (!isLong) asked++;
+  draw();
+}
+
+/** `turn`: another question takes its place. */
+async function askAtLength({ answerToLong }: NonNullable<typeof answering>, text: string, turn: number): Promise<void> {
+  const found = await answerToLong(text, language, () => turn === asked);
+  if (turn !== asked) return;
+  answer = found;
   draw();
 }
 
@@ -102,12 +118,17 @@ async function dress(): Promise<void> {
   ask(query);
 }
 
+function waiting(): 'rules' | 'reading' | null {
+  if (answering === null) return unanswerable ? null : 'rules';
+  return answer === null && query.trim() !== '' ? 'reading' : null;
+}
+
 function draw(): void {
   document.documentElement.lang = copy.lang;
   document.title = copy.popup.title;
   const numbers = answering?.catalogIn(language).hotlines ?? {};
-  const asked = answer?.official ?? (answer?.urgent ?? answer?.guidance)?.hotlines ?? [];
-  const hotlines = hotlinesOf(asked, numbers);
+  const told = answer?.official ?? (answer?.urgent ?? answer?.guidance)?.hotlines ?? [];
+  const hotlines = hotlinesOf(told, numbers);
   render(
     <PopupView
       copy={copy}
@@ -116,9 +137,9 @@ function draw(): void {
       host={host}
       unstored={unstored}
       query={query}
-      maxQueryChars={MAX_QUERY_CHARS}
+      maxQueryChars={MAX_TEXT_CHARS}
       answer={answer}
-      waiting={answering === null && !unanswerable}
+      waiting={waiting()}
       hotlines={hotlines}
       onQuery={ask}
       onReveal={({ frameId, id }) => {

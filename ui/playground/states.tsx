@@ -147,7 +147,7 @@ function popup(
   host: string,
   query: string,
   answer: LookupAnswer | null,
-  waiting = false,
+  waiting: 'rules' | 'reading' | null = null,
   unstored = false,
   shutOut = false,
 ): State {
@@ -305,7 +305,8 @@ export const states: Record<string, State> = {
   'note-long': note('caution', 'join', longTexts, true),
   'popup-none': popup({ state: 'ready', level: 'none', findings: [], total: 0 }, 'news.example.com', '', null),
   'popup-scanning': popup({ state: 'scanning' }, 'news.example.com', '', null),
-  'popup-waiting': popup({ state: 'scanning' }, '', matchQuery, null, true),
+  'popup-waiting': popup({ state: 'scanning' }, '', matchQuery, null, 'rules'),
+  'popup-reading': popup({ state: 'scanning' }, '', longQuery, null, 'reading'),
   'popup-notice': popup(
     { state: 'ready', level: 'notice', findings: [{ ...pageFindings[0]!, level: 'notice' }], total: 1 },
     'police.example.cn',
@@ -347,9 +348,9 @@ export const states: Record<string, State> = {
     null,
   ),
   'popup-forbidden': popup({ state: 'forbidden' }, '', '', null),
-  'popup-withheld': popup({ state: 'withheld' }, '', '', null, false, false, true),
+  'popup-withheld': popup({ state: 'withheld' }, '', '', null, null, false, true),
   'popup-off': popup({ state: 'off' }, 'forum.a-very-long-host-name.department.example.com', '', null),
-  'popup-unstored': popup({ state: 'off' }, 'jobs.example.com', '', null, false, true),
+  'popup-unstored': popup({ state: 'off' }, 'jobs.example.com', '', null, null, true),
   'popup-error': popup({ state: 'error' }, 'jobs.example.com', '', null),
   'popup-match': popup(
     { state: 'ready', level: 'none', findings: [], total: 0 },
@@ -365,6 +366,19 @@ export const states: Record<string, State> = {
     mentionQuery,
     mention,
   ),
+  'popup-definition': popup(
+    { state: 'ready', level: 'none', findings: [], total: 0 },
+    'mail.example.com',
+    '刷单是什么',
+    { kind: 'definition', query: '刷单是什么', term: '刷单', marks: [], category: brushing, similar: match.similar },
+  ),
+  'popup-part': popup({ state: 'forbidden' }, '', longQuery, {
+    kind: 'unknown',
+    query: longQuery,
+    isPart: true,
+    marks: [],
+    similar: [],
+  }),
   'popup-unknown': popup(
     { state: 'ready', level: 'none', findings: [], total: 0 },
     'mail.example.com',

@@ -39,11 +39,11 @@ test('只留最近的一些，太长的截短', async () => {
   const first = await asked('最早');
   for (let turn = 0; turn < 20; turn++) await asked(`第${turn}问`);
   expect(await new QuestionStore().read(first.get('ask')!)).toBe('');
-  const long = await asked('长'.repeat(20_000));
-  expect(await new QuestionStore().read(long.get('ask')!)).toHaveLength(10_000);
+  const long = await asked('长'.repeat(200_000));
+  expect(await new QuestionStore().read(long.get('ask')!)).toHaveLength(100_000);
   // Half of a character would be another question.
-  const odd = await asked(`长${'𠮷'.repeat(6000)}`);
-  expect(await new QuestionStore().read(odd.get('ask')!)).toBe(`长${'𠮷'.repeat(4999)}`);
+  const odd = await asked(`长${'𠮷'.repeat(60_000)}`);
+  expect(await new QuestionStore().read(odd.get('ask')!)).toBe(`长${'𠮷'.repeat(49_999)}`);
 });
 
 test('浏览器不给临时存储：照样打开，框是空的', async () => {
