@@ -41,6 +41,12 @@ export function shownEvidence(evidence: TransferEvidence, masked: boolean): Tran
   };
 }
 
+/** Whether masking hides anything of what was seen or written. */
+export function hidesSomething(evidence: TransferEvidence, notes: TransferNotes): boolean {
+  const { words, pageTitle, address } = evidence;
+  return [...words, pageTitle, address, ...Object.values(notes)].some((text) => maskNumbers(text) !== text);
+}
+
 /** The text whose SHA-256 is the checksum. Whoever has the file can make it again, by a JSON program or by copying it. */
 export function sealedText(evidence: TransferEvidence, masked: boolean): string {
   return JSON.stringify(shownEvidence(evidence, masked));

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { Hotline } from '../advice/guidance.ts';
 import { type Copy, fill } from './copy/copy.ts';
-import { evidenceRows, type TransferEvidence, type TransferNotes } from './evidence.ts';
+import { evidenceRows, hidesSomething, type TransferEvidence, type TransferNotes } from './evidence.ts';
 import { HotlineList } from './next-steps.tsx';
 import { Surface, type SurfaceProps } from './surface.tsx';
 import { trusted } from './trusted.ts';
@@ -12,8 +12,10 @@ export interface TransferredProps extends SurfaceProps {
   /** Hex, by whether numbers are masked. */
   hashes: { masked: string; whole: string };
   hotlines: Hotline[];
-  /** Short name of the category, for the sentence to read out. */
-  category: string;
+  /** Of `kinds`, what was seen on the tab; null where nothing was: then the person says, or leaves it open. */
+  kind: string | null;
+  /** Kinds of scams to choose from, by slug and short name, likeliest first. */
+  kinds: { slug: string; name: string }[];
   /** `masked`: whether numbers are to be hidden in the file. */
   onSave: (format: 'html' | 'json', notes: TransferNotes, masked: boolean) => void;
   onPrint: () => void;
@@ -23,13 +25,13 @@ export interface TransferredProps extends SurfaceProps {
 }
 
 /** The sentence to read out to the police. What is not known yet stays a visible gap. */
-function reportSentence(copy: Copy, category: string, { when, amount, payee }: TransferNotes): string {
-  const blank = copy.transferred.blank;
-  return fill(copy.transferred.script, {
+function reportSentence(copy: Copy, category: string | undefined, { when, amount, payee }: TransferNotes): string {
+  const { blank, script, scriptOpen } = copy.transferred;
+  return fill(category === undefined ? scriptOpen : script, {
     when: when.trim() || blank,
     amount: amount.trim() || blank,
     payee: payee.trim() || blank,
-    category,
+    category: category ?? '',
   });
 }
 
@@ -37,12 +39,15 @@ function reportSentence(copy: Copy, category: string, { when, amount, payee }: T
  * 我已经转账了, in five steps. Belongs on a page of our own: in a web page, the page could listen to the keys typed here.
  */
 export function Transferred(props: TransferredProps) {
-  const { copy, evidence, hashes, hotlines, category, onSave, onPrint, onCopy, onDone } = props;
+  const { copy, evidence, hashes, hotlines, kinds, onSave, onPrint, onCopy, onDone } = props;
   const words = copy.transferred;
   const [notes, note] = useState<TransferNotes>({ when: '', amount: '', payee: '', notes: '' });
   const [masked, mask] = useState(true);
   const [copied, copyDone] = useState(false);
-  const sentence = reportSentence(copy, category, notes);
+  const [kind, choose] = useState(props.kind ?? '');
+  const sentence = reportSentence(copy, kinds.find(({ slug }) => slug === kind)?.name, notes);
+  const hasPage = evidence.words.length > 0 || evidence.address !== '';
+  const hasNumbers = hidesSomething(evidence, notes);
   const write = (key: keyof TransferNotes) => (value: string) => {
     note((before) => ({ ...before, [key]: value }));
     copyDone(false);
@@ -64,6 +69,15 @@ export function Transferred(props: TransferredProps) {
               <Field label={words.when} value={notes.when} onWrite={write('when')} />
               <Field label={words.amount} value={notes.amount} onWrite={write('amount')} numeric />
               <Field label={words.payee} value={notes.payee} onWrite={write('payee')} wide />
+              <Kinds
+                copy={copy}
+                kinds={kinds}
+                kind={kind}
+                onChoose={(slug) => {
+                  choose(slug);
+                  copyDone(false);
+                }}
+              />
             </div>
             <figure class="readout">
               <figcaption class="tag">{words.scriptTitle}</figcaption>
@@ -86,7 +100,11 @@ export function Transferred(props: TransferredProps) {
             </figure>
           </Step>
           <Step at={4} {...words.steps.bank} />
-          <Step at={5} {...words.steps.evidence}>
+          <Step
+            at={5}
+            title={words.steps.evidence.title}
+            lines={[...words.steps.evidence.lines, hasPage ? words.fromPage : words.fromYou]}
+          >
             <Field label={words.notes} hint={words.notesHint} value={notes.notes} onWrite={write('notes')} long />
             <section class="preview" aria-label={words.preview}>
               <h3>{words.preview}</h3>
@@ -105,12 +123,14 @@ export function Transferred(props: TransferredProps) {
                   <code>{masked ? hashes.masked : hashes.whole}</code>
                 </Row>
               </dl>
-              <p class="masking">
-                {masked && <span>{words.masked}</span>}
-                <button type="button" class="link" aria-pressed={!masked} onClick={trusted(() => mask(!masked))}>
-                  {masked ? words.unmask : words.mask}
-                </button>
-              </p>
+              {hasNumbers && (
+                <p class="masking">
+                  {masked && <span>{words.masked}</span>}
+                  <button type="button" class="link" aria-pressed={!masked} onClick={trusted(() => mask(!masked))}>
+                    {masked ? words.unmask : words.mask}
+                  </button>
+                </p>
+              )}
               <div class="act">
                 <button type="button" class="btn main" onClick={trusted(() => onSave('html', notes, masked))}>
                   {words.saveHtml}
@@ -166,6 +186,29 @@ function Row({ tag, children }: { tag: string; children: ComponentChildren }) {
     <div>
       <dt>{tag}</dt>
       <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Kinds({
+  copy,
+  kinds,
+  kind,
+  onChoose,
+}: Pick<TransferredProps, 'copy' | 'kinds'> & { kind: string; onChoose: (slug: string) => void }) {
+  const id = useId();
+  const words = copy.transferred;
+  return (
+    <div class="field wide">
+      <label for={id}>{words.kind}</label>
+      <select id={id} value={kind} onChange={(event) => onChoose(event.currentTarget.value)}>
+        <option value="">{words.kindOpen}</option>
+        {kinds.map(({ slug, name }) => (
+          <option key={slug} value={slug}>
+            {name}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }

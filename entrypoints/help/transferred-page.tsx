@@ -24,7 +24,7 @@ interface AboutTab {
 }
 
 /** What the page of 我已经转账了 says. */
-export interface TransferMatter extends Pick<TransferredProps, 'evidence' | 'hashes' | 'hotlines' | 'category'> {
+export interface TransferMatter extends Pick<TransferredProps, 'evidence' | 'hashes' | 'hotlines' | 'kind' | 'kinds'> {
   dress: Dress;
 }
 
@@ -41,9 +41,10 @@ export async function transferMatter(
   tab: AboutTab | null,
   opened: number,
 ): Promise<TransferMatter> {
-  const { copy, time } = dress;
+  const { time } = dress;
   const catalog = catalogIn(dress.language);
   const findings = about?.findings ?? [];
+  const script = findings[0]?.category ?? null;
   const address = bareAddress(tab?.url ?? '');
   const rules = [...new Set(findings.map(({ rule }) => rule))];
   const evidence: TransferEvidence = {
@@ -54,7 +55,7 @@ export async function transferMatter(
     // A title without an address is the browser's own page.
     pageTitle: address === '' ? '' : (tab?.title ?? ''),
     address,
-    met: await met(dress, catalog, about, tab, opened),
+    met: await met(dress, catalog, findings, tab, opened),
     time,
   };
   return {
@@ -62,7 +63,9 @@ export async function transferMatter(
     evidence,
     hashes: { masked: await hashOf(evidence, true), whole: await hashOf(evidence, false) },
     hotlines: hotlinesOf(['110', '96110'], catalog.hotlines),
-    category: about?.advice.category.name ?? copy.transferred.blank,
+    // What was met on other days is no evidence of what happened now: then the person says it.
+    kind: script,
+    kinds: Object.entries(catalog.categories).map(([slug, { name }]) => ({ slug, name })),
   };
 }
 
@@ -92,17 +95,17 @@ export function TransferredPage({ dress: { copy, size }, ...matter }: TransferMa
 async function met(
   { copy }: Dress,
   catalog: Catalog,
-  about: WarningRequest | null,
+  findings: WarningRequest['findings'],
   tab: AboutTab | null,
   opened: number,
 ): Promise<string[]> {
   if (tab?.incognito) return [];
   const dated = new Intl.DateTimeFormat(copy.lang, { dateStyle: 'medium', timeStyle: 'short' });
-  const script = about && (about.findings[0]?.category ?? about.advice.rule.category);
+  const script = findings[0]?.category;
   const entries = (await new JournalStore(noQuiet).entries()).filter(
-    ({ category }) => script === null || familyOf(catalog, category) === familyOf(catalog, script),
+    ({ category }) => script === undefined || familyOf(catalog, category) === familyOf(catalog, script),
   );
-  const seen = metBefore(entries, { host: hostOf(tab?.url ?? ''), findings: about?.findings ?? [] }, opened);
+  const seen = metBefore(entries, { host: hostOf(tab?.url ?? ''), findings }, opened);
   // Several steps of one page came at the same minute: one line, as one would say it on the phone.
   const lines = new Map<string, string[]>();
   for (const { time, host, category, stage } of seen.slice(-MOST_MET)) {

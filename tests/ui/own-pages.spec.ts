@@ -49,8 +49,37 @@ test('我已经转账了 without a finding still takes the person’s own notes'
   const preview = page.getByRole('region', { name: '证据预览' });
   await expect(preview).toContainText('对方叫我加了QQ');
   await expect(preview).not.toContainText('原话');
+  // No page, no number: nothing is said of either.
+  await expect(page.getByText('下面是这个网页上留下的线索')).toHaveCount(0);
+  await expect(page.getByText(/打码|完整号码/)).toHaveCount(0);
   await page.getByRole('button', { name: '存成数据文件' }).click();
   expect((await calls()).map(([name]) => name)).toEqual(['save']);
+});
+
+test('我已经转账了 without a finding accuses of no kind until the person has chosen one', async ({ open }) => {
+  const page = await open('transferred-nothing');
+  const sentence = page.locator('blockquote');
+  await expect(sentence).toHaveText(/我怀疑被诈骗了。$/);
+  await page.getByLabel('像哪一种骗局').selectOption('虚假贷款与代办信用卡');
+  await expect(sentence).toHaveText(/我怀疑是“虚假贷款与代办信用卡”诈骗。$/);
+});
+
+test('我已经转账了: that numbers are masked is said only where one is, and which', async ({ open }) => {
+  const page = await open('transferred-nothing');
+  const masking = page.getByText('长号码（手机号、银行卡号、证件号）已打码，QQ、微信号没有');
+  await page.getByLabel('还想记下的').fill('Q群 000 123 456，加薇❤：abc12345');
+  await expect(masking).toHaveCount(0);
+  await page.getByLabel('还想记下的').fill('他的电话 13800138000');
+  await expect(masking).toBeVisible();
+});
+
+test('settings tell a site that is silent for good from one that is for today, or in some rules; the journal tells the step', async ({
+  open,
+}) => {
+  const page = await open('options');
+  await expect(page.locator('li', { hasText: 'forum.example.com' }).first()).toContainText('一直不提醒');
+  await expect(page.locator('li', { hasText: 'jobs.a-very-long' })).toContainText('今天之内不提醒 · 2 条规则不提醒');
+  await expect(page.getByRole('region', { name: '见闻' })).toContainText('引流 · 建立信任 · 诱导投入');
 });
 
 test('我已经转账了 in English: the words, the rules and the page title are marked as Chinese, the rest is not', async ({

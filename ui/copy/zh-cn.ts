@@ -202,16 +202,23 @@ export const zhCN = {
       },
       evidence: {
         title: '留好证据',
-        lines: ['转账凭证、聊天记录、对方账号和网址，先截图再说。', '下面是这个网页上留下的线索，存在你电脑上。'],
+        lines: ['转账凭证、聊天记录、对方账号和网址，先截图再说。'],
       },
     },
+    /** What follows the advice to keep the evidence: nothing is promised that is not there. */
+    fromPage: '下面是这个网页上留下的线索，存在你电脑上。',
+    fromYou: '这里没有网页上的线索。你写下的会列在下面，存成文件才留得住。',
     when: '什么时候转的',
     amount: '转了多少（元）',
     payee: '对方户名、账号、开户行',
+    /** Known from the page where there is one; else only the person can say. */
+    kind: '像哪一种骗局',
+    kindOpen: '说不上来，先不选',
     notes: '还想记下的',
     notesHint: '比如怎么认识的、对方的号码',
     /** Ready to be read out on the phone: under stress people forget what they meant to say. */
     script: '我要报警，请求紧急止付。我在{when}转了{amount}元，收款方是{payee}。我怀疑是“{category}”诈骗。',
+    scriptOpen: '我要报警，请求紧急止付。我在{when}转了{amount}元，收款方是{payee}。我怀疑被诈骗了。',
     /** Narrow ones, which a line does not break between. */
     blank: '______',
     scriptTitle: '可以这样说',
@@ -231,8 +238,8 @@ export const zhCN = {
       hashed: '校验码对应的原文（UTF-8）',
       notes: '你的记录',
     },
-    /** Files travel through chats; numbers that identify a person stay hidden unless asked for. */
-    masked: '号码已打码',
+    /** Files travel through chats; numbers that identify a person stay hidden unless asked for. Whose accounts are evidence is not. */
+    masked: '长号码（手机号、银行卡号、证件号）已打码，QQ、微信号没有',
     unmask: '显示完整号码',
     mask: '重新打码',
     saveHtml: '存成网页',
@@ -350,7 +357,8 @@ export const zhCN = {
     sizeSample: '先别付钱，问一问再说。',
     /** Each language is named in itself: who cannot read the present one still finds their own. */
     language: '语言 Language',
-    languageAuto: '跟随浏览器',
+    /** Chinese in every browser (platform/settings.ts, languageOf): 跟随浏览器 was not true of an English one. */
+    languageAuto: '自动（中文）',
     speech: '读给我听',
     speechHint: '提醒可以读出来，只用这台电脑自己的语音。大字时它是一个大按钮。',
     speechVoice: '现在的语音：{voice}',
@@ -367,6 +375,8 @@ export const zhCN = {
     sealChosen: '现在的暗号：{word}',
     sites: '关掉提醒的网站',
     sitesEmpty: '没有关掉任何网站。',
+    /** Beside the host: how much of it is silent, and for how long. */
+    silenced: { site: '一直不提醒', today: '今天之内不提醒', rule: '{n} 条规则不提醒', rules: '{n} 条规则不提醒' },
     siteRestore: '恢复提醒',
     siteRestoreLabel: '恢复提醒：{host}',
     journal: '见闻',

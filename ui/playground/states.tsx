@@ -52,6 +52,11 @@ export interface World {
   dismiss: () => void;
 }
 
+const kinds = [
+  { slug: 'brushing', name: '刷单返利' },
+  { slug: 'loan', name: '虚假贷款与代办信用卡' },
+];
+
 /** What can be done on the settings page. */
 function settingsActs(called: World['called']) {
   return {
@@ -405,11 +410,31 @@ export const states: Record<string, State> = {
         size={size}
         seal="boat"
         language="auto"
-        sites={['forum.example.com', 'jobs.a-very-long-host-name.department.example.com']}
+        sites={[
+          { host: 'forum.example.com', isOff: true, isMutedToday: false, wrongRules: 0 },
+          {
+            host: 'jobs.a-very-long-host-name.department.example.com',
+            isOff: false,
+            isMutedToday: true,
+            wrongRules: 2,
+          },
+        ]}
         journal={[
-          { id: '3', category: '刷单返利', host: 'jobs.example.com', time: '11月23日 19:40' },
-          { id: '2', category: '虚假贷款与代办信用卡', host: 'forum.example.com', time: '11月22日 08:12' },
-          { id: '1', category: '冒充电商物流客服', host: 'news.example.com', time: '11月20日 21:05' },
+          {
+            id: '3',
+            category: '刷单返利',
+            stages: ['引流', '建立信任', '诱导投入'],
+            host: 'jobs.example.com',
+            time: '11月23日 19:40',
+          },
+          {
+            id: '2',
+            category: '虚假贷款与代办信用卡',
+            stages: ['收割'],
+            host: 'forum.example.com',
+            time: '11月22日 08:12',
+          },
+          { id: '1', category: '冒充电商物流客服', stages: ['引流'], host: 'news.example.com', time: '11月20日 21:05' },
         ]}
         version="2026.11.23"
         unread={false}
@@ -465,7 +490,8 @@ export const states: Record<string, State> = {
       <Transferred
         copy={copy}
         size={size}
-        category="刷单返利"
+        kind="brushing"
+        kinds={kinds}
         hotlines={hotlines.slice(0, 2)}
         evidence={{
           words: ['本金自己先垫，三单一起返', '转到6222021234567890123'],
@@ -498,7 +524,8 @@ export const states: Record<string, State> = {
       <Transferred
         copy={copy}
         size={size}
-        category={copy.transferred.blank}
+        kind={null}
+        kinds={kinds}
         hotlines={hotlines.slice(0, 2)}
         evidence={{
           words: [],
