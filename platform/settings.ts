@@ -39,7 +39,7 @@ export interface Sites {
 
 export interface Looks {
   size: 'normal' | 'elder';
-  /** `auto`: the browser's own language. */
+  /** `auto`: Chinese, in the script of the browser's language (`languageOf`). */
   language: 'auto' | Language;
   /** null until one was drawn at installation. */
   seal: Seal | null;

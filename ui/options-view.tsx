@@ -9,7 +9,7 @@ import { SEAL_IDS, type SealId, SealPicture } from './seal.tsx';
 import { type Size, Surface, type SurfaceProps } from './surface.tsx';
 import { trusted } from './trusted.ts';
 
-/** `auto`: whatever the browser speaks. */
+/** `auto`: Chinese, in the script that the browser's language is written in. */
 export type LanguageChoice = 'auto' | Language;
 
 /** Each in its own words, so that it is found by those who cannot read the others. */
@@ -19,11 +19,22 @@ const LANGUAGES: readonly { id: Exclude<LanguageChoice, 'auto'>; name: string }[
   { id: 'en', name: 'English' },
 ];
 
+/** A site of which less is said than could be. */
+export interface SilencedSite {
+  host: string;
+  isOff: boolean;
+  isMutedToday: boolean;
+  /** Rules that are called wrong there. */
+  wrongRules: number;
+}
+
 /** One meeting with a trick, as the journal keeps it. */
 export interface JournalLine {
   id: string;
   /** Short name of the category. */
   category: string;
+  /** Short names of the steps that were met. */
+  stages: string[];
   host: string;
   /** Written for people, in their own time zone. */
   time: string;
@@ -32,8 +43,8 @@ export interface JournalLine {
 export interface OptionsViewProps extends SurfaceProps {
   seal: SealId | null;
   language: LanguageChoice;
-  /** Hosts on which the person switched the warnings off. */
-  sites: string[];
+  /** Where the person switched warnings off, all or some. */
+  sites: SilencedSite[];
   /** Newest first. */
   journal: JournalLine[];
   /** Of the ruleset in use. */
@@ -91,9 +102,13 @@ export function OptionsView(props: OptionsViewProps) {
             <p class="empty">{words.sitesEmpty}</p>
           ) : (
             <ul class="rows">
-              {sites.map((host) => (
+              {sites.map(({ host, ...how }) => (
                 <li key={host}>
-                  <span class="host">{host}</span>
+                  <span class="host">
+                    {host}
+                    <br />
+                    <span class="time">{silenceOf(copy, how)}</span>
+                  </span>
                   <button
                     type="button"
                     class="btn"
@@ -125,6 +140,14 @@ export function OptionsView(props: OptionsViewProps) {
       </main>
     </Surface>
   );
+}
+
+/** How much of a site is silent. The whole says all. */
+function silenceOf(copy: Copy, { isOff, isMutedToday, wrongRules }: Omit<SilencedSite, 'host'>): string {
+  const words = copy.options.silenced;
+  if (isOff) return words.site;
+  const rules = wrongRules > 0 ? [fill(wrongRules === 1 ? words.rule : words.rules, { n: wrongRules })] : [];
+  return [...(isMutedToday ? [words.today] : []), ...rules].join(' · ');
 }
 
 /** Before a pressed button goes, with its row or its list: the keyboard goes on to the next, or else to the heading. */
@@ -247,9 +270,11 @@ function Journal({
     <>
       {journal.length > 0 && (
         <ul class="rows journal">
-          {journal.map(({ id, category, host, time }) => (
+          {journal.map(({ id, category, stages, host, time }) => (
             <li key={id}>
-              <b class="met">{category}</b>
+              <span class="met">
+                <b>{category}</b> <span class="time">{stages.join(' · ')}</span>
+              </span>
               <span class="host">{host}</span>
               <span class="time">{time}</span>
             </li>

@@ -1,6 +1,6 @@
 import catalogIn from 'virtual:spoken-catalog';
 import { render } from 'preact';
-import { current, dayOf, type Sighting } from '../../advice/journal.ts';
+import { current } from '../../advice/journal.ts';
 import { heardAgain, isOfToday, noQuiet, type Remembered } from '../../advice/ladder.ts';
 import { askForEveryPage, mayReadEveryPage, watchAccess } from '../../platform/host-access.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
@@ -10,6 +10,8 @@ import { adoptStyles } from '../../ui/adopt-styles.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
 import { OptionsView } from '../../ui/options-view.tsx';
 import { optionsStyles } from '../../ui/surface-styles.ts';
+import { journalLines } from './journal-lines.ts';
+import { silencedSites } from './silenced.ts';
 
 /** The settings page. What changes elsewhere (popup, another tab) shows here at once. */
 const settings = new Settings();
@@ -27,7 +29,7 @@ async function draw(): Promise<void> {
   const speaks = await settings.language();
   const copy = copyOf(speaks);
   const catalog = catalogIn(speaks);
-  const [{ size, seal, language }, { off, wrong }, entries, { muted }, unread, open] = await Promise.all([
+  const [{ size, seal, language }, sites, entries, { muted }, unread, open] = await Promise.all([
     settings.looks(),
     settings.sites(),
     journal.entries(),
@@ -36,24 +38,22 @@ async function draw(): Promise<void> {
     mayReadEveryPage(),
   ]);
   const problem = (await settings.whatIsWrong()) ?? (await journal.whatIsWrong());
-  const mutedToday = muted.filter(isMuted);
-  // However a site was silenced (wholly, for today, for one rule), it is named here and can be heard again.
-  const sites = [...new Set([...off, ...mutedToday.map(({ host }) => host), ...wrong.map(({ host }) => host)])];
   document.documentElement.lang = copy.lang;
   document.title = copy.options.title;
-  const time = new Intl.DateTimeFormat(copy.lang, { dateStyle: 'medium', timeStyle: 'short' });
+  const dated = new Intl.DateTimeFormat(copy.lang, { dateStyle: 'medium', timeStyle: 'short' });
   render(
     <OptionsView
       copy={copy}
       size={size}
       seal={seal}
       language={language}
-      sites={sites}
-      journal={latestOfEach(current(entries, Date.now())).map((entry) => ({
-        id: `${entry.time} ${entry.category} ${entry.host}`,
-        category: catalog.categories[entry.category]?.name ?? entry.category,
-        host: entry.host,
-        time: time.format(entry.time),
+      sites={silencedSites(sites, muted, Date.now())}
+      journal={journalLines(current(entries, Date.now())).map(({ category, host, time, stages }) => ({
+        id: `${time} ${category} ${host}`,
+        category: catalog.categories[category]?.name ?? category,
+        stages: stages.map((stage) => copy.stages[stage]),
+        host,
+        time: dated.format(time),
       }))}
       unread={unread}
       version={catalog.version}
@@ -73,12 +73,6 @@ async function draw(): Promise<void> {
 /** 今天这个网站别再提醒: for the day on which it was said. */
 function isMuted(entry: Remembered): boolean {
   return isOfToday(entry, Date.now());
-}
-
-/** Newest first, one line for a trick on a site and day: the stages and rules behind it are for the card. */
-function latestOfEach(entries: Sighting[]): Sighting[] {
-  const latest = new Map(entries.map((entry) => [`${entry.category} ${entry.host} ${dayOf(entry.time)}`, entry]));
-  return [...latest.values()].sort((a, b) => b.time - a.time);
 }
 
 /** Hears a site again however it was silenced. */
