@@ -122,8 +122,8 @@ function PagePart<F extends PopupFinding>({
       </div>
       {rows.length > 0 && (
         <ul class="found" lang={copy.ruleLang}>
-          {rows.slice(0, LISTED_ROWS).map(({ finding, quotes, titles }) => (
-            <li key={finding.id}>
+          {rows.slice(0, LISTED_ROWS).map(({ finding, quotes, titles, isRest }) => (
+            <li key={finding.id} class={isRest ? 'rest' : undefined}>
               <button type="button" onClick={trusted(() => onReveal(finding))}>
                 <span class="name">
                   {quotes.map((quote) => (

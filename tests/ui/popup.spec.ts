@@ -6,7 +6,7 @@ test('the question box is focused, searches as one types, and says when it cuts'
   await expect(box).toBeFocused();
   await box.fill('刷单');
   await box.fill('长'.repeat(10_001));
-  await expect(page.getByText('只查了前 10,000 个字')).toBeVisible();
+  await expect(page.getByText('只读了前 10,000 个字')).toBeVisible();
   const asked = await calls();
   expect(asked.map(([name, text]) => [name, (text as string).length])).toEqual([
     ['query', 2],
