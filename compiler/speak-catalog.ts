@@ -10,6 +10,9 @@ import type { EnglishFile } from './rule-file.ts';
 
 /** What Taiwan calls otherwise, in traditional characters; and 「」, which is how it quotes. */
 const TAIWAN: readonly [mainland: string, here: string][] = [
+  // OpenCC's choice of characters: 台 is what people there write, and nobody draws lots (籤) over a contract.
+  ['臺', '台'],
+  ['籤', '簽'],
   ['點贊', '按讚'],
   ['賬', '帳'],
   ['網絡', '網路'],
@@ -26,9 +29,63 @@ const TAIWAN: readonly [mainland: string, here: string][] = [
   ['數據', '資料'],
   ['激活', '啟用'],
   ['登錄', '登入'],
+  ['短視訊', '短影片'],
+  ['拿視訊', '拿影片'],
+  ['看視訊當', '看影片當'],
+  ['代發視訊', '代發影片'],
+  ['視訊下說', '影片下說'],
+  ['”的視訊', '”的影片'],
+  ['綁”視訊', '綁”影片'],
+  ['手裡的視訊', '手裡的影片'],
+  ['刪視訊', '刪影片'],
+  ['把視訊', '把影片'],
+  ['私密視訊和', '私密影片和'],
+  ['錄屏', '錄下螢幕'],
+  ['黑屏', '螢幕變黑'],
+  ['遠程', '遠端'],
+  ['服務器', '伺服器'],
+  ['黑客', '駭客'],
+  ['郵箱', '信箱'],
+  ['設備', '裝置'],
+  ['卸載', '移除'],
+  ['在線', '線上'],
+  ['應用商店', 'App 商店'],
+  ['信號', '訊號'],
+  // 微信號 is an account.
+  ['微訊號', '微信號'],
+  ['質量', '品質'],
+  ['運營商', '電信業者'],
+  ['航司', '航空公司'],
+  ['退改簽', '退票改票'],
+  ['改簽', '改票'],
+  ['通過官網', '透過官網'],
+  ['不會通過', '不會透過'],
+  ['合同', '合約'],
+  ['招聘平台', '求職平台'],
+  ['開戶行', '開戶銀行'],
+  ['銀行卡', '金融卡'],
+  ['身份', '身分'],
+  ['充值', '儲值'],
+  ['提不了現', '領不出來'],
+  ['提現', '提領'],
+  ['墊錢', '墊付'],
+  ['掙錢', '賺錢'],
+  ['個稅', '所得稅'],
+  ['洩露', '外洩'],
+  ['泄露', '外洩'],
+  ['群聊', '群組'],
+  ['都是托', '都是暗樁'],
+  ['半是托', '半是暗樁'],
+  // Law of the mainland, told elsewhere.
+  ['我國', '中國大陸'],
   // As ui/copy/zh-tw.ts says it, beside which these stand.
   ['渠道', '管道'],
   ['核實', '查證'],
+  ['舉報', '檢舉'],
+  ['聯繫', '聯絡'],
+  ['共享', '分享'],
+  ['記錄', '紀錄'],
+  ['念給', '唸給'],
   ['“', '「'],
   ['”', '」'],
   ['‘', '『'],
@@ -38,7 +95,11 @@ const TAIWAN: readonly [mainland: string, here: string][] = [
 /** The line to ask on the mainland, and those of Taiwan and Hong Kong (docs/hotlines.md), which a reader there can reach. */
 const ASK = '96110';
 const ASK_ELSEWHERE = ['165', '18222'];
-const ASK_ANYWHERE = `${ASK}（臺灣 165、香港 18222）`;
+const ASK_ANYWHERE = `${ASK}（台灣 165、香港 18222）`;
+/** What it is called where it is; no other name finds it. */
+const AS_NAMED = '网络不良与垃圾信息举报受理中心';
+/** Where strangers ask to be added; there it is LINE first of all. */
+const ADDED = '微信、QQ';
 
 /** The catalog in each language. What `english` does not have stays Chinese there. */
 export function speakCatalog(catalog: Catalog, english: EnglishFile): Record<Language, Catalog> {
@@ -54,7 +115,10 @@ function inTraditional(catalog: Catalog): Catalog {
   // 红头文件 into 標頭檔案, 注销校园贷 into 登出, 挂断电话 into 結束通話.
   const convert = Converter({ from: 'cn', to: 'tw' });
   const speak = (text: string) =>
-    TAIWAN.reduce((said, [mainland, here]) => said.replaceAll(mainland, here), convert(text));
+    text
+      .split(AS_NAMED)
+      .map((part) => TAIWAN.reduce((said, [mainland, here]) => said.replaceAll(mainland, here), convert(part)))
+      .join(`「${AS_NAMED}」`);
   const speakAll = <T>(entries: Record<string, T>, change: (entry: T) => T) =>
     Object.fromEntries(Object.entries(entries).map(([id, entry]) => [id, change(entry)]));
   return {
@@ -84,7 +148,12 @@ function inTraditional(catalog: Catalog): Catalog {
       ...guidance,
       lead: speak(guidance.lead),
       action: speak(guidance.action),
-      steps: guidance.steps.map((step) => speak(step).replaceAll(`打 ${ASK}`, `打 ${ASK_ANYWHERE}`)),
+      steps: guidance.steps.map((step) =>
+        // A full-width bracket brings its own room.
+        speak(step)
+          .replaceAll(new RegExp(`打 ${ASK} ?`, 'g'), `打 ${ASK_ANYWHERE}`)
+          .replaceAll(ADDED, ` LINE、${ADDED}`),
+      ),
       hotlines: guidance.hotlines.flatMap((number) => (number === ASK ? [...ASK_ELSEWHERE, ASK] : [number])),
     })),
     hotlines: speakAll(catalog.hotlines, ({ name, use }) => ({ name: speak(name), aliases: [], use: speak(use) })),

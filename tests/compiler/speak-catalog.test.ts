@@ -39,7 +39,7 @@ describe('繁體', () => {
 
   test('不留一个只有简体才用的字', () => {
     const words = JSON.stringify([taiwan.categories, taiwan.guidance, taiwan.hotlines]).replace(
-      /"(mps|国家反诈中心App)":"[^"]*"|"国家反诈中心App"|"[^"]+":(?=")/g,
+      /"(mps|国家反诈中心App)":"[^"]*"|"国家反诈中心App"|"[^"]+":(?=")|「网络不良与垃圾信息举报受理中心」/g,
       '',
     );
     expect(words.match(/[这为们钱网贷费验证转账报户诈骗让给]/g) ?? []).toEqual([]);
@@ -52,7 +52,7 @@ describe('繁體', () => {
       expect(hotlines.slice(hotlines.indexOf('165'))).toEqual(expect.arrayContaining(['165', '18222', '96110']));
     }
     const steps = Object.values(taiwan.guidance).flatMap((each) => each.steps);
-    expect(steps.filter((step) => /打 96110(?!（臺灣 165、香港 18222）)/.test(step))).toEqual([]);
+    expect(steps.filter((step) => /打 96110(?!（台灣 165、香港 18222）)/.test(step))).toEqual([]);
     expect(steps.join()).toContain('96110 打來要接');
   });
 
@@ -66,8 +66,30 @@ describe('繁體', () => {
 
   test('和界面上的话用一样的词', () => {
     const said = JSON.stringify([Object.values(taiwan.guidance), Object.values(taiwan.hotlines)]);
-    expect(said.match(/渠道|核實|登錄|訊息|信息/g) ?? []).toEqual([]);
+    expect(said.match(/渠道|核實|登錄|訊息|(?<!垃圾)信息/g) ?? []).toEqual([]);
     expect(taiwan.guidance['verify-official']?.lead).toBe('別在這裡辦，走官方管道查證');
+  });
+
+  test('读着不像转换出来的：大陆的说法换成台湾的，全篇一样', () => {
+    const said = JSON.stringify([
+      taiwan.categories,
+      taiwan.guidance,
+      taiwan.hotlines,
+      Object.values(taiwan.rules).map(({ title, summary, next, excuse }) => [title, summary, next, excuse]),
+    ]);
+    const MAINLAND =
+      /臺|籤|舉報|群聊|身份|個稅|墊錢|[洩泄]露|充值|提現|銀行卡|聯繫|共享|短視訊|服務器|黑客|合同|我國|微訊號|鏈接/g;
+    expect(said.match(MAINLAND) ?? []).toEqual([]);
+  });
+
+  test('大陆机构的正式名字照原样，放在引号里', () => {
+    expect(taiwan.hotlines['12321']?.name).toBe('「网络不良与垃圾信息举报受理中心」');
+  });
+
+  test('劝人别加的，先说当地人用的 LINE；电话的括号后面没有空格', () => {
+    const steps = Object.values(taiwan.guidance).flatMap((each) => each.steps);
+    expect(taiwan.guidance['refuse-offsite']?.steps[0]).toMatch(/^不加 LINE、微信、QQ/);
+    expect(steps.filter((step) => /） /.test(step))).toEqual([]);
   });
 
   test('引号是台湾的', () => {
