@@ -132,9 +132,9 @@ describe('很长的一段', () => {
   const patient = async () => true;
 
   test.each([
-    ['在最后', 11_900, 0],
-    ['在两片的交界', 9_990, 20_000],
-  ])('话术%s，找得到，标的就是那一句', async (_, before, after) => {
+    ['在最后', lure, 11_900, 0],
+    ['在两片的交界，哪一半也不够', '让我把钱转到安全账户', 9_990, 20_000],
+  ])('话术%s，找得到，标的就是那一句', async (_, lure, before, after) => {
     const text = `${talk.repeat(1_000).slice(0, before)}\n\n${lure}\n\n${talk.repeat(1_000).slice(0, after)}`;
     const answer = await lookup.askAtLength(text, patient);
     expect(answer).toMatchObject({ kind: 'match', query: text });
@@ -157,7 +157,7 @@ describe('很长的一段', () => {
     });
     expect(answer).toMatchObject({ kind: 'unknown', isPart: true });
     expect(answer?.query).toHaveLength(MAX_TEXT_CHARS);
-    expect(slices).toBeGreaterThan(100);
+    expect(slices).toBeGreaterThanOrEqual(100);
   });
 
   test('没有人等了，就不再读', async () => {

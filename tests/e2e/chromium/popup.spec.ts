@@ -23,6 +23,12 @@ const LOOKUPS: { title: string; question: string; answer: string }[] = [
     question: `${'图书馆三楼的自习区今天下午两点以后开放，请同学们带好校园卡。'.repeat(300)}${LURE}`,
     answer: '疑似“刷单返利”话术',
   },
+  {
+    title: '一万字以后的那一句也查得到',
+    question: `${'图书馆三楼的自习区今天下午两点以后开放，请同学们带好校园卡。'.repeat(700)}${LURE}`,
+    answer: '疑似“刷单返利”话术',
+  },
+  { title: '问的就是骗局的名字，说它是什么', question: '刷单是什么', answer: '“刷单”是一种骗局' },
 ];
 
 for (const { title, question, answer } of LOOKUPS) {
