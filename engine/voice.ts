@@ -2,7 +2,7 @@ import { alarmGroups } from './alarm-group.ts';
 import { blockAt, blockEnd, NEAR_BLOCKS, unquoted } from './exemption.ts';
 import { type Fired, isSecondRobbery, lowerToMention } from './fired.ts';
 import type { Place } from './hit.ts';
-import type { Normalizer } from './normalizer.ts';
+import { type Normalizer, PAUSE } from './normalizer.ts';
 import type { VoiceEntry, VoiceScale } from './ruleset.ts';
 import { slicesIn, weighed } from './slice-weights.ts';
 import type { WeighedPlace } from './wording.ts';
@@ -15,6 +15,12 @@ export const NOBODY_TELLS: VoiceScale = { weights: '', bias: 0, line: Number.MIN
 
 /** How far beyond a stretch is read, in folded characters. */
 const BEYOND = 200;
+
+/**
+ * A neighbouring block of no more folded characters is a label: a sender’s name, a time, a button. It says nothing of who
+ * speaks, unless it ends with a pause and so leads in what follows (“收到短信：”).
+ */
+const LABEL_CHARS = 8;
 
 /** How much a unit of wording counts beside a unit of voice. */
 const WORDING_COUNTS = 0.1;
@@ -64,8 +70,17 @@ export class Voice {
 
 /** Where the weights of the slices stand by which a voice is known: in a place, and round it in its block and near. */
 export function voiceOf({ start, end }: Place, { codes, length }: Normalizer, blocks: number[]): Set<number> {
-  const block = blockAt(blocks, start);
-  const first = blocks[Math.max(0, block - NEAR_BLOCKS)]!;
-  const last = blockEnd(blocks, Math.min(blocks.length - 1, block + NEAR_BLOCKS), length);
-  return slicesIn(codes, Math.max(first, start - BEYOND), Math.min(last, end + BEYOND));
+  const own = blockAt(blocks, start);
+  const slices = new Set<number>();
+  for (let block = Math.max(0, own - NEAR_BLOCKS); block <= Math.min(blocks.length - 1, own + NEAR_BLOCKS); block++) {
+    const from = blocks[block]!;
+    const to = blockEnd(blocks, block, length);
+    if ((to <= start || from >= end) && isLabel(codes, from, to)) continue;
+    for (const slice of slicesIn(codes, Math.max(from, start - BEYOND), Math.min(to, end + BEYOND))) slices.add(slice);
+  }
+  return slices;
+}
+
+function isLabel(codes: Uint16Array, start: number, end: number): boolean {
+  return end - start <= LABEL_CHARS && codes[end - 1] !== PAUSE;
 }

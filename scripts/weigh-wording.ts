@@ -29,13 +29,13 @@ import { type Lessons, OWN, readLessons } from './wording-lessons.ts';
  * From which sum a stretch reads like a lure, needs no step beside it (ADR 0020), and may be danger (ADR 0017): chosen in
  * turns over others’ harmless texts.
  */
-const LIMITS = { least: 3.1, alone: 4.7, grave: 3.7 };
+const LIMITS = { least: 3.2, alone: 4.9, grave: 3.8 };
 /** Below which a second look lowers an alarm to a mention, and danger to caution; in units of weight (ADR 0016, 0023, 0024). */
 const DOUBT = -7;
 const SURE = -4;
 /** From which voice on a writer speaks for himself, and below which he tells of a lure; in units of weight (ADR 0022, 0024). */
-const OWN_LINE = 15;
-const TOLD_LINE = 7;
+const OWN_LINE = 12;
+const TOLD_LINE = 3;
 /** Slices that weigh less are left out of a voice: half of its bytes, and the same is heard. */
 const LEAST_VOICE = 2;
 /** Weights learnt from honest texts hide what would alarm in others: they are listened to from these sums on. */

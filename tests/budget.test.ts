@@ -10,7 +10,7 @@ import { Matcher } from '../engine/matcher.ts';
  * (docs/performance.md): a rule with a word that stands in every text shows here first. All per 1,000 characters of our
  * own look-alikes, which are full of such words; ordinary text costs about a third.
  */
-const MOST = { candidates: 425, comparisons: 1590, words: 310, verified: 965, leads: 100, openings: 10 };
+const MOST = { candidates: 425, comparisons: 1590, words: 310, verified: 985, leads: 104, openings: 10 };
 const MAX_RULESET_KIB_GZIP = 1700;
 /** Before the first text: start-up is memory touched and little else (ADR 0011). */
 const MAX_MIB_AT_START = 0.3;

@@ -134,6 +134,14 @@ const UNREAD = [
     0.1,
     0.02,
   ],
+  [
+    'blind11',
+    'nine more: by the look of ads, spam, screens and notices of today; slang of one line; honest texts that look like lures',
+    0.73,
+    0.33,
+    0.14,
+    0,
+  ],
 ] as const;
 
 test.each(UNREAD)('%s, texts of %s', (file, _, found, dangers, alike, ordinary) => {
@@ -142,7 +150,7 @@ test.each(UNREAD)('%s, texts of %s', (file, _, found, dangers, alike, ordinary) 
   expect(share(of('fraud'), CAUTION)).toBeGreaterThanOrEqual(found);
   expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(dangers);
   if (of('hard_benign').length > 0) expect(share(of('hard_benign'), CAUTION)).toBeLessThanOrEqual(alike);
-  expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(ordinary);
+  if (of('benign').length > 0) expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(ordinary);
 });
 
 describe('mixed pages', () => {

@@ -33,6 +33,12 @@ const OWN = [
   '本群严禁刷单广告，发现即踢。群内为正规商家代拍，先垫付后返本金加佣金，五分钟到账，做满三单升级高佣群，垫付金额越高返得越多。',
   '谨防诈骗！本平台为持牌机构，放款前不收任何费用。您的额度已批，因卡号填写有误资金被冻结，请先转入3000元验证金解冻，验证后连同贷款一并到账。',
 ];
+/** As a bubble of a chat holds it. */
+const SPOKEN = [
+  '我是市公安局民警，您涉嫌洗钱，请把资金转入安全账户配合清查。',
+  '您的航班取消了，请点击链接填写银行卡号和验证码办理改签退款。',
+  '奶奶，我把人撞了，人家要我先赔两万，先别告诉我爸妈',
+];
 /** A teller’s: the script word for word, and who tells it. */
 const RETOLD = [
   '【反诈课堂】刷单骗局三步走：第一步，拉你进群，关注公众号就发红包；第二步，让你下载App做任务，小额返利让你尝到甜头；第三步，大额任务做完说操作失误账户冻结，要再充值才能提现。记住：刷单就是诈骗！',
@@ -51,6 +57,16 @@ describe('Voice', () => {
 
   test('whoever copies a script to warn of it does not alarm', () => {
     for (const text of RETOLD) expect([text, alarms(matcher, text)]).toEqual([text, false]);
+  });
+
+  test('a sender’s name, a time or a button above or below a lure changes nothing', () => {
+    for (const lure of SPOKEN) {
+      for (const label of ['王警官', '消息', '客服', '小美', '群公告', '今天 10:23', '首页', '已读']) {
+        for (const text of [`${label}\n\n${lure}`, `${lure}\n\n${label}`]) {
+          expect([text, alarms(matcher, text)]).toEqual([text, true]);
+        }
+      }
+    }
   });
 
   test('voids what covers whole blocks, not what denies a clause or what is quoted', () => {
@@ -108,6 +124,11 @@ describe('a voice that was learnt', () => {
     expect(alarms(heard, '人手不多先交押金，做完退，名额抓紧')).toBe(true);
     expect(alarms(heard, '对方说先交押金，做完退，我没理就走了')).toBe(false);
     expect(alarms(heard, '先交押金，做完退\n\n我没理他，转头就走了')).toBe(false);
+  });
+
+  test('a label above the words, a name or a time, is no voice; what leads them in with a pause is', () => {
+    expect(alarms(heard, '我没理转头走了\n\n先交押金，做完退')).toBe(true);
+    expect(alarms(heard, '我没理转头走了：\n\n先交押金，做完退')).toBe(false);
   });
 
   test('what stands further than two paragraphs from the words is another matter', () => {
