@@ -14,6 +14,9 @@ import { MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
 import { shadowRootOpener } from '../../platform/shadow-roots.ts';
 import { NotePlace } from './note-place.tsx';
 
+/** A second click within this time selects a word, to copy it, and asks nothing about the mark; in milliseconds. */
+const SECOND_CLICK_MS = 500;
+
 /**
  * In every frame of a tab with something to say: when a stranger's contact is copied, or a link or code that leads to
  * one is pressed, a note answers at that spot. Nothing is sent but what kind of thing it was; a copy is never altered.
@@ -26,7 +29,8 @@ export default defineUnlistedScript(() => {
   const place = new NotePlace();
   /** Contacts answered, by page: a page may become another without being loaded. */
   const told = new Set<string>();
-
+  /** Runs while a pressed word waits whether it is pressed again. */
+  let asking: ReturnType<typeof setTimeout> | undefined;
   const keyOf = ({ act, id }: Contact) => `${location.href.split('#')[0]} ${act} ${id}`;
 
   const take = async (event: Event, contact: Contact, node: Node, box: () => DOMRect, element: Element | null) => {
@@ -70,10 +74,12 @@ export default defineUnlistedScript(() => {
       if (contact && (type !== 'contextmenu' || contact.act === 'scan')) {
         void take(event, contact, pressed.element, pressed.box, pressed.element);
       }
+      if (type === 'click') clearTimeout(asking);
       // A contact that was answered before is pressed for the words it stands in.
       if (type === 'click' && inner && (!contact || told.has(keyOf(contact)))) {
-        const ids = pressedWords(event as MouseEvent, inner, flaggedWords).map(({ id }) => id);
-        if (ids.length > 0) void send('guard/look', { ids: [...new Set(ids)].slice(0, MAX_REPORTED_FINDINGS) });
+        const ids = [...new Set(pressedWords(event as MouseEvent, inner, flaggedWords).map(({ id }) => id))];
+        const ask = () => void send('guard/look', { ids: ids.slice(0, MAX_REPORTED_FINDINGS) });
+        if (ids.length > 0) asking = setTimeout(ask, SECOND_CLICK_MS);
       }
     }
   }, new AbortController().signal);

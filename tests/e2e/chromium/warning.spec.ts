@@ -113,7 +113,7 @@ test('几出骗局挨着：卡片只用一出的话，别的说出名字', async
   const page = await open(site.place('three-tricks', saying(loan, LURE, police)));
   const card = await page.warning('高危');
   expect(card.name).toContain('冒充公检法');
-  expect(card.text).toContain('请把资金转入');
+  expect(card.text).toContain('我是某某公安');
   for (const other of ['学生贷', '影响征信', '有手机就能做']) expect(card.text).not.toContain(other);
   expect(card.text).toMatch(/本页还有：.*刷单返利/);
   expect(card.text).toMatch(/本页还有：.*虚假征信/);
