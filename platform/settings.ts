@@ -45,6 +45,25 @@ export interface Looks {
   seal: Seal | null;
 }
 
+/** 家里人: whom the person asks first. Both empty: nobody is named. */
+export interface Kin {
+  /** What the person calls them, at most MAX_NAME_CHARS characters. */
+  name: string;
+  /** As it was written, in plain digits: spaces and hyphens may group it. */
+  phone: string;
+}
+
+/**
+ * What became of a name and number that were given: kept, or cleared where both were empty; or nothing, because of the
+ * name, which is too long, of the number, which is none, or of storage.
+ */
+export type KinAnswer = 'kept' | 'cleared' | 'name' | 'phone' | 'unstored';
+
+const MAX_NAME_CHARS = 12;
+const MAX_PHONE_CHARS = 20;
+/** The shortest are those of a family's or a company's own exchange. */
+const MIN_PHONE_DIGITS = 3;
+
 /** Bounds what a page that provokes settings could make us keep. */
 const MAX_SITES = 2000;
 
@@ -66,9 +85,18 @@ const looksSchema = v.object({
   seal: v.fallback(v.nullable(v.picklist(SEALS)), defaultLooks.seal),
 });
 
+const noKin: Kin = { name: '', phone: '' };
+
+/** Each by itself, as with the looks: a damaged number leaves the name. */
+const kinSchema = v.object({
+  name: v.fallback(v.pipe(v.string(), v.check(isName)), noKin.name),
+  phone: v.fallback(v.pipe(v.string(), v.check(isPhone)), noKin.phone),
+});
+
 export class Settings {
   readonly #sites: Stored<Sites>;
   readonly #looks: Stored<Looks>;
+  readonly #kin: Stored<Kin>;
 
   constructor(onProblem?: (text: string) => void) {
     this.#sites = new Stored(
@@ -79,11 +107,12 @@ export class Settings {
       { key: 'local:looks', version: 1, schema: looksSchema, fallback: defaultLooks },
       onProblem,
     );
+    this.#kin = new Stored({ key: 'local:kin', version: 1, schema: kinSchema, fallback: noKin }, onProblem);
   }
 
   /** Why settings are not the stored ones, or do not last; null when neither. */
   async whatIsWrong(): Promise<StoredProblem | null> {
-    return (await this.#sites.whatIsWrong()) ?? (await this.#looks.whatIsWrong());
+    return (await this.#sites.whatIsWrong()) ?? (await this.#looks.whatIsWrong()) ?? (await this.#kin.whatIsWrong());
   }
 
   sites(): Promise<Sites> {
@@ -92,6 +121,22 @@ export class Settings {
 
   looks(): Promise<Looks> {
     return this.#looks.read();
+  }
+
+  kin(): Promise<Kin> {
+    return this.#kin.read();
+  }
+
+  /** Changes nothing unless all of it can be kept. Both empty: nobody is named any more, and nothing stays on disk. */
+  async setKin(given: Kin): Promise<KinAnswer> {
+    const name = given.name.trim().replace(/\s+/g, ' ');
+    const phone = plainPhone(given.phone);
+    if (!isName(name)) return 'name';
+    if (!isPhone(phone)) return 'phone';
+    const isEmpty = name === '' && phone === '';
+    await (isEmpty ? this.#kin.remove() : this.#kin.change(() => ({ name, phone })));
+    if (this.#kin.problem !== null) return 'unstored';
+    return isEmpty ? 'cleared' : 'kept';
   }
 
   /** False when it could not be stored: it is forgotten with this context. */
@@ -148,6 +193,7 @@ export class Settings {
   watch(onChange: () => void, signal?: AbortSignal): void {
     this.#sites.watch(onChange, signal);
     this.#looks.watch(onChange, signal);
+    this.#kin.watch(onChange, signal);
   }
 }
 
@@ -157,6 +203,27 @@ export class Settings {
  */
 export function languageOf(browserLanguage: string): Language {
   return /^zh[-_](tw|hk|mo|hant)/i.test(browserLanguage) ? 'zh-TW' : 'zh-CN';
+}
+
+function isName(text: string): boolean {
+  return [...text].length <= MAX_NAME_CHARS;
+}
+
+/** Digits, grouped by spaces or hyphens, with a country's + before them; or none at all. */
+function isPhone(text: string): boolean {
+  if (text === '') return true;
+  return (
+    text.length <= MAX_PHONE_CHARS && /^\+?\d[\d -]*$/.test(text) && text.replace(/\D/g, '').length >= MIN_PHONE_DIGITS
+  );
+}
+
+/** A Chinese keyboard writes ＋８６　１３８－: the same number in the characters that a telephone takes. */
+function plainPhone(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[‐-―−]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function strongRandom(): number {

@@ -82,6 +82,65 @@ describe('语言', () => {
   });
 });
 
+describe('家里人', () => {
+  const onDisk = async () => JSON.stringify(await fakeBrowser.storage.local.get(null as never));
+
+  test('谁也没写，就是没有', async () => {
+    expect(await settings().kin()).toEqual({ name: '', phone: '' });
+  });
+
+  test('写下了，另一处也知道；别处的设置不动', async () => {
+    await settings().setLooks({ size: 'elder' });
+    expect(await settings().setKin({ name: ' 小雨 ', phone: '138 0013-8000' })).toBe('kept');
+    expect(await settings().kin()).toEqual({ name: '小雨', phone: '138 0013-8000' });
+    expect((await settings().looks()).size).toBe('elder');
+  });
+
+  test.each([
+    ['１３８　００１３　８０００', '138 0013 8000'],
+    ['＋８６ 138—0013—8000', '+86 138-0013-8000'],
+    ['  96110 ', '96110'],
+    ['', ''],
+  ])('电话写成 %j，记下的是 %j', async (phone, kept) => {
+    expect(await settings().setKin({ name: '小雨', phone })).toBe('kept');
+    expect((await settings().kin()).phone).toBe(kept);
+  });
+
+  test.each(['小雨', '138-0013-800O', '12', '+', '--- ---', '1+38', '138001380001380013800', 'tel:110', '110;ext=1'])(
+    '%j 不是电话号码：说出来，先前的还在',
+    async (phone) => {
+      await settings().setKin({ name: '小雨', phone: '110' });
+      expect(await settings().setKin({ name: '小风', phone })).toBe('phone');
+      expect(await settings().kin()).toEqual({ name: '小雨', phone: '110' });
+    },
+  );
+
+  test('名字至多 12 个字，按字数，不按存的长短', async () => {
+    expect(await settings().setKin({ name: '住在隔壁的二姑家大表姐夫', phone: '' })).toBe('kept');
+    expect(await settings().setKin({ name: '😀'.repeat(12), phone: '' })).toBe('kept');
+    expect(await settings().setKin({ name: '住在隔壁的二姑家的大表姐夫', phone: '' })).toBe('name');
+    expect((await settings().kin()).name).toBe('😀'.repeat(12));
+  });
+
+  test('清除了，硬盘上也没有', async () => {
+    await settings().setKin({ name: '小雨', phone: '13800138000' });
+    expect(await settings().setKin({ name: ' ', phone: '' })).toBe('cleared');
+    expect(await settings().kin()).toEqual({ name: '', phone: '' });
+    expect(await onDisk()).not.toMatch(/小雨|138/);
+  });
+
+  test.each([
+    ['电话', { name: '小雨', phone: '加薇abc' }, { name: '小雨', phone: '' }],
+    ['名字', { name: 7, phone: '110' }, { name: '', phone: '110' }],
+    ['少一样', { name: '小雨' }, { name: '小雨', phone: '' }],
+    ['全部', 'broken', { name: '', phone: '' }],
+  ])('坏了（%s），只坏它自己', async (_, kin, read) => {
+    await fakeBrowser.storage.local.set({ kin, looks: { size: 'elder', language: 'en', seal: 'cat' } });
+    expect(await settings().kin()).toEqual(read);
+    expect((await settings().looks()).size).toBe('elder');
+  });
+});
+
 test('一处设置坏了，不牵连另一处', async () => {
   await fakeBrowser.storage.local.set({ sites: 'broken', looks: { size: 'elder', language: 'auto', seal: 'cat' } });
   const one = settings();
@@ -111,6 +170,16 @@ describe('存储满了', () => {
     expect(await one.switchSite('chat.example', false)).toBe(false);
     set.mockRestore();
     expect(await one.switchSite('chat.example', false)).toBe(true);
+  });
+
+  test('家里人没有记住，说得出；存得进去了就记住', async () => {
+    const one = settings();
+    const set = refuse();
+    expect(await one.setKin({ name: '小雨', phone: '' })).toBe('unstored');
+    expect(await settings().whatIsWrong()).toBe('full');
+    set.mockRestore();
+    expect(await one.setKin({ name: '小雨', phone: '' })).toBe('kept');
+    expect(await settings().whatIsWrong()).toBeNull();
   });
 
   test('后台写不进去，设置页也说得出，写得进去了就不再说', async () => {
