@@ -87,6 +87,8 @@ export interface WarningRequest {
   advice: Advice;
   words: Words;
   look: Look;
+  /** Whom to ask first; null where the person named nobody. */
+  kin: NamedKin | null;
   /** Counts the cards shown, so that two in a row differ in layout, picture and lead sentence. */
   face: number;
   /** The person asked for it: it comes at once and stands unfolded. */
@@ -98,6 +100,13 @@ export interface NoteRequest extends Pick<WarningRequest, 'advice' | 'words' | '
   level: AlarmLevel;
   /** The click stays held until the person says 仍要打开. */
   hold: boolean;
+}
+
+/** 家里人, as far as a card says it. The number itself never comes into a page: pages of ours read it where they show it. */
+export interface NamedKin {
+  /** '' where only a number was given. */
+  name: string;
+  hasPhone: boolean;
 }
 
 export interface Look {

@@ -95,6 +95,21 @@ export const STATES = [
     'popup-question',
   ],
   ...['options', 'options-first', 'options-empty', 'transferred', 'transferred-nothing', 'family', 'family-nothing'],
+  ...[
+    'danger-named',
+    'danger-long-name',
+    'caution-named',
+    'caution-long-name',
+    'gate-named',
+    'gate-long-name',
+    'options-kin',
+    'options-kin-error',
+    'options-kin-unstored',
+    'family-named',
+    'family-long-name',
+    'family-name-only',
+    'family-nothing-named',
+  ],
 ];
 const MAIN_STATES = [
   'danger-0',
@@ -109,6 +124,11 @@ const MAIN_STATES = [
   'options',
   'transferred',
   'family',
+  'danger-named',
+  'caution-named',
+  'gate-named',
+  'options-kin-error',
+  'family-named',
 ];
 
 function* shots(): Generator<Shot> {

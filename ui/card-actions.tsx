@@ -1,28 +1,27 @@
 import type { ComponentChildren } from 'preact';
 import type { Exit } from '../advice/ladder.ts';
+import { AskFamilyButton, type NamedKin } from './ask-family.tsx';
 import type { Copy } from './copy/copy.ts';
-import { CloseIcon, FamilyIcon, MoneyIcon, SpeakIcon } from './icons.tsx';
+import { CloseIcon, MoneyIcon, SpeakIcon } from './icons.tsx';
 import type { ReadAloud } from './read-aloud.ts';
+import type { Size } from './surface.tsx';
 import { trusted } from './trusted.ts';
 
 /** What can be done on a card besides its default action: the ways to help, the ways out, and its foot. */
 
 interface HelpProps {
   copy: Copy;
+  size: Size;
+  kin: NamedKin | null;
   onAskFamily: (() => void) | undefined;
   onTransferred: (() => void) | undefined;
 }
 
 /** The two ways to somebody who helps, the same on every surface. Buttons without a callback are not shown. */
-export function HelpButtons({ copy, onAskFamily, onTransferred }: HelpProps) {
+export function HelpButtons({ copy, size, kin, onAskFamily, onTransferred }: HelpProps) {
   return (
     <>
-      {onAskFamily && (
-        <button type="button" class="btn" onClick={trusted(onAskFamily)}>
-          <FamilyIcon />
-          {copy.card.askFamily}
-        </button>
-      )}
+      {onAskFamily && <AskFamilyButton copy={copy} size={size} kin={kin} onAskFamily={onAskFamily} />}
       {onTransferred && (
         <button type="button" class="btn" onClick={trusted(onTransferred)}>
           <MoneyIcon />

@@ -1,6 +1,7 @@
 import type { Advice } from '../advice/guidance.ts';
 import type { Exit } from '../advice/ladder.ts';
 import type { AlarmLevel, Stage } from '../engine/rule.ts';
+import type { NamedKin } from './ask-family.tsx';
 import type { SpeechProps } from './card-actions.tsx';
 import type { CardFinding, Face } from './card-matter.ts';
 import type { SealId } from './seal.tsx';
@@ -27,6 +28,8 @@ export interface WarningCardProps<F extends CardFinding = CardFinding> extends S
   steps?: boolean;
   /** 为什么，怎么办 stands open: the person has asked. */
   unfolded?: boolean;
+  /** Whom the button to the family names. */
+  kin?: NamedKin | null;
   /** Buttons without a callback are not shown. */
   onAskFamily?: () => void;
   onTransferred?: () => void;

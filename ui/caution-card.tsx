@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
+import { AskFamilyButton } from './ask-family.tsx';
 import { BigSpeech, CloseButton, Exits, Foot, QuietLinks, RevealLink, SmallSpeech } from './card-actions.tsx';
 import { type ContentProps, TITLE } from './card-content.ts';
 import { headOf, quotesOf } from './card-matter.ts';
 import { Foretold, Others, Words } from './card-words.tsx';
-import { FamilyIcon } from './icons.tsx';
 import { Kicker } from './kicker.tsx';
 import { HotlineList, TodoList } from './next-steps.tsx';
 import { Phrases } from './phrases.tsx';
@@ -77,10 +77,7 @@ function AdviceFirst({ card, copy, state, onSpeak, onReveal }: ContentProps) {
       <p class="advice">{first}</p>
       <div class="act">
         {onAskFamily && (
-          <button type="button" class="btn main" onClick={trusted(onAskFamily)}>
-            <FamilyIcon />
-            {copy.card.askFamily}
-          </button>
+          <AskFamilyButton copy={copy} size="elder" kin={card.kin ?? null} main onAskFamily={onAskFamily} />
         )}
         <button type="button" class="btn" onClick={trusted(() => onExit('known'))}>
           {copy.card.known}

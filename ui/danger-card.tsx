@@ -46,7 +46,13 @@ export function DangerCard({
   const speech = { copy, state, onSpeak };
   const quotes = quotesOf(findings);
   const acts = (
-    <Acts copy={copy} onAskFamily={onAskFamily} onTransferred={onTransferred}>
+    <Acts
+      copy={copy}
+      size={elder ? 'elder' : 'normal'}
+      kin={card.kin ?? null}
+      onAskFamily={onAskFamily}
+      onTransferred={onTransferred}
+    >
       {elder && <BigSpeech {...speech} />}
     </Acts>
   );

@@ -1,5 +1,8 @@
 import { useState } from 'preact/hooks';
+import { askFamilyText } from './ask-family.tsx';
 import { type Copy, fill } from './copy/copy.ts';
+import { KinCall } from './kin-call.tsx';
+import type { Kin } from './kin-fields.tsx';
 import { Surface, type SurfaceProps } from './surface.tsx';
 import { trusted } from './trusted.ts';
 
@@ -17,10 +20,13 @@ export interface FamilyMatter {
 export interface FamilyCardProps extends SurfaceProps {
   /** Null when there is nothing to ask about. */
   matter: FamilyMatter | null;
+  /** Whom the person asks first; both empty where nobody is named. */
+  kin: Kin;
   /** Each resolves when it is done and rejects when the browser does not allow it. */
   onSavePicture: () => Promise<void>;
   /** Not there where the browser cannot put pictures into the clipboard. */
   onCopyPicture?: () => Promise<void>;
+  /** Of the text, or of the number to call. */
   onCopyText: (text: string) => Promise<void>;
 }
 
@@ -28,11 +34,11 @@ export interface FamilyCardProps extends SurfaceProps {
 export const FAMILY_WORDS = 4;
 
 /** The same content as plain text, for chats that take no picture. */
-function familyText(copy: Copy, { words, category, reason, time }: FamilyMatter): string {
+function familyText(copy: Copy, name: string, { words, category, reason, time }: FamilyMatter): string {
   const line = (tag: string, text: string) => fill(copy.family.line, { tag, text });
   const quoted = words.slice(0, FAMILY_WORDS).map((text) => fill(copy.quoted, { text }));
   return [
-    copy.family.ask,
+    name === '' ? copy.family.ask : fill(copy.family.askNamed, { name }),
     line(copy.family.words, quoted.join(' ')),
     fill(copy.family.trick, { category }),
     line(copy.family.reason, reason),
@@ -43,7 +49,7 @@ function familyText(copy: Copy, { words, category, reason, time }: FamilyMatter)
 
 /** 问问家人: what will be sent, as it will look, and the ways to take it along. */
 export function FamilyCard(props: FamilyCardProps) {
-  const { copy, matter, onSavePicture, onCopyPicture, onCopyText } = props;
+  const { copy, matter, kin, onSavePicture, onCopyPicture, onCopyText } = props;
   const [outcome, tell] = useState('');
   const words = copy.family;
   const take = (way: () => Promise<void>, done: string) =>
@@ -57,12 +63,13 @@ export function FamilyCard(props: FamilyCardProps) {
   return (
     <Surface copy={copy} size={props.size ?? 'normal'}>
       <main class="family">
-        <h1>{words.title}</h1>
+        <h1>{askFamilyText({ copy, size: 'normal', kin: { name: kin.name, hasPhone: kin.phone !== '' } })}</h1>
+        {kin.phone !== '' && <KinCall copy={copy} {...kin} category={matter?.category ?? null} onCopy={onCopyText} />}
         {matter === null ? (
           <p>{words.nothing}</p>
         ) : (
           <>
-            <p>{words.lead}</p>
+            <p>{kin.name === '' ? words.lead : fill(words.leadNamed, { name: kin.name })}</p>
             <Sheet copy={copy} matter={matter} />
             <p class="only">{words.only}</p>
             <div class="act">
@@ -77,7 +84,7 @@ export function FamilyCard(props: FamilyCardProps) {
               <button
                 type="button"
                 class="btn"
-                onClick={take(() => onCopyText(familyText(copy, matter)), words.copied)}
+                onClick={take(() => onCopyText(familyText(copy, kin.name, matter)), words.copied)}
               >
                 {words.copy}
               </button>

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Hotline } from '../advice/guidance.ts';
+import type { NamedKin } from './ask-family.tsx';
 import { Foot, HelpButtons } from './card-actions.tsx';
 import { fill } from './copy/copy.ts';
 import { HotlineList } from './next-steps.tsx';
@@ -21,6 +22,7 @@ export interface GateProps extends SurfaceProps {
   onLeave: () => void;
   /** 我已核实，继续: only after an answer and at 0 seconds. */
   onContinue: (answer: GateAnswer) => void;
+  kin?: NamedKin | null;
   onAskFamily?: () => void;
   /** 我已经转账了: whoever is asked here may have paid before, on another page or by phone. */
   onTransferred?: () => void;
@@ -35,7 +37,8 @@ const WHY = 'cly-gate-why';
  * inert; Escape neither closes nor continues.
  */
 export function Gate(props: GateProps) {
-  const { copy, category, secondsLeft, hotlines, seal, onLeave, onContinue, onAskFamily, onTransferred } = props;
+  const { copy, size = 'normal', category, secondsLeft, hotlines, seal, kin = null } = props;
+  const { onLeave, onContinue, onAskFamily, onTransferred } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const question = useRef<HTMLFieldSetElement>(null);
   const [answer, choose] = useState<GateAnswer | null>(null);
@@ -59,7 +62,7 @@ export function Gate(props: GateProps) {
   const open = answer !== null && secondsLeft <= 0;
   const waiting = secondsLeft > 0 ? fill(copy.gate.wait, { n: secondsLeft }) : null;
   return (
-    <Surface copy={copy} size={props.size ?? 'normal'}>
+    <Surface copy={copy} size={size}>
       <dialog
         ref={dialog}
         class="gate"
@@ -107,7 +110,7 @@ export function Gate(props: GateProps) {
           <button type="button" class="btn main" onClick={trusted(onLeave)}>
             {copy.gate.leave}
           </button>
-          <HelpButtons copy={copy} onAskFamily={onAskFamily} onTransferred={onTransferred} />
+          <HelpButtons copy={copy} size={size} kin={kin} onAskFamily={onAskFamily} onTransferred={onTransferred} />
           <button
             type="button"
             class="btn go"

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../engine/catalog.ts';
 import { type Copy, fill } from './copy/copy.ts';
+import { KinFields, type KinFieldsProps } from './kin-fields.tsx';
 import { LetIn } from './let-in.tsx';
 import { Mark } from './mark.tsx';
 import { useReadAloud } from './read-aloud.ts';
@@ -40,7 +41,7 @@ export interface JournalLine {
   time: string;
 }
 
-export interface OptionsViewProps extends SurfaceProps {
+export interface OptionsViewProps extends SurfaceProps, Pick<KinFieldsProps, 'kin' | 'kinAnswer' | 'onKin'> {
   seal: SealId | null;
   language: LanguageChoice;
   /** Where the person switched warnings off, all or some. */
@@ -64,7 +65,7 @@ export interface OptionsViewProps extends SurfaceProps {
   onLetIn?: (() => void) | undefined;
 }
 
-/** The settings page. Everything takes effect at once; there is no save button. */
+/** The settings page. Everything takes effect at once but 家里人, which is written: that has a button. */
 export function OptionsView(props: OptionsViewProps) {
   const { copy, size = 'normal', seal, sites, journal, unread, version, problem, onRestoreSite, onLetIn } = props;
   const words = copy.options;
@@ -90,6 +91,9 @@ export function OptionsView(props: OptionsViewProps) {
         </Part>
         <Part title={words.size} hint={words.sizeHint}>
           <Sizes {...props} size={size} />
+        </Part>
+        <Part title={words.kin} hint={words.kinHint}>
+          <KinFields copy={copy} size={size} kin={props.kin} kinAnswer={props.kinAnswer} onKin={props.onKin} />
         </Part>
         <Part title={words.language} hint={words.languageHint}>
           <Languages {...props} />

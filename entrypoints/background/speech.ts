@@ -31,6 +31,7 @@ export class Speech {
     const about = surface === 'gate' ? (lastMet ?? finding) : (finding ?? lastMet);
     const advice = about && adviceFor(about, catalog);
     if (advice === null) return null;
+    const { name, phone } = await settings.kin();
     return {
       surface,
       findings: finding ? findingsOfScript(finding, verdict.findings, catalog) : [],
@@ -40,6 +41,7 @@ export class Speech {
       advice,
       words: words(language),
       look: { seal: await settings.seal(), size: (await settings.looks()).size },
+      kin: name === '' && phone === '' ? null : { name, hasPhone: phone !== '' },
       face,
       asked: false,
     };

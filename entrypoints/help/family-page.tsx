@@ -1,12 +1,20 @@
 import type { WarningRequest } from '../../platform/protocol.ts';
+import type { Kin } from '../../platform/settings.ts';
 import { quotesOf } from '../../ui/card-matter.ts';
 import { FamilyCard } from '../../ui/family-card.tsx';
 import { drawFamilyPicture } from '../../ui/family-picture.ts';
 import type { Dress } from './dress.ts';
 import { save } from './save.ts';
 
-/** 问问家人. `about`: what was said on the tab; null where nothing was. */
-export function FamilyPage({ dress, about }: { dress: Dress; about: WarningRequest | null }) {
+interface FamilyPageProps {
+  dress: Dress;
+  /** What was said on the tab; null where nothing was. */
+  about: WarningRequest | null;
+  kin: Kin;
+}
+
+/** 问问家人. */
+export function FamilyPage({ dress, about, kin }: FamilyPageProps) {
   const { copy, size, time } = dress;
   const matter = about && {
     words: quotesOf(about.findings),
@@ -20,6 +28,7 @@ export function FamilyPage({ dress, about }: { dress: Dress; about: WarningReque
       copy={copy}
       size={size}
       matter={matter}
+      kin={kin}
       onSavePicture={async () => save(await picture(), `${copy.family.title}.png`)}
       {...('ClipboardItem' in globalThis && {
         // The promise goes in as it is: the permission to write lasts only as long as the click.

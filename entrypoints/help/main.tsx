@@ -41,7 +41,7 @@ async function draw(request: WarningRequest | null): Promise<void> {
 }
 
 async function contents(dress: Dress, request: WarningRequest | null) {
-  if (page === 'family') return <FamilyPage dress={dress} about={request} />;
+  if (page === 'family') return <FamilyPage dress={dress} about={request} kin={await settings.kin()} />;
   if (page === 'warning' && request) return <WarningPage {...{ dress, tabId, request }} onOpen={open} />;
   return <TransferredPage {...(await transferMatter(dress, request, tab, opened))} />;
 }

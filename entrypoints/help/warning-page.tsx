@@ -17,7 +17,7 @@ interface WarningPageProps {
 
 /** The warning on ground that no page can take from under it. */
 export function WarningPage({ dress: { copy, size }, tabId, request, onOpen }: WarningPageProps) {
-  const { advice, findings, others, host, seenStages, face, look, surface } = request;
+  const { advice, findings, others, host, seenStages, kin, face, look, surface } = request;
   return (
     <StandIn copy={copy} size={size}>
       <WarningCard
@@ -29,6 +29,7 @@ export function WarningPage({ dress: { copy, size }, tabId, request, onOpen }: W
         others={others}
         texts={advice}
         seenStages={seenStages}
+        kin={kin}
         seal={look.seal as SealId}
         onExit={async (exit) => {
           await send('tab/exit', { tabId, host, exit, rule: findings[0]?.rule ?? '' });

@@ -5,7 +5,7 @@ import { heardAgain, isOfToday, noQuiet, type Remembered } from '../../advice/la
 import { askForEveryPage, mayReadEveryPage, watchAccess } from '../../platform/host-access.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import { send } from '../../platform/messages.ts';
-import { Settings } from '../../platform/settings.ts';
+import { type Kin, type KinAnswer, Settings } from '../../platform/settings.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
 import { OptionsView } from '../../ui/options-view.tsx';
@@ -19,6 +19,10 @@ const journal = new JournalStore(noQuiet);
 /** `options.html?first`: opened by the installation. */
 const first = new URLSearchParams(location.search).has('first');
 
+/** What became of 家里人 as given last, and what was given where it was not kept; null before. */
+let kinAnswer: KinAnswer | null = null;
+let unkept: Kin | null = null;
+
 adoptStyles(document, ...optionsStyles);
 settings.watch(() => void draw());
 journal.watch(() => void draw());
@@ -29,8 +33,9 @@ async function draw(): Promise<void> {
   const speaks = await settings.language();
   const copy = copyOf(speaks);
   const catalog = catalogIn(speaks);
-  const [{ size, seal, language }, sites, entries, { muted }, unread, open] = await Promise.all([
+  const [{ size, seal, language }, kin, sites, entries, { muted }, unread, open] = await Promise.all([
     settings.looks(),
+    settings.kin(),
     settings.sites(),
     journal.entries(),
     journal.quiet(),
@@ -47,6 +52,9 @@ async function draw(): Promise<void> {
       size={size}
       seal={seal}
       language={language}
+      // What was not kept is not lost: it stands where it was written, to be mended.
+      kin={unkept ?? kin}
+      kinAnswer={kinAnswer}
       sites={silencedSites(sites, muted, Date.now())}
       journal={journalLines(current(entries, Date.now())).map(({ category, host, time, stages }) => ({
         id: `${time} ${category} ${host}`,
@@ -62,12 +70,19 @@ async function draw(): Promise<void> {
       onSize={(next) => void settings.setLooks({ size: next }).then(draw)}
       onSeal={(next) => void settings.setLooks({ seal: next }).then(draw)}
       onLanguage={(next) => void settings.setLooks({ language: next }).then(draw)}
+      onKin={(next) => keep(next).then(draw)}
       onRestoreSite={(host) => void restore(host).then(draw)}
       onLetIn={open ? undefined : askForEveryPage}
       onClearJournal={() => void journal.clear(isMuted).then(draw)}
     />,
     document.body,
   );
+}
+
+/** 家里人: whom to ask first. */
+async function keep(kin: Kin): Promise<void> {
+  kinAnswer = await settings.setKin(kin);
+  unkept = kinAnswer === 'kept' || kinAnswer === 'cleared' ? null : kin;
 }
 
 /** 今天这个网站别再提醒: for the day on which it was said. */

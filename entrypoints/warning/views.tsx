@@ -93,6 +93,7 @@ export function CardView({ request, gone, steps, onDone }: ViewProps) {
       others={others}
       texts={advice}
       seenStages={seenStages}
+      kin={request.kin}
       unfolded={request.asked}
       gone={gone}
       steps={steps}
@@ -113,6 +114,7 @@ export function GateView({ request, onDone, onSteps }: ViewProps) {
       category={request.advice.category.name}
       secondsLeft={secondsLeft}
       hotlines={request.advice.hotlines}
+      kin={request.kin}
       onLeave={onSteps}
       onContinue={() => {
         onDone();

@@ -44,6 +44,11 @@ for (const lang of ['zh_TW', 'en'] as const) {
     'options',
     'transferred',
     'family',
+    'danger-named',
+    'caution-long-name',
+    'gate-named',
+    'options-kin-error',
+    'family-named',
   ]) {
     test(`${state} in ${lang}: accessible, nothing clipped at 320 px`, async ({ open }) => {
       const page = await open(state, { lang, width: 320, height: 568 });

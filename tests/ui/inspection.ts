@@ -31,7 +31,10 @@ export async function violations(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
 
-/** Elements whose content is wider than they are, and that do not scroll it: clipped or spilling text. */
+/**
+ * Elements whose content is wider than they are, and that do not scroll it: clipped or spilling text. What ends in an
+ * ellipsis is cut on purpose, and what is written in a field scrolls.
+ */
 export function clipped(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.querySelector('#over')?.shadowRoot ?? document;
@@ -39,8 +42,10 @@ export function clipped(page: Page): Promise<string[]> {
     const spilling = [...surface.querySelectorAll<HTMLElement>('*')].filter(
       (element) =>
         element instanceof HTMLElement &&
+        !(element instanceof HTMLInputElement) &&
         !element.closest('.quiet') &&
         getComputedStyle(element).display !== 'inline' &&
+        getComputedStyle(element).textOverflow !== 'ellipsis' &&
         element.scrollWidth > element.clientWidth + 1,
     );
     const outside = [...surface.querySelectorAll<HTMLElement>('p, h1, h2, h3, li, button, q, label')].filter(

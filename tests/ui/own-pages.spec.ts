@@ -43,6 +43,37 @@ test('问问家人 on a page that says nothing: it says so, and offers the quest
   await expect(page.getByRole('button')).toHaveCount(0);
 });
 
+test('问问家人 with somebody named: the number first, to call or to copy, then what to say, and the text is to them', async ({
+  open,
+  calls,
+}) => {
+  const page = await open('family-named');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('问问小雨');
+  const call = page.getByRole('region', { name: '打给小雨' });
+  await expect(call).toContainText('电脑提醒我像“刷单返利”骗局');
+  await expect(call.getByRole('link', { name: '138 0013 8000' })).toHaveAttribute('href', 'tel:13800138000');
+  await call.getByRole('button', { name: '复制号码' }).click();
+  await expect(call.getByRole('status')).toHaveText('已复制。');
+  await page.getByRole('button', { name: '复制文字' }).click();
+  const [number, [name, text]] = (await calls()) as [unknown[], [string, string]];
+  expect(number).toEqual(['copyText', '138 0013 8000']);
+  expect(name).toBe('copyText');
+  expect(text).toMatch(/^小雨，帮我看一眼/);
+  expect(text).not.toContain('0013');
+});
+
+test('问问家人 on a page that says nothing still has the number; without one it begins with the name alone', async ({
+  open,
+}) => {
+  const nothing = await open('family-nothing-named');
+  await expect(nothing.getByRole('link')).toHaveText('138 0013 8000');
+  await expect(nothing.getByText('你帮我听听')).toBeVisible();
+  const nameOnly = await open('family-name-only');
+  await expect(nameOnly.getByRole('heading', { level: 1 })).toHaveText('问问小雨');
+  await expect(nameOnly.getByRole('link')).toHaveCount(0);
+  await expect(nameOnly.getByText('把这张图发给小雨看一眼。')).toBeVisible();
+});
+
 test('我已经转账了 without a finding still takes the person’s own notes', async ({ open, calls }) => {
   const page = await open('transferred-nothing');
   await page.getByLabel('还想记下的').fill('对方叫我加了QQ');
@@ -131,12 +162,60 @@ test('settings by keyboard: what is pressed may go, the focus goes on to what is
 
 test('after installation the sign that was drawn is announced, and can be changed there', async ({ open }) => {
   const page = await open('options-first');
-  await expect(page.getByRole('status')).toHaveText('这台电脑的暗号是“雨伞”：记住它就行，也可以换一张。');
-  await expect(page.getByRole('status')).toBeInViewport();
+  const told = page.getByRole('region', { name: '暗号' }).getByRole('status');
+  await expect(told).toHaveText('这台电脑的暗号是“雨伞”：记住它就行，也可以换一张。');
+  await expect(told).toBeInViewport();
   await expect(page.getByRole('radio', { name: '雨伞' })).toBeChecked();
   // Nothing else is to be done, and that is said first, and only then.
   await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('装好了，照常上网就行。');
   await expect((await open('options')).getByRole('heading', { level: 2 }).first()).toHaveText('暗号');
+});
+
+test('settings, 家里人: nothing is given until it is said to be whole, by the button or by Enter; it can be cleared', async ({
+  open,
+  calls,
+}) => {
+  const page = await open('options');
+  const part = page.getByRole('region', { name: '家里人' });
+  await expect(part.getByRole('button', { name: '清除' })).toHaveCount(0);
+  await expect(part.getByLabel('遇事先问谁')).toHaveAttribute('autocomplete', 'off');
+  await part.getByLabel('遇事先问谁').fill('小雨');
+  await part.getByLabel('电话').fill('13800138000');
+  expect(await calls()).toEqual([]);
+  await part.getByLabel('电话').press('Enter');
+  // Here nothing is stored: what stood there before is there again, and can be given by the button.
+  await expect(part.getByLabel('遇事先问谁')).toHaveValue('');
+  await part.getByLabel('遇事先问谁').fill('小风');
+  await part.getByRole('button', { name: '记下' }).click();
+  expect(await calls()).toEqual([
+    ['kin', { name: '小雨', phone: '13800138000' }],
+    ['kin', { name: '小风', phone: '' }],
+  ]);
+
+  await open('options-kin');
+  await expect(part.getByRole('status')).toHaveText('记下了，提醒上会写“问问小雨”。');
+  await part.getByRole('button', { name: '清除' }).press('Enter');
+  expect(await calls()).toEqual([['kin', { name: '', phone: '' }]]);
+  await expect(part.getByLabel('遇事先问谁')).toBeFocused();
+  await open('options-kin', { size: 'elder' });
+  await expect(part.getByRole('status')).toHaveText('记下了，提醒上会写“给小雨打电话问问”。');
+});
+
+test('settings, 家里人: what is no number, or was not kept, is said once and still stands there', async ({ open }) => {
+  const page = await open('options-kin-error');
+  const part = page.getByRole('region', { name: '家里人' });
+  const phone = part.getByLabel('电话');
+  await expect(phone).toHaveValue('138-0013-800O');
+  await expect(phone).toHaveAccessibleDescription(/^这不像电话号码/);
+  await expect(phone).toHaveAttribute('aria-invalid', 'true');
+  await expect(part.getByLabel('遇事先问谁')).not.toHaveAttribute('aria-invalid');
+  // Of what is being written now nothing is known yet.
+  await phone.fill('138-0013-8000');
+  await expect(part.getByRole('status')).toHaveText('');
+  await expect(phone).not.toHaveAttribute('aria-invalid');
+  await open('options-kin-unstored');
+  await expect(part.getByRole('status')).toContainText('没能记住');
+  await expect(phone).toHaveValue('+86 138 0013 8000');
 });
 
 test('the journal says what was met where, and accuses nobody of more: no level stands there', async ({ open }) => {

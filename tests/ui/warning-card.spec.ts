@@ -444,3 +444,19 @@ test('cut off, the card keeps its sign and the keyboard: Enter reloads, Escape c
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await expect(page.getByLabel('page')).toBeFocused();
 });
+
+test('somebody is named: the button says whom to ask, and in large type to call them', async ({ open }) => {
+  for (const [state, size, says] of [
+    ['danger-named', 'normal', '问问小雨'],
+    ['danger-named', 'elder', '给小雨打电话问问'],
+    ['caution-named', 'elder', '给小雨打电话问问'],
+    ['gate-named', 'normal', '问问小雨'],
+    ['gate-named', 'elder', '给小雨打电话问问'],
+    // Cut to the eye only.
+    ['danger-long-name', 'normal', '问问住在隔壁的二姑家大表姐夫'],
+  ] as const) {
+    const page = await open(state, { size });
+    await expect(page.getByRole('button', { name: says, exact: true })).toBeVisible();
+    await expect(page.getByRole('button', { name: '问问家人' })).toHaveCount(0);
+  }
+});

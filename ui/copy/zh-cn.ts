@@ -102,6 +102,9 @@ export const zhCN = {
     doThis: '现在这样做',
     hotlines: '可以打的电话',
     askFamily: '问问家人',
+    /** Where somebody is named in the settings; in large type, where there is a number too, the second. */
+    askNamed: '问问{name}',
+    callNamed: '给{name}打电话问问',
     transferred: '我已经转账了',
     speak: '读给我听',
     speakStop: '停下',
@@ -258,6 +261,9 @@ export const zhCN = {
     lead: '把这张图发给信得过的人，请他看一眼。',
     /** Speaks as the sender, asks for help and blames nobody: not 我被骗了吗. */
     ask: '帮我看一眼，这靠谱吗？',
+    /** Above the text that is sent to somebody who is named; the picture may go further, and names nobody. */
+    askNamed: '{name}，帮我看一眼，这靠谱吗？',
+    leadNamed: '把这张图发给{name}看一眼。',
     words: '我在网上看到',
     trick: '电脑提醒我：疑似“{category}”骗局',
     line: '{tag}：{text}',
@@ -273,6 +279,20 @@ export const zhCN = {
     saved: '图片已保存到下载文件夹。',
     failed: '浏览器没让复制，请用“保存图片”。',
     nothing: '这一页没有要问的话。可以把收到的话贴到擦亮眼的查询框里查一查。',
+  },
+
+  /** 家里人 with a number, first on the page of 问问家人. */
+  kin: {
+    /** Where a number has no name. */
+    nameless: '家里人',
+    call: '打给{name}',
+    copy: '复制号码',
+    copied: '已复制。',
+    failed: '浏览器没让复制，照着拨就行。',
+    say: '可以这样说',
+    /** Asks for nothing but an ear, and blames nobody. */
+    sentence: '我在网上看到点东西，电脑提醒我像“{category}”骗局，你帮我听听。',
+    sentenceOpen: '我在网上碰到一件事，拿不准，你帮我听听。',
   },
 
   /** Where the browser keeps pages from us, all or some. */
@@ -349,12 +369,27 @@ export const zhCN = {
     title: '擦亮眼 · 设置',
     /** Once, after installation, and first of all: whoever installs it asks what is still to be done. */
     installed: '装好了，照常上网就行。',
-    installedHint: '网页里有像骗局的话，它会标出来，要紧的才弹出提醒。给爸妈装的，先在下面选“大字”。',
+    installedHint: '网页里有像骗局的话，它会标出来，要紧的才弹出提醒。给爸妈装的，先在下面选“大字”，填上遇事先问谁。',
     size: '字的大小',
     sizeNormal: '标准',
     sizeElder: '大字',
     sizeHint: '大字：字更大，按钮更好点，提醒先只说一句。',
     sizeSample: '先别付钱，问一问再说。',
+    kin: '家里人',
+    kinHint: '提醒上的“问问家人”换成这个人。只存在这台电脑的浏览器里，网页拿不到，也不写进留给警察的证据。',
+    kinName: '遇事先问谁',
+    kinNameHint: '平时怎么叫就怎么写，比如：小雨',
+    kinPhone: '电话（可以不填）',
+    kinPhoneHint: '比如：138 0013 8000',
+    kinKeep: '记下',
+    kinClear: '清除',
+    kinAnswers: {
+      kept: '记下了，提醒上会写“{label}”。',
+      cleared: '清除了，提醒上还是“问问家人”。',
+      name: '名字最多 12 个字，短一点再记下。',
+      phone: '这不像电话号码：写数字、空格、+、-，至多 20 位。改好再记下。',
+      unstored: '没能记住，浏览器的存储没有收下。写的还在这里，过一会儿再记下。',
+    },
     /** Each language is named in itself: who cannot read the present one still finds their own. */
     language: '语言 Language',
     /** Chinese in every browser (platform/settings.ts, languageOf): 跟随浏览器 was not true of an English one. */
@@ -393,7 +428,7 @@ export const zhCN = {
       '网页在你电脑上读，在你电脑上判断，网页内容不离开这台电脑。',
       '离开那个标签页的，只有被标出的原话、你拿来查的话，和留证据时的标题、网址；除非你自己保存，都不写进硬盘。',
       '默认不联网：没有统计，没有上报，也没有账号。',
-      '存在你电脑上的只有：设置、关掉提醒的网站、14 天内的见闻，和 14 天内提醒过什么、你放下过什么（网站、种类、级别、到了哪一步、时间）。无痕窗口什么都不留。',
+      '存在你电脑上的只有：设置、家里人的称呼和电话、关掉提醒的网站、14 天内的见闻，和 14 天内提醒过什么、你放下过什么（网站、种类、级别、到了哪一步、时间）。无痕窗口什么都不留。',
       '输入框、密码框里的字不读。',
     ],
     version: '规则版本 {version}',

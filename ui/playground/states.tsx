@@ -2,13 +2,15 @@ import type { ComponentChild } from 'preact';
 import type { Advice } from '../../advice/guidance.ts';
 import type { AlarmLevel, Stage } from '../../engine/rule.ts';
 import type { LookupAnswer } from '../../lookup/lookup.ts';
+import type { NamedKin } from '../ask-family.tsx';
 import type { CardFinding, Face } from '../card-matter.ts';
 import type { Copy } from '../copy/copy.ts';
 import { CutOffCard } from '../cut-off-card.tsx';
 import { FamilyCard, type FamilyMatter } from '../family-card.tsx';
 import { Gate } from '../gate.tsx';
 import { GuardNote, type GuardNoteProps } from '../guard-note.tsx';
-import { OptionsView } from '../options-view.tsx';
+import type { Kin } from '../kin-fields.tsx';
+import { OptionsView, type OptionsViewProps } from '../options-view.tsx';
 import { type PopupPage, PopupView } from '../popup-view.tsx';
 import { StandIn } from '../stand-in.tsx';
 import type { Size } from '../surface.tsx';
@@ -57,6 +59,11 @@ const kinds = [
   { slug: 'loan', name: '虚假贷款与代办信用卡' },
 ];
 
+const nobody: Kin = { name: '', phone: '' };
+const xiaoyu: NamedKin = { name: '小雨', hasPhone: true };
+/** As long as a name may be. */
+const longName: NamedKin = { name: '住在隔壁的二姑家大表姐夫', hasPhone: true };
+
 /** What can be done on the settings page. */
 function settingsActs(called: World['called']) {
   return {
@@ -65,6 +72,54 @@ function settingsActs(called: World['called']) {
     onLanguage: (to: string) => called('language', to),
     onRestoreSite: (host: string) => called('restore', host),
     onClearJournal: () => called('clearJournal'),
+    onKin: async (kin: Kin) => called('kin', kin),
+  };
+}
+
+/** Settings with 家里人 as it was given, and what became of it. */
+function optionsOf(
+  kin: Kin,
+  kinAnswer: OptionsViewProps['kinAnswer'],
+  problem: OptionsViewProps['problem'] = null,
+): State {
+  return {
+    place: 'own',
+    styles: optionsStyles,
+    show: ({ copy, size, called }) => (
+      <OptionsView
+        copy={copy}
+        size={size}
+        seal="boat"
+        language="auto"
+        sites={[]}
+        journal={[]}
+        version="2026.11.23"
+        unread={false}
+        problem={problem}
+        first={false}
+        kin={kin}
+        kinAnswer={kinAnswer}
+        {...settingsActs(called)}
+      />
+    ),
+  };
+}
+
+function familyCard(kin: Kin, matter: FamilyMatter | null): State {
+  return {
+    place: 'own',
+    styles: familyStyles,
+    show: ({ copy, size, called }) => (
+      <FamilyCard
+        copy={copy}
+        size={size}
+        matter={matter}
+        kin={kin}
+        onSavePicture={async () => called('savePicture')}
+        onCopyPicture={() => Promise.reject(new Error('not allowed'))}
+        onCopyText={async (text) => called('copyText', text)}
+      />
+    ),
   };
 }
 
@@ -75,6 +130,7 @@ function card(
   texts: Advice,
   seenStages: Stage[],
   bare = false,
+  kin: NamedKin | null = null,
 ): State {
   return {
     place: 'over',
@@ -89,6 +145,7 @@ function card(
         texts={texts}
         seenStages={seenStages}
         seal={bare ? null : 'boat'}
+        kin={kin}
         onExit={(exit) => {
           called('exit', exit);
           dismiss();
@@ -103,7 +160,7 @@ function card(
   };
 }
 
-function gate(secondsLeft: number): State {
+function gate(secondsLeft: number, kin: NamedKin | null = null): State {
   return {
     place: 'over',
     styles: gateStyles,
@@ -115,6 +172,7 @@ function gate(secondsLeft: number): State {
         secondsLeft={secondsLeft}
         hotlines={hotlines.slice(0, 2)}
         seal="boat"
+        kin={kin}
         onLeave={() => called('leave')}
         onContinue={(answer) => called('continue', answer)}
         onAskFamily={() => called('askFamily')}
@@ -278,6 +336,10 @@ export const states: Record<string, State> = {
   ]),
   'caution-2': card('caution', 2, [lureFinding], brushingTexts, ['lure'], true),
   'caution-long': card('caution', 0, manyFindings, longTexts, ['lure', 'stake', 'harvest']),
+  'danger-named': card('danger', 0, [lureFinding], brushingTexts, ['lure'], false, xiaoyu),
+  'danger-long-name': card('danger', 1, [stakeFinding], brushingTexts, ['lure', 'stake'], false, longName),
+  'caution-named': card('caution', 0, [lureFinding], brushingTexts, ['lure'], false, xiaoyu),
+  'caution-long-name': card('caution', 1, [lureFinding], brushingTexts, ['lure'], false, longName),
   'cut-off': {
     place: 'over',
     styles: cardStyles,
@@ -304,6 +366,8 @@ export const states: Record<string, State> = {
   },
   'gate-wait': gate(18),
   'gate-open': gate(0),
+  'gate-named': gate(18, xiaoyu),
+  'gate-long-name': gate(0, longName),
   'note-caution': note('caution', 'add', brushingTexts, false),
   'note-danger': note('danger', 'scan', brushingTexts, false),
   'note-held': note('danger', 'install', brushingTexts, true),
@@ -440,6 +504,8 @@ export const states: Record<string, State> = {
         unread={false}
         problem={null}
         first={false}
+        kin={nobody}
+        kinAnswer={null}
         {...settingsActs(called)}
       />
     ),
@@ -459,6 +525,8 @@ export const states: Record<string, State> = {
         unread={false}
         problem={null}
         first
+        kin={nobody}
+        kinAnswer={null}
         {...settingsActs(called)}
       />
     ),
@@ -478,11 +546,20 @@ export const states: Record<string, State> = {
         unread
         problem="damaged"
         first={false}
+        kin={nobody}
+        kinAnswer={null}
         onLetIn={() => called('letIn')}
         {...settingsActs(called)}
       />
     ),
   },
+  'options-kin': optionsOf({ name: '小雨', phone: '138 0013 8000' }, 'kept'),
+  'options-kin-error': optionsOf({ name: '小雨', phone: '138-0013-800O' }, 'phone'),
+  'options-kin-unstored': optionsOf(
+    { name: '住在隔壁的二姑家大表姐夫', phone: '+86 138 0013 8000' },
+    'unstored',
+    'full',
+  ),
   transferred: {
     place: 'own',
     styles: transferredStyles,
@@ -548,25 +625,10 @@ export const states: Record<string, State> = {
       />
     ),
   },
-  'family-nothing': {
-    place: 'own',
-    styles: familyStyles,
-    show: ({ copy, size }) => (
-      <FamilyCard copy={copy} size={size} matter={null} onSavePicture={async () => {}} onCopyText={async () => {}} />
-    ),
-  },
-  family: {
-    place: 'own',
-    styles: familyStyles,
-    show: ({ copy, size, called }) => (
-      <FamilyCard
-        copy={copy}
-        size={size}
-        matter={family}
-        onSavePicture={async () => called('savePicture')}
-        onCopyPicture={() => Promise.reject(new Error('not allowed'))}
-        onCopyText={async (text) => called('copyText', text)}
-      />
-    ),
-  },
+  'family-nothing': familyCard(nobody, null),
+  'family-nothing-named': familyCard({ name: '小雨', phone: '13800138000' }, null),
+  'family-named': familyCard({ name: '小雨', phone: '13800138000' }, family),
+  'family-long-name': familyCard({ name: '住在隔壁的二姑家大表姐夫', phone: '+8613800138000' }, family),
+  'family-name-only': familyCard({ name: '小雨', phone: '' }, family),
+  family: familyCard(nobody, family),
 };

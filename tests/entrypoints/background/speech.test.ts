@@ -64,6 +64,35 @@ describe('语言和样子', () => {
     expect(dressed.map(({ advice }) => advice.category.name)).toEqual(['fake tasks, paid back']);
   });
 
+  test('写下了家里人：卡片知道叫谁、有没有电话；号码不进网页，也不进会话的存储', async () => {
+    await new Settings(vi.fn()).setKin({ name: '二妞', phone: '139 5555 0199' });
+    await background.visit('https://a.example/', report('danger', ['lure']));
+    expect(background.shown.at(-1)?.kin).toEqual({ name: '二妞', hasPhone: true });
+    const note = await background.notes.requestFor(sender('https://a.example/'), {
+      act: 'add',
+      installs: false,
+      near: true,
+    });
+    expect(note).not.toBeNull();
+    expect(JSON.stringify([background.shown, background.told])).not.toContain('0199');
+    expect(JSON.stringify([note, await fakeBrowser.storage.session.get(null as never)])).not.toMatch(/二妞|0199/);
+  });
+
+  test('卡片开着时写下家里人：当时就换；清除了，还是原来的', async () => {
+    await background.visit('https://a.example/', report('danger', ['lure']));
+    expect(background.shown.at(-1)?.kin).toBeNull();
+    const dressed = async () => {
+      await background.warnings.dressAnew([1]);
+      return background.told.flatMap(({ type, body }) =>
+        type === 'warning/dress' ? [(body as WarningRequest).kin] : [],
+      );
+    };
+    await new Settings(vi.fn()).setKin({ name: '小雨', phone: '' });
+    expect(await dressed()).toEqual([{ name: '小雨', hasPhone: false }]);
+    await new Settings(vi.fn()).setKin({ name: '', phone: '' });
+    expect(await dressed()).toEqual([{ name: '小雨', hasPhone: false }, null]);
+  });
+
   test('同一页又到新的一步，再来的卡片换一副样子', async () => {
     const from = sender('https://a.example/');
     await background.visit(from.url, report('danger', ['lure']));

@@ -1,0 +1,61 @@
+import type { Copy } from './copy/copy.ts';
+import { FamilyIcon } from './icons.tsx';
+import type { Size } from './surface.tsx';
+import { trusted } from './trusted.ts';
+
+/** 家里人, as far as a card says it: whom the person asks first. The number never comes here, a card stands in a page. */
+export interface NamedKin {
+  /** '' where only a number was given. */
+  name: string;
+  hasPhone: boolean;
+}
+
+interface AskFamilyProps {
+  copy: Copy;
+  size: Size;
+  /** Null where nobody is named. */
+  kin: NamedKin | null;
+}
+
+/** What the button says, with the name by itself. */
+function saying({ copy, size, kin }: AskFamilyProps): { before: string; name: string; after: string } {
+  const calls = size === 'elder' && kin?.hasPhone === true;
+  if (kin === null || (kin.name === '' && !calls)) return { before: copy.card.askFamily, name: '', after: '' };
+  const [before = '', after = ''] = (calls ? copy.card.callNamed : copy.card.askNamed).split('{name}');
+  return { before, name: kin.name || copy.kin.nameless, after };
+}
+
+/** As one text. */
+export function askFamilyText(props: AskFamilyProps): string {
+  const { before, name, after } = saying(props);
+  return before + name + after;
+}
+
+interface AskFamilyButtonProps extends AskFamilyProps {
+  /** The one default action. */
+  main?: boolean;
+  onAskFamily: () => void;
+}
+
+/**
+ * The button to the family. In large type it says what to do, where that can be done: to call. A long name is cut to the
+ * eye only: a screen reader says all of it, and no pause where its box begins.
+ */
+export function AskFamilyButton({ main = false, onAskFamily, ...props }: AskFamilyButtonProps) {
+  const { before, name, after } = saying(props);
+  return (
+    <button
+      type="button"
+      class={main ? 'btn main' : 'btn'}
+      aria-label={askFamilyText(props)}
+      onClick={trusted(onAskFamily)}
+    >
+      <FamilyIcon />
+      <span class="ask">
+        {before}
+        {name !== '' && <bdi class="name">{name}</bdi>}
+        {after}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,51 @@
+import { useId, useState } from 'preact/hooks';
+import { type Copy, fill } from './copy/copy.ts';
+import { groupedPhone, phoneAddress } from './phone.ts';
+import { trusted } from './trusted.ts';
+
+interface KinCallProps {
+  copy: Copy;
+  /** '' where only a number was given. */
+  name: string;
+  phone: string;
+  /** Short name of what the page is like; null where nothing was said. */
+  category: string | null;
+  onCopy: (text: string) => Promise<void>;
+}
+
+/** The number to call, in the largest letters there are, and what to say. Only for pages of ours: here it is a link. */
+export function KinCall({ copy, name, phone, category, onCopy }: KinCallProps) {
+  const [outcome, tell] = useState('');
+  const title = useId();
+  const words = copy.kin;
+  const number = groupedPhone(phone);
+  return (
+    <section class="call" aria-labelledby={title}>
+      <p class="tag" id={title}>
+        {fill(words.call, { name: name || words.nameless })}
+      </p>
+      <p class="dial">
+        <a class="number" href={phoneAddress(phone)}>
+          {number}
+        </a>
+        <button
+          type="button"
+          class="btn"
+          onClick={trusted(() => {
+            onCopy(number).then(
+              () => tell(words.copied),
+              () => tell(words.failed),
+            );
+          })}
+        >
+          {words.copy}
+        </button>
+        <span class="outcome" role="status">
+          {outcome}
+        </span>
+      </p>
+      <p class="tag">{words.say}</p>
+      <p class="sentence">{category === null ? words.sentenceOpen : fill(words.sentence, { category })}</p>
+    </section>
+  );
+}
