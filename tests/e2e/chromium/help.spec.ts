@@ -116,3 +116,69 @@ test('没有可问的网页，问问家人说得明白', async ({ session }) => 
   await help.goto(session.ownPage('help.html?page=family&tab=999999'));
   await expectPage(help.getByText('这一页没有要问的话')).toBeVisible();
 });
+
+test('家里人：在设置里写下，卡片叫得出名字，按下去有号码；网页和证据里都没有；清除了，照旧', async ({
+  site,
+  open,
+  session,
+}) => {
+  await session.setLooks({ size: 'elder' });
+  const options = await session.context.newPage();
+  await options.goto(session.ownPage('options.html'));
+  const part = options.getByRole('region', { name: '家里人' });
+  await part.getByLabel('遇事先问谁').fill('二妞');
+  // As at 400 % zoom: the answer comes into sight.
+  await options.setViewportSize({ width: 320, height: 200 });
+  await part.getByLabel('电话').fill('1395555');
+  await part.getByLabel('电话').pressSequentially('O199');
+  await part.getByLabel('电话').press('Enter');
+  await expectPage(part.getByRole('status')).toContainText('这不像电话号码');
+  await expectPage(part.getByRole('status')).toBeInViewport({ ratio: 1 });
+  await expectPage(part.getByLabel('遇事先问谁')).toHaveValue('二妞');
+  expect(JSON.stringify(await session.kept())).not.toContain('二妞');
+  await part.getByLabel('电话').fill('１３９５５５５０１９９');
+  await part.getByRole('button', { name: '记下' }).click();
+  await expectPage(part.getByRole('status')).toHaveText('记下了，提醒上会写“给二妞打电话问问”。');
+  await expectPage(part.getByLabel('电话')).toHaveValue('13955550199');
+  // The same, written otherwise: it is answered, and stands as it is stored.
+  await part.getByLabel('遇事先问谁').fill(' 二妞 ');
+  await expectPage(part.getByRole('status')).toHaveText('');
+  await part.getByLabel('遇事先问谁').press('Enter');
+  await expectPage(part.getByRole('status')).toContainText('记下了');
+  await expectPage(part.getByLabel('遇事先问谁')).toHaveValue('二妞');
+
+  const board = await open(site.url('hostile', 'split.html'));
+  const card = await board.warning('高危');
+  expect(card.buttons).toContain('给二妞打电话问问');
+  const readable = await board.page.evaluate(() => {
+    const all = (root: Document | ShadowRoot): string =>
+      [...root.querySelectorAll('*')].map((each) => (each.shadowRoot ? all(each.shadowRoot) : '')).join('') +
+      (root.textContent ?? '');
+    return all(document) + document.documentElement.outerHTML;
+  });
+  expect(readable).not.toMatch(/二妞|5555/);
+
+  const family = await pressed(board, session.context, '给二妞打电话问问');
+  await expectPage(family.getByRole('heading', { level: 1 })).toHaveText('问问二妞');
+  const call = family.getByRole('link', { name: '139 5555 0199' });
+  await expectPage(call).toHaveAttribute('href', 'tel:13955550199');
+  await expectPage(call).toBeInViewport();
+  await expectPage(family.getByRole('article')).not.toContainText(/二妞|5555/);
+  expect(family.url() + (await family.title())).not.toMatch(/二妞|5555/);
+
+  await board.page.bringToFront();
+  const transferred = await pressed(board, session.context, '我已经转账了');
+  await expectPage(transferred.getByRole('region', { name: '证据预览' })).toContainText('有手机就能做');
+  const download = transferred.waitForEvent('download');
+  await transferred.getByRole('button', { name: '存成数据文件' }).click();
+  expect(readFileSync(await (await download).path(), 'utf8')).not.toMatch(/二妞|5555/);
+
+  await options.bringToFront();
+  await part.getByRole('button', { name: '清除' }).click();
+  await expectPage(part.getByRole('status')).toHaveText('清除了，提醒上还是“问问家人”。');
+  // What stands is drawn anew: the card, and the page that had the number.
+  await expectPage(family.getByRole('heading', { level: 1 })).toHaveText('问问家人');
+  await expectPage(family.getByRole('link')).toHaveCount(0);
+  await expect.poll(async () => (await board.view.surfaces())[0]?.buttons).toContain('问问家人');
+  expect(JSON.stringify(await session.kept())).not.toMatch(/二妞|5555/);
+});

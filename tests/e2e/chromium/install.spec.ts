@@ -7,7 +7,7 @@ test.describe('刚装好', () => {
     const own = (url: string) => url.startsWith(session.ownPage('options.html'));
     await expect.poll(() => session.context.pages().filter((page) => own(page.url())).length).toBe(1);
     const welcome = session.context.pages().find((page) => own(page.url()))!;
-    const told = welcome.getByRole('status');
+    const told = welcome.getByRole('region', { name: '暗号' }).getByRole('status');
     await expect(told).toContainText('这台电脑的暗号是');
     const word = /“(.+)”/.exec((await told.textContent()) ?? '')?.[1];
     const page = await open(site.url('hostile', 'split.html'));
