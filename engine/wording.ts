@@ -45,7 +45,7 @@ export class Wording {
     if (this.#signals.size === 0) return false;
     const pairs = this.#pairs;
     const triples = this.#triples;
-    const least = this.#entry.least - this.#entry.slack;
+    const below = this.#entry.least - this.#entry.slack - 1;
     const cost = this.#entry.step + 2 * NO_WEIGHT;
     let first = 0;
     let second = 0;
@@ -61,7 +61,7 @@ export class Wording {
       const pair = pairs.charCodeAt(pairPlace(second, unit));
       sum += pair + triples.charCodeAt(triplePlace(first, second, unit)) - cost;
       sum &= ~(sum >> 31);
-      missing |= least - sum;
+      missing |= below - sum;
       first = second;
       second = unit;
     }
