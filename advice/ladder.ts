@@ -20,6 +20,8 @@ export interface Remembered {
   stages: Stage[];
   /** Milliseconds since 1970. */
   time: number;
+  /** Where one script alone was put aside (这条不对): its family. Another one on this site is heard. */
+  family?: string | undefined;
 }
 
 /** A note beside a stranger's contact that stood, or was put aside with 知道了. */
@@ -76,7 +78,7 @@ export function surfaceFor(occasion: Occasion, episode: readonly Stage[], quiet:
   const level = risenLevel(occasion, episode);
   if (level === 'none') return 'none';
   if (level === 'notice') return 'marks';
-  if (isQuiet(level, occasion.host, episode, quiet, now)) return 'marks';
+  if (isQuiet(level, occasion, episode, quiet, now)) return 'marks';
   return level === 'danger' ? 'full' : 'small';
 }
 
@@ -103,8 +105,15 @@ export function risenLevel(occasion: Occasion, episode: readonly Stage[]): Level
   return episode.length >= 2 && occasion.stages.some((stage) => stage === furthest) ? 'danger' : 'caution';
 }
 
-function isQuiet(level: Level, host: string, episode: readonly Stage[], quiet: Quiet, now: number): boolean {
-  const covered = (remembered: Remembered) => covers(remembered, level, host, episode);
+function isQuiet(
+  level: Level,
+  { host, family }: Occasion,
+  episode: readonly Stage[],
+  quiet: Quiet,
+  now: number,
+): boolean {
+  const covered = (remembered: Remembered) =>
+    (remembered.family ?? family) === family && covers(remembered, level, host, episode);
   if (past(quiet.muted, now).some((muted) => isOfToday(muted, now) && covered(muted))) return true;
   if (past(quiet.dismissed, now).some((dismissed) => dismissed.time > now - DISMISSED_MS && covered(dismissed))) {
     return true;

@@ -18,7 +18,7 @@ const time = v.pipe(v.number(), v.finite(), v.minValue(0));
 const level = v.picklist(LEVELS);
 const stage = v.picklist(STAGES);
 const journalSchema = rowsOf(v.object({ category: text, stage, rule: text, host, time }), MAX_JOURNAL_ENTRIES);
-const moment = { host, level, stages: v.array(stage), time };
+const moment = { host, level, stages: v.array(stage), time, family: v.optional(text) };
 const moments = rowsOf(v.object(moment), MAX_QUIET_ENTRIES);
 const quietSchema = v.object({
   shown: moments,

@@ -35,6 +35,7 @@ export function DangerCard({
   const [more, tellMore] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const action = useRef<HTMLButtonElement>(null);
+  const fold = useRef<HTMLButtonElement>(null);
   const wasChecking = useRef(false);
   useLayoutEffect(() => {
     if (checking) {
@@ -43,6 +44,10 @@ export function DangerCard({
     } else if (wasChecking.current) action.current?.focus();
     wasChecking.current = checking;
   }, [checking]);
+  // What is unfolded stands below: in large type that may be below the window, and the press would seem to do nothing.
+  useLayoutEffect(() => {
+    if (more) show(fold.current, root.current);
+  }, [more]);
   const speech = { copy, state, onSpeak };
   const quotes = quotesOf(findings);
   const acts = (
@@ -90,7 +95,7 @@ export function DangerCard({
           </div>
           {acts}
           {elder && (
-            <button type="button" class="link" aria-expanded={more} onClick={trusted(() => tellMore(!more))}>
+            <button ref={fold} type="button" class="link" aria-expanded={more} onClick={trusted(() => tellMore(!more))}>
               {copy.card.details}
             </button>
           )}

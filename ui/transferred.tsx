@@ -46,7 +46,6 @@ export function Transferred(props: TransferredProps) {
   const [copied, copyDone] = useState(false);
   const [kind, choose] = useState(props.kind ?? '');
   const sentence = reportSentence(copy, kinds.find(({ slug }) => slug === kind)?.name, notes);
-  const hasPage = evidence.words.length > 0 || evidence.address !== '';
   const hasNumbers = hidesSomething(evidence, notes);
   const write = (key: keyof TransferNotes) => (value: string) => {
     note((before) => ({ ...before, [key]: value }));
@@ -103,7 +102,7 @@ export function Transferred(props: TransferredProps) {
           <Step
             at={5}
             title={words.steps.evidence.title}
-            lines={[...words.steps.evidence.lines, hasPage ? words.fromPage : words.fromYou]}
+            lines={[...words.steps.evidence.lines, evidence.words.length > 0 ? words.fromPage : words.fromYou]}
           >
             <Field label={words.notes} hint={words.notesHint} value={notes.notes} onWrite={write('notes')} long />
             <section class="preview" aria-label={words.preview}>

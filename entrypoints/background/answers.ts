@@ -43,6 +43,7 @@ export class Answers {
     const host = await tabs.change(tabId, async (record) => {
       if (site !== undefined && site !== record.host) return '';
       const remembered = await views.remembered(record);
+      const { family } = (await views.of(record)).occasion;
       if (exit === 'wrong') {
         // Who is told one rule at a time that it is wrong never gets to the last.
         const rules = await views.rulesBehind(record, rule);
@@ -54,7 +55,7 @@ export class Answers {
       await memory.changeQuiet(record, (quiet) =>
         exit === 'site-today'
           ? { ...quiet, muted: [...quiet.muted, remembered] }
-          : { ...quiet, dismissed: [...quiet.dismissed, remembered] },
+          : { ...quiet, dismissed: [...quiet.dismissed, exit === 'wrong' ? { ...remembered, family } : remembered] },
       );
       return record.host;
     });

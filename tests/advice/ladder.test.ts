@@ -28,6 +28,13 @@ function remembered(level: Level, time: number, stages: Stage[] = ['lure'], host
   return { host, level, stages, time };
 }
 
+test('说一出骗局不对，同一个网站上的另一出照样提醒', () => {
+  const quiet = { ...noQuiet, dismissed: [{ ...remembered('danger', NOON), family: '刷单返利类' }] };
+  expect(surfaceFor(occasion('danger'), ['lure'], quiet, NOON)).toBe('marks');
+  const other = occasion('danger', ['lure'], { family: '冒充公检法及政府机关类' });
+  expect(surfaceFor(other, ['lure'], quiet, NOON)).toBe('full');
+});
+
 describe('一级一级往上', () => {
   test.each<[string, Level, Stage[], boolean, Surface]>([
     ['没有发现，什么都不做', 'none', [], false, 'none'],

@@ -117,6 +117,11 @@ test('几出骗局挨着：卡片只用一出的话，别的说出名字', async
   for (const other of ['学生贷', '影响征信', '有手机就能做']) expect(card.text).not.toContain(other);
   expect(card.text).toMatch(/本页还有：.*刷单返利/);
   expect(card.text).toMatch(/本页还有：.*虚假征信/);
+  // Who calls one trick wrong has not put the others aside.
+  await page.view.press('这条不对');
+  await page.quiet();
+  const other = await open(site.place('one-of-three', saying(LURE)));
+  expect((await other.warning('高危')).name).toContain('刷单返利');
 });
 
 test('键盘：Tab 走得到每个按钮，Escape 收起', async ({ site, open }) => {
