@@ -43,8 +43,9 @@ export class Answers {
     const host = await tabs.change(tabId, async (record) => {
       if (site !== undefined && site !== record.host) return '';
       const remembered = await views.remembered(record);
-      const { family } = (await views.of(record)).occasion;
+      let family: string | undefined;
       if (exit === 'wrong') {
+        family = (await views.of(record)).occasion.family;
         // Who is told one rule at a time that it is wrong never gets to the last.
         const rules = await views.rulesBehind(record, rule);
         record.silenced = { host: record.host, rules, time: remembered.time };
@@ -55,7 +56,7 @@ export class Answers {
       await memory.changeQuiet(record, (quiet) =>
         exit === 'site-today'
           ? { ...quiet, muted: [...quiet.muted, remembered] }
-          : { ...quiet, dismissed: [...quiet.dismissed, exit === 'wrong' ? { ...remembered, family } : remembered] },
+          : { ...quiet, dismissed: [...quiet.dismissed, { ...remembered, family }] },
       );
       return record.host;
     });

@@ -136,7 +136,7 @@ const UNREAD = [
   ],
   [
     'blind11',
-    'nine more: by the look of ads, spam, screens and notices of today; slang of one line; honest texts that look like lures',
+    'sixteen more: by the look of ads, spam, screens and notices of today; slang of one line; honest texts that look like lures',
     0.73,
     0.33,
     0.14,

@@ -64,24 +64,8 @@ const xiaoyu: NamedKin = { name: '小雨', hasPhone: true };
 /** As long as a name may be. */
 const longName: NamedKin = { name: '住在隔壁的二姑家大表姐夫', hasPhone: true };
 
-/** What can be done on the settings page. */
-function settingsActs(called: World['called']) {
-  return {
-    onSize: (to: string) => called('size', to),
-    onSeal: (id: string) => called('seal', id),
-    onLanguage: (to: string) => called('language', to),
-    onRestoreSite: (host: string) => called('restore', host),
-    onClearJournal: () => called('clearJournal'),
-    onKin: async (kin: Kin) => called('kin', kin),
-  };
-}
-
-/** Settings with 家里人 as it was given, and what became of it. */
-function optionsOf(
-  kin: Kin,
-  kinAnswer: OptionsViewProps['kinAnswer'],
-  problem: OptionsViewProps['problem'] = null,
-): State {
+/** The settings page, with what of it is `change`d from the day after the installation. `letsIn`: the browser keeps pages from us. */
+function settings(change: Partial<OptionsViewProps> = {}, letsIn = false): State {
   return {
     place: 'own',
     styles: optionsStyles,
@@ -95,11 +79,18 @@ function optionsOf(
         journal={[]}
         version="2026.11.23"
         unread={false}
-        problem={problem}
+        problem={null}
         first={false}
-        kin={kin}
-        kinAnswer={kinAnswer}
-        {...settingsActs(called)}
+        kin={nobody}
+        kinAnswer={null}
+        onSize={(to) => called('size', to)}
+        onSeal={(id) => called('seal', id)}
+        onLanguage={(to) => called('language', to)}
+        onRestoreSite={(host) => called('restore', host)}
+        onClearJournal={() => called('clearJournal')}
+        onKin={async (kin) => called('kin', kin)}
+        onLetIn={letsIn ? () => called('letIn') : undefined}
+        {...change}
       />
     ),
   };
@@ -465,101 +456,43 @@ export const states: Record<string, State> = {
     marks: [markOf(longQuery, '三倍理赔', 'danger'), markOf(longQuery, '共享屏幕', 'caution')],
   }),
   'popup-question': popup(null, '', matchQuery, match),
-  options: {
-    place: 'own',
-    styles: optionsStyles,
-    show: ({ copy, size, called }) => (
-      <OptionsView
-        copy={copy}
-        size={size}
-        seal="boat"
-        language="auto"
-        sites={[
-          { host: 'forum.example.com', isOff: true, isMutedToday: false, wrongRules: 0 },
-          {
-            host: 'jobs.a-very-long-host-name.department.example.com',
-            isOff: false,
-            isMutedToday: true,
-            wrongRules: 2,
-          },
-        ]}
-        journal={[
-          {
-            id: '3',
-            category: '刷单返利',
-            stages: ['引流', '建立信任', '诱导投入'],
-            host: 'jobs.example.com',
-            time: '11月23日 19:40',
-          },
-          {
-            id: '2',
-            category: '虚假贷款与代办信用卡',
-            stages: ['收割'],
-            host: 'forum.example.com',
-            time: '11月22日 08:12',
-          },
-          { id: '1', category: '冒充电商物流客服', stages: ['引流'], host: 'news.example.com', time: '11月20日 21:05' },
-        ]}
-        version="2026.11.23"
-        unread={false}
-        problem={null}
-        first={false}
-        kin={nobody}
-        kinAnswer={null}
-        {...settingsActs(called)}
-      />
-    ),
-  },
-  'options-first': {
-    place: 'own',
-    styles: optionsStyles,
-    show: ({ copy, size, called }) => (
-      <OptionsView
-        copy={copy}
-        size={size}
-        seal="umbrella"
-        language="auto"
-        sites={[]}
-        journal={[]}
-        version="2026.11.23"
-        unread={false}
-        problem={null}
-        first
-        kin={nobody}
-        kinAnswer={null}
-        {...settingsActs(called)}
-      />
-    ),
-  },
-  'options-empty': {
-    place: 'own',
-    styles: optionsStyles,
-    show: ({ copy, size, called }) => (
-      <OptionsView
-        copy={copy}
-        size={size}
-        seal={null}
-        language="zh-TW"
-        sites={[]}
-        journal={[]}
-        version="2026.11.23"
-        unread
-        problem="damaged"
-        first={false}
-        kin={nobody}
-        kinAnswer={null}
-        onLetIn={() => called('letIn')}
-        {...settingsActs(called)}
-      />
-    ),
-  },
-  'options-kin': optionsOf({ name: '小雨', phone: '138 0013 8000' }, 'kept'),
-  'options-kin-error': optionsOf({ name: '小雨', phone: '138-0013-800O' }, 'phone'),
-  'options-kin-unstored': optionsOf(
-    { name: '住在隔壁的二姑家大表姐夫', phone: '+86 138 0013 8000' },
-    'unstored',
-    'full',
-  ),
+  options: settings({
+    sites: [
+      { host: 'forum.example.com', isOff: true, isMutedToday: false, wrongRules: 0 },
+      {
+        host: 'jobs.a-very-long-host-name.department.example.com',
+        isOff: false,
+        isMutedToday: true,
+        wrongRules: 2,
+      },
+    ],
+    journal: [
+      {
+        id: '3',
+        category: '刷单返利',
+        stages: ['引流', '建立信任', '诱导投入'],
+        host: 'jobs.example.com',
+        time: '11月23日 19:40',
+      },
+      {
+        id: '2',
+        category: '虚假贷款与代办信用卡',
+        stages: ['收割'],
+        host: 'forum.example.com',
+        time: '11月22日 08:12',
+      },
+      { id: '1', category: '冒充电商物流客服', stages: ['引流'], host: 'news.example.com', time: '11月20日 21:05' },
+    ],
+  }),
+  'options-first': settings({ seal: 'umbrella', first: true }),
+  'options-empty': settings({ seal: null, language: 'zh-TW', unread: true, problem: 'damaged' }, true),
+  'options-kin': settings({ kin: { name: '小雨', phone: '138 0013 8000' }, kinAnswer: 'kept' }),
+  'options-kin-error': settings({ kin: { name: '小雨', phone: '138-0013-800O' }, kinAnswer: 'phone' }),
+  'options-kin-unstored': settings({
+    kin: { name: '住在隔壁的二姑家大表姐夫', phone: '+86 138 0013 8000' },
+    kinAnswer: 'unstored',
+    problem: 'full',
+  }),
   transferred: {
     place: 'own',
     styles: transferredStyles,
