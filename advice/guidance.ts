@@ -1,13 +1,15 @@
 import {
   type Catalog,
   type CategoryText,
+  furthestStep,
   type GuidanceText,
   guidanceAbout,
   type HotlineText,
   hotlinesOf,
   type RuleText,
+  stepOf,
 } from '../engine/catalog.ts';
-import { foremost, isAlarm, type Ranked, rankOf } from '../engine/rule.ts';
+import { foremost, isAlarm, type Ranked, rankOf, type Stage } from '../engine/rule.ts';
 
 /** Guidance selection: which of the catalog's words a card about one finding needs. */
 
@@ -101,6 +103,26 @@ export function adviceFor(met: { rule: string; category: string }, catalog: Cata
     guidance: guidanceAbout(category, guidance),
     hotlines: hotlinesOf(guidance.hotlines, catalog.hotlines),
   };
+}
+
+/**
+ * What comes next and what they will say, where the script has come as far as these stages: told by the first rule that
+ * speaks of that step or a later one, of the one that the advice is about and then of the others that were met. Where none
+ * does, nothing: what an earlier step leads to has been seen already.
+ */
+export function foretold(
+  about: { rule: string; category: string },
+  met: readonly { rule: string; category: string }[],
+  stages: readonly Stage[],
+  catalog: Catalog,
+): Pick<RuleText, 'next' | 'excuse'> {
+  const script = own(catalog.categories, about.category)?.script ?? [];
+  const here = furthestStep(script.map(({ stage }) => stage).filter((stage) => stages.includes(stage)));
+  const { next = '', excuse = '' } =
+    [about, ...met.filter(({ category }) => category === about.category)]
+      .map(({ rule }) => own(catalog.rules, rule))
+      .find((rule) => rule && stepOf(rule.stage) >= stepOf(here)) ?? {};
+  return { next, excuse };
 }
 
 /** Categories that are one script under several names share a family: the official class, where there is one. */

@@ -1,4 +1,4 @@
-import type { Catalog } from '../engine/catalog.ts';
+import { type Catalog, furthestStep } from '../engine/catalog.ts';
 import type { RuleSources } from './read-rules.ts';
 import type { RuleFile } from './rule-file.ts';
 
@@ -12,6 +12,7 @@ export function makeCatalog(sources: RuleSources, version: string): Catalog {
       title: rule.title,
       aliases: rule.aliases ?? [],
       category: rule.category,
+      stage: furthestStep(Object.values(rule.signals ?? {}).map(({ stage }) => stage)),
       summary: rule.summary,
       next: nextOf(rule),
       excuse: withoutLabel(rule.excuse ?? '', /^(他|她|对方|骗子)会(说[：，:]?)?/),

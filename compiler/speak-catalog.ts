@@ -176,7 +176,8 @@ function inEnglish(catalog: Catalog, english: EnglishFile): Catalog {
     const said = english.categories[own.category];
     if (said === undefined) return own;
     const { summary, next, excuse } = said;
-    return { ...own, summary, next, excuse: own.excuse === '' ? '' : excuse };
+    // Written to be right at every step.
+    return { ...own, stage: 'revictim', summary, next, excuse: own.excuse === '' ? '' : excuse };
   };
   const guidance = (id: string, own: GuidanceText): GuidanceText => {
     const said = english.guidance[id];

@@ -23,6 +23,8 @@ export interface RuleText {
   /** Other names people look this trick up by. */
   aliases: string[];
   category: string;
+  /** The furthest step (`furthestStep`) that its own signals speak of; what `next` tells comes after it. */
+  stage: Stage;
   /** One or two sentences: what the trick is. */
   summary: string;
   /** 接下来多半会: completes the sentence “接下来多半会……”. */
@@ -80,6 +82,19 @@ export interface HotlineText {
 
 /** Languages that surfaces speak. */
 export type Language = 'zh-CN' | 'zh-TW' | 'en';
+
+/** Stages as scripts have them for steps: who is told to keep silent is asked for the money next. */
+const STEPS: readonly Stage[] = ['lure', 'trust', 'silence', 'stake', 'harvest', 'revictim'];
+
+/** How far into a script a stage is, for comparing two. */
+export function stepOf(stage: Stage): number {
+  return STEPS.indexOf(stage);
+}
+
+/** The stage of these that is furthest into a script; the first of all where there are none. */
+export function furthestStep(stages: readonly Stage[]): Stage {
+  return STEPS.findLast((stage) => stages.includes(stage)) ?? 'lure';
+}
 
 /**
  * What to do about a trick: what is first of all right for its kind, then the steps that many kinds share. Most who read

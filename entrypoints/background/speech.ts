@@ -1,4 +1,4 @@
-import { adviceFor, findingsOfScript, otherScripts } from '../../advice/guidance.ts';
+import { adviceFor, findingsOfScript, foretold, otherScripts } from '../../advice/guidance.ts';
 import type { Catalog, Language } from '../../engine/catalog.ts';
 import type { BadgeState } from '../../platform/badge.ts';
 import type { SpokenVerdict, TabVerdict, WarningRequest, Words } from '../../platform/protocol.ts';
@@ -26,19 +26,22 @@ export class Speech {
     const { spoken, settings, words } = this.#parts;
     const language = await settings.language();
     const catalog = spoken(language);
-    const { verdict, finding, lastMet, episode } = view;
+    const { verdict, finding, met, episode } = view;
+    const [lastMet = null] = met;
     // The gate speaks of the script that leads to the money, which may have been met on other sites.
     const about = surface === 'gate' ? (lastMet ?? finding) : (finding ?? lastMet);
     const advice = about && adviceFor(about, catalog);
-    if (advice === null) return null;
+    if (about === null || advice === null) return null;
+    const findings = finding ? findingsOfScript(finding, verdict.findings, catalog) : [];
+    const ahead = foretold(about, [...findings, ...met], episode.stages, catalog);
     const { name, phone } = await settings.kin();
     return {
       surface,
-      findings: finding ? findingsOfScript(finding, verdict.findings, catalog) : [],
+      findings,
       others: finding ? otherScripts(finding, verdict.findings, catalog) : [],
       host: verdict.host,
       seenStages: episode.stages,
-      advice,
+      advice: { ...advice, rule: { ...advice.rule, ...ahead } },
       words: words(language),
       look: { seal: await settings.seal(), size: (await settings.looks()).size },
       kin: name === '' && phone === '' ? null : { name, hasPhone: phone !== '' },

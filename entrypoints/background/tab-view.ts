@@ -22,8 +22,8 @@ export interface View {
   verdict: TabVerdict;
   /** The finding a card would speak of. */
   finding: TabFinding | null;
-  /** The rule met last in this episode; null when none was. */
-  lastMet: Sighting | null;
+  /** What was met in this episode, newest first. */
+  met: Sighting[];
   occasion: Occasion;
   episode: Episode;
   /** Of the occasion, after the journal. */
@@ -92,7 +92,7 @@ export class TabViews {
     return {
       verdict,
       finding,
-      lastMet: entries.findLast((entry) => family(entry.category) === name) ?? null,
+      met: entries.filter((entry) => family(entry.category) === name).reverse(),
       occasion,
       episode,
       level: risenLevel(occasion, episode.stages),

@@ -6,6 +6,7 @@ import {
   faceOf,
   familyOf,
   findingsOfScript,
+  foretold,
   leadingFinding,
   otherScripts,
   tellingOneScript,
@@ -77,6 +78,32 @@ test('几出骗局在一页上：卡片只用一出的话，别的说出名字�
   expect(otherScripts(loan, [loan, mixed], catalog)).toEqual([]);
   expect(leadingFinding([mixed])).toBe(mixed);
   expect(tellingOneScript([mixed])).toEqual([mixed]);
+});
+
+describe('接下来多半会', () => {
+  const brushing = (rule: string) => ({ rule, category: 'brushing' });
+  const [job, stuck] = [brushing('slots-offsite'), brushing('card-order-recharge')];
+  const [early, late] = [catalog.rules[job.rule]!, catalog.rules[stuck.rule]!];
+
+  test('说的是走到的那一步以后：先说的那一条没走到的，由走到了的规则说', () => {
+    expect([early.stage, late.stage]).toEqual(['lure', 'harvest']);
+    expect(foretold(job, [stuck], ['lure'], catalog).next).toBe(early.next);
+    expect(foretold(job, [stuck], ['lure', 'harvest'], catalog)).toEqual({ next: late.next, excuse: late.excuse });
+    expect(foretold(stuck, [job], ['lure', 'harvest'], catalog).next).toBe(late.next);
+  });
+
+  test('谁也没说到那一步，什么也不说：过去了的不再说成将来', () => {
+    const loan = { rule: stuck.rule, category: 'loan' };
+    expect(foretold(job, [job, loan], ['lure', 'harvest'], catalog)).toEqual({ next: '', excuse: '' });
+  });
+
+  test('封口排在要钱前面；剧本里没有这一步的，不算走到', () => {
+    const hush = (category: string) => ({ rule: 'keep-it-secret', category });
+    const { next } = catalog.rules['keep-it-secret']!;
+    expect(foretold(hush('authority'), [], ['lure', 'silence'], catalog).next).toBe(next);
+    expect(foretold(hush('authority'), [], ['stake', 'silence'], catalog).next).toBe('');
+    expect(foretold(job, [], ['lure', 'silence'], catalog).next).toBe(early.next);
+  });
 });
 
 describe('卡片的话', () => {

@@ -7,6 +7,7 @@ const rule = (title: string, aliases: string[], phrases: string[]): RuleText => 
   aliases,
   phrases,
   category: 'c',
+  stage: 'lure',
   summary: '',
   next: '',
   excuse: '',

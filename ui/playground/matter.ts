@@ -47,6 +47,7 @@ export const phoneJob: RuleText = {
   title: '“有手机就能做”的兼职',
   aliases: ['手机兼职'],
   category: 'brushing',
+  stage: 'lure',
   summary: '真兼职要面试、要合同；“零门槛、日结、有手机就行”是刷单骗局最常见的开场。',
   next: '让你加微信、下载小众 App，先返你几元到几十元，再让你垫钱。',
   excuse: '“名额有限，先到先得”“先别告诉家人，赚到再说”。',

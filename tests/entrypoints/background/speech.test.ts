@@ -1,3 +1,4 @@
+import catalog from 'virtual:catalog';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { noQuiet } from '../../../advice/ladder.ts';
@@ -5,11 +6,22 @@ import { JournalStore } from '../../../platform/journal-store.ts';
 import type { WarningRequest } from '../../../platform/protocol.ts';
 import { Settings } from '../../../platform/settings.ts';
 import { copyOf } from '../../../ui/copy/copies.ts';
-import { Background, report, sender } from './fixtures.ts';
+import { Background, DAY_MS, report, sender } from './fixtures.ts';
 
 let background: Background;
 beforeEach(() => {
   background = new Background();
+});
+
+test('前几天见过更后面的一步：接下来说的是那一步以后', async () => {
+  const stuck = catalog.rules['card-order-recharge']!;
+  await background.visit('https://task.example/', report('danger', ['harvest'], 'card-order-recharge'));
+  expect(background.shown.at(-1)?.advice.rule).toEqual(stuck);
+  background.now += DAY_MS;
+  await background.visit('https://jobs.example/', report('danger', ['lure'], 'slots-offsite'));
+  const { rule } = background.shown.at(-1)!.advice;
+  expect(rule.title).toBe(catalog.rules['slots-offsite']!.title);
+  expect([rule.next, rule.excuse]).toEqual([stuck.next, stuck.excuse]);
 });
 
 describe('语言和样子', () => {
