@@ -4,6 +4,7 @@ import type { NamedKin } from './ask-family.tsx';
 import { Foot, HelpButtons } from './card-actions.tsx';
 import { fill } from './copy/copy.ts';
 import { HotlineList } from './next-steps.tsx';
+import { Phrases } from './phrases.tsx';
 import { Seal, type SealId } from './seal.tsx';
 import { Sign } from './sign.tsx';
 import { Surface, type SurfaceProps } from './surface.tsx';
@@ -85,9 +86,13 @@ export function Gate(props: GateProps) {
           {seal !== null && <Seal id={seal} copy={copy} />}
           <h2 id={TITLE}>{copy.gate.title}</h2>
         </header>
-        <p id={WHY}>{fill(copy.gate.why, { category })}</p>
+        <p id={WHY}>
+          <Phrases text={fill(copy.gate.why, { category })} />
+        </p>
         <fieldset ref={question} tabIndex={-1}>
-          <legend>{copy.gate.question}</legend>
+          <legend>
+            <Phrases text={copy.gate.question} />
+          </legend>
           <div class="answers">
             {ANSWERS.map((value) => (
               <label key={value} class="answer">
@@ -104,12 +109,14 @@ export function Gate(props: GateProps) {
           </div>
         </fieldset>
         <p class="reply" role="status">
-          {answer !== null && copy.gate.replies[answer]}
+          {answer !== null && <Phrases text={copy.gate.replies[answer]} />}
         </p>
-        <div class="act">
+        <div class="default">
           <button type="button" class="btn main" onClick={trusted(onLeave)}>
             {copy.gate.leave}
           </button>
+        </div>
+        <div class="act">
           <HelpButtons copy={copy} size={size} kin={kin} onAskFamily={onAskFamily} onTransferred={onTransferred} />
           <button
             type="button"

@@ -69,6 +69,29 @@ test('Tab stays inside, both ways, and the page behind cannot be clicked', async
   expect(await page.evaluate(() => document.activeElement?.id)).not.toBe('page-input');
 });
 
+test('in a low window the title and the safe way are seen at once, and the way stays', async ({ open }) => {
+  for (const size of ['normal', 'elder'] as const) {
+    const page = await open('gate-open', { size, width: 320, height: 215 });
+    const way = page.getByRole('button', { name: '先不付，去核实' });
+    const covered = async () => (await page.locator('.default').boundingBox())!.y;
+    const title = (await page.getByRole('heading', { name: '付钱前，先停一下' }).boundingBox())!;
+    expect(title.y + title.height).toBeLessThanOrEqual(await covered());
+    await expect(way).toBeInViewport({ ratio: 1 });
+    // What the keyboard comes to is not left under it.
+    await page.keyboard.press('Tab');
+    const answer = (await page.locator('.answer').first().boundingBox())!;
+    expect(answer.y + answer.height).toBeLessThanOrEqual((await covered()) + 8);
+    await expect(way).toBeInViewport({ ratio: 1 });
+  }
+});
+
+test('a shadow along the lower edge says that more follows', async ({ open }) => {
+  const page = await open('gate-open', { width: 320, height: 215 });
+  expect(await page.locator('.gate').evaluate((gate) => getComputedStyle(gate).backgroundAttachment)).toBe(
+    'local, scroll, scroll',
+  );
+});
+
 test('what a hand was still typing as it opened answers nothing', async ({ open, calls }) => {
   const page = await open('gate-open');
   for (const key of ['Enter', 'Space', '8']) await page.keyboard.press(key);
