@@ -74,7 +74,9 @@ function AdviceFirst({ card, copy, state, onSpeak, onReveal }: ContentProps) {
   return (
     <>
       <Words quotes={quotes.slice(0, 1)} copy={copy} />
-      <p class="advice">{first}</p>
+      <p class="advice">
+        <Phrases text={first ?? ''} />
+      </p>
       <div class="act">
         {onAskFamily && (
           <AskFamilyButton copy={copy} size="elder" kin={card.kin ?? null} main onAskFamily={onAskFamily} />

@@ -420,10 +420,47 @@ test('the hook of the second face hangs from the card’s edge', async ({ open }
   }
 });
 
-test('a heading breaks between its parts: after 、 too', async ({ open }) => {
-  const page = await open('danger-0');
-  await expect(page.locator('.card h2 .phrase')).toHaveText(['对方是不是让你加好友、', '进群、', '点链接或装 App？']);
+test('a heading breaks after its commas, and where it must, between words', async ({ open }) => {
+  const page = await open('danger-2', { size: 'elder', width: 320, height: 640 });
+  await expect(page.locator('.card h2 .phrase')).toHaveText(['这件事，', '是不是只有对方给的渠道能查到？']);
+  for (const [state, words] of [
+    ['danger-2', ['是不是', '渠道', '查到']],
+    ['danger-1', ['是不是', '第二', '个人']],
+    ['caution-0', ['一种', '骗局', '任务']],
+    ['gate-open', ['有没有', '让你先付', '笔钱']],
+  ] as const) {
+    await open(state, { size: 'elder', width: 320, height: 640 });
+    for (const word of words) expect(await linesOf(page, word), `${state} ${word}`).toBe(1);
+  }
 });
+
+/** On how many lines a word of a surface’s headings stands. */
+function linesOf(page: Page, word: string): Promise<number> {
+  return page.evaluate((sought) => {
+    const surface = document.querySelector('#over')!.shadowRoot!.querySelector('.cly')!;
+    const texts: Text[] = [];
+    for (const heading of surface.querySelectorAll('h2, legend')) {
+      const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) texts.push(walker.currentNode as Text);
+    }
+    const at = texts
+      .map(({ data }) => data)
+      .join('')
+      .indexOf(sought);
+    const tops = new Set<number>();
+    let passed = 0;
+    for (const text of texts) {
+      for (let own = 0; own < text.length; own++, passed++) {
+        if (passed < at || passed >= at + sought.length) continue;
+        const range = document.createRange();
+        range.setStart(text, own);
+        range.setEnd(text, own + 1);
+        tops.add(Math.round(range.getBoundingClientRect().top));
+      }
+    }
+    return tops.size;
+  }, word);
+}
 
 test('caution keeps its guidance behind one link', async ({ open }) => {
   const page = await open('caution-0');
