@@ -1,7 +1,10 @@
 import { useId, useState } from 'preact/hooks';
 import { type Copy, fill } from './copy/copy.ts';
-import { groupedPhone, phoneAddress } from './phone.ts';
+import { groupedPhone, partsOfPhone, phoneAddress } from './phone.ts';
 import { trusted } from './trusted.ts';
+
+/** So many characters of a number stand on one line, also in the narrowest window: read off two lines it is dialled wrong. */
+const LINE_CHARS = 14;
 
 interface KinCallProps {
   copy: Copy;
@@ -26,7 +29,11 @@ export function KinCall({ copy, name, phone, category, onCopy }: KinCallProps) {
       </p>
       <p class="dial">
         <a class="number" href={phoneAddress(phone)}>
-          {number}
+          {partsOfPhone(number).map((part) => (
+            <span key={part} class={part.length <= LINE_CHARS ? 'line' : undefined}>
+              {part}
+            </span>
+          ))}
         </a>
         <button
           type="button"

@@ -16,6 +16,11 @@ export function groupedPhone(phone: string): string {
   return country === '' ? groups : `${country} ${groups}`;
 }
 
+/** A grouped number in the parts between which a line may end: the country code, where there is one, and the rest. */
+export function partsOfPhone(grouped: string): string[] {
+  return grouped.split(/(?<=^\+\d+[ -])/);
+}
+
 /** The address by which a telephone is asked to dial. */
 export function phoneAddress(phone: string): string {
   return `tel:${phone.replace(/[^\d+]/g, '')}`;

@@ -238,3 +238,20 @@ test('settings that cannot be read are said, not hidden, and so is an unreadable
   await page.getByRole('button', { name: '清除' }).click();
   expect(await calls()).toEqual([['clearJournal']]);
 });
+
+test('a number to dial stands on one line, in large type and the narrowest window too', async ({ open }) => {
+  for (const [state, digits] of [
+    ['family-named', '138 0013 8000'],
+    ['family-long-name', '138 0013 8000'],
+  ] as const) {
+    for (const width of [280, 320]) {
+      const page = await open(state, { size: 'elder', width, height: 640 });
+      const number = page.getByText(digits, { exact: true });
+      const { width: across, height } = (await number.boundingBox())!;
+      const letters = await number.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+      expect(height).toBeLessThan(2 * letters);
+      expect(letters).toBeGreaterThan(20);
+      expect(across).toBeLessThanOrEqual((await page.locator('.call .dial').boundingBox())!.width);
+    }
+  }
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { groupedPhone, phoneAddress } from '../../ui/phone.ts';
+import { groupedPhone, partsOfPhone, phoneAddress } from '../../ui/phone.ts';
 
 test.each([
   ['13800138000', '138 0013 8000'],
@@ -17,6 +17,15 @@ test.each([
   ['1380 0138000', '1380 0138000'],
 ])('%s 念作 %s', (phone, grouped) => {
   expect(groupedPhone(phone)).toBe(grouped);
+});
+
+test.each([
+  ['138 0013 8000', ['138 0013 8000']],
+  ['+86 138 0013 8000', ['+86 ', '138 0013 8000']],
+  ['+86-138-0013-8000', ['+86-', '138-0013-8000']],
+  ['+33612345678', ['+33612345678']],
+])('%s 只在国号后面换行', (phone, parts) => {
+  expect(partsOfPhone(phone)).toEqual(parts);
 });
 
 test.each([
