@@ -38,8 +38,8 @@ interface AskFamilyButtonProps extends AskFamilyProps {
 }
 
 /**
- * The button to the family. In large type it says what to do, where that can be done: to call. A long name is cut to the
- * eye only: a screen reader says all of it, and no pause where its box begins.
+ * The button to the family. In large type it says what to do, where that can be done: to call. A screen reader makes no
+ * pause where the box of the name begins.
  */
 export function AskFamilyButton({ main = false, onAskFamily, ...props }: AskFamilyButtonProps) {
   const { before, name, after } = saying(props);
