@@ -66,7 +66,17 @@ interface Shot {
 export const STATES = [
   ...['danger-0', 'danger-1', 'danger-2', 'danger-long-0', 'danger-long-1', 'danger-long-2', 'danger-bare'],
   'danger-silenced-before',
-  ...['caution-0', 'caution-1', 'caution-2', 'caution-long', 'cut-off', 'stand-in', 'gate-wait', 'gate-open'],
+  ...[
+    'caution-0',
+    'caution-1',
+    'caution-2',
+    'caution-long',
+    'danger-wrong',
+    'cut-off',
+    'stand-in',
+    'gate-wait',
+    'gate-open',
+  ],
   ...['note-caution', 'note-danger', 'note-held', 'note-long'],
   ...[
     'popup-none',

@@ -22,7 +22,7 @@ export function CardStrip({ copy, size = 'normal', level, seal, onUndo, onClose 
   return (
     <Surface copy={copy} size={size}>
       <section
-        class="card aside"
+        class="card done"
         data-level={level}
         role="status"
         onKeyDown={(event) => {

@@ -219,6 +219,22 @@ test('in a low window the strip leaves half of it to the words', async ({ open }
   }
 });
 
+test('after 这条不对, in a low window: what was done on one line, the way back under it, nothing cut', async ({
+  open,
+}) => {
+  for (const size of ['normal', 'elder'] as const) {
+    const page = await open('danger-wrong', { size, width: 320, height: 215 });
+    const said = page.getByText('已改，不再提醒');
+    const undo = page.getByRole('button', { name: '撤销' });
+    const line = await said.evaluate((element) => Number.parseFloat(getComputedStyle(element).lineHeight));
+    const { y, height } = (await said.boundingBox())!;
+    expect(height).toBeLessThan(1.5 * line);
+    expect((await undo.boundingBox())!.y).toBeGreaterThanOrEqual(y + height);
+    await expect(undo).toBeInViewport({ ratio: 1 });
+    await expect(page.locator('.card .seal')).toBeInViewport({ ratio: 1 });
+  }
+});
+
 test('a shadow along the lower edge says that more follows', async ({ open }) => {
   const page = await open('danger-0', { width: 320, height: 640 });
   const edge = () =>
@@ -489,11 +505,14 @@ test('somebody is named: the button says whom to ask, and in large type to call 
     ['caution-named', 'elder', '给小雨打电话问问'],
     ['gate-named', 'normal', '问问小雨'],
     ['gate-named', 'elder', '给小雨打电话问问'],
-    // Cut to the eye only.
     ['danger-long-name', 'normal', '问问住在隔壁的二姑家大表姐夫'],
   ] as const) {
     const page = await open(state, { size });
     await expect(page.getByRole('button', { name: says, exact: true })).toBeVisible();
     await expect(page.getByRole('button', { name: '问问家人' })).toHaveCount(0);
+    // To the eye too: nothing of a long name is cut.
+    expect(
+      await page.locator('.btn .name').evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth),
+    ).toBe(true);
   }
 });

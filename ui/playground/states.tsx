@@ -4,6 +4,7 @@ import type { AlarmLevel, Stage } from '../../engine/rule.ts';
 import type { LookupAnswer } from '../../lookup/lookup.ts';
 import type { NamedKin } from '../ask-family.tsx';
 import type { CardFinding, Face } from '../card-matter.ts';
+import { CardStrip } from '../card-strip.tsx';
 import type { Copy } from '../copy/copy.ts';
 import { CutOffCard } from '../cut-off-card.tsx';
 import { FamilyCard, type FamilyMatter } from '../family-card.tsx';
@@ -331,6 +332,13 @@ export const states: Record<string, State> = {
   'danger-long-name': card('danger', 1, [stakeFinding], brushingTexts, ['lure', 'stake'], false, longName),
   'caution-named': card('caution', 0, [lureFinding], brushingTexts, ['lure'], false, xiaoyu),
   'caution-long-name': card('caution', 1, [lureFinding], brushingTexts, ['lure'], false, longName),
+  'danger-wrong': {
+    place: 'over',
+    styles: cardStyles,
+    show: ({ copy, size, called, dismiss }) => (
+      <CardStrip copy={copy} size={size} level="danger" seal="boat" onUndo={() => called('undo')} onClose={dismiss} />
+    ),
+  },
   'cut-off': {
     place: 'over',
     styles: cardStyles,
