@@ -9,7 +9,16 @@ import { NOBODY_TELLS } from '../engine/voice.ts';
 import { bareText, FuzzyIndex, type Named, type Near } from './fuzzy-index.ts';
 import { asTyped, type LookupMark, marksOf, placesOf } from './marks.ts';
 import { cutText, MAX_QUERY_CHARS, MAX_TEXT_CHARS, queryOf, slicesOf } from './query.ts';
-import { asksWho, hasHappened, inFigures, MAX_ASKED_CHARS, mannerOf, sizeOf, subjectOf } from './question.ts';
+import {
+  asksWho,
+  asksWhose,
+  hasHappened,
+  inFigures,
+  MAX_ASKED_CHARS,
+  mannerOf,
+  sizeOf,
+  subjectOf,
+} from './question.ts';
 import { Respelling } from './respelling.ts';
 import { type Scam, scamNames } from './scam-names.ts';
 
@@ -38,6 +47,8 @@ export interface LookupAnswer {
   term?: string;
   /** Keys of the catalog's hotlines that were asked about; only of `official`. */
   official?: string[];
+  /** What was asked about is a number, and none of the catalog's; only of `unknown`. */
+  number?: true;
   /** Nearest first, at most MAX_SIMILAR. */
   similar: { rule: string; title: string; category: string }[];
 }
@@ -157,7 +168,10 @@ export class Lookup {
       const respelt = isOdd ? this.#respell(query) : null;
       // How something is done is asked of everyday things.
       const similar = manner === 'everyday' ? [] : this.#offered(undefined, near);
-      if (respelt === null) return this.#found('unknown', query, [], { urgent }, similar);
+      if (respelt === null) {
+        const number = asksWhose(subject) && { number: true as const };
+        return { ...this.#found('unknown', query, [], { urgent }, similar), ...number };
+      }
       // Of the same length: what is marked stands at the same place.
       return { ...this.#find(respelt, true), query };
     }
@@ -302,7 +316,7 @@ function isWorse(a: Verdict, b: Verdict): boolean {
 }
 
 /** An answer before it is put in words: ids, which are the same in every language of the catalog. */
-interface Found extends Pick<LookupAnswer, 'kind' | 'query' | 'marks' | 'term'> {
+interface Found extends Pick<LookupAnswer, 'kind' | 'query' | 'marks' | 'term' | 'number'> {
   urgent: boolean;
   rule: string | undefined;
   category: string | undefined;
@@ -313,7 +327,7 @@ interface Found extends Pick<LookupAnswer, 'kind' | 'query' | 'marks' | 'term'> 
 }
 
 function inWords(found: Found, { rules, categories, guidance }: Catalog): LookupAnswer {
-  const { kind, query, marks, term, official, similar } = found;
+  const { kind, query, marks, term, official, number, similar } = found;
   const urgent = found.urgent && guidance[URGENT_GUIDANCE];
   const rule = found.rule !== undefined && rules[found.rule];
   const category = found.category !== undefined && categories[found.category];
@@ -329,6 +343,7 @@ function inWords(found: Found, { rules, categories, guidance }: Catalog): Lookup
     ...(steps && { guidance: steps }),
     ...(term !== undefined && { term }),
     ...(official && { official }),
+    ...(number && { number }),
     similar: similar.map((other) => {
       const { title, category: slug } = rules[other]!;
       return { rule: other, title, category: categories[slug]?.name ?? slug };

@@ -9,12 +9,12 @@ const TAILS = (
   '是不是骗人的 是不是骗局 是不是诈骗 是不是骗子 是不是假的 是骗人的吗 是骗局吗 是诈骗吗 是骗子吗 ' +
   '是假的吗 有没有问题 有问题吗 能不能信 可不可信 靠不靠谱 靠谱吗 靠谱么 可靠吗 可信吗 能信吗 ' +
   '可以信吗 能相信吗 可以相信吗 要信吗 信得过吗 能信不 靠谱不 是真额 是真的嘛 真的嘛 安全吗 ' +
-  '合法吗 违法吗 犯法吗 合不合法 犯不犯法 怎么办 怎么处理 该怎么做 怎么回事 是怎么回事 ' +
+  '合法吗 违法吗 犯法吗 合不合法 犯不犯法 怎么办 怎么处理 怎么领 怎么弄 怎么操作 该怎么做 怎么回事 是怎么回事 ' +
   '是什么意思 什么意思 是什么骗局 是什么东西 是什么 是啥 是干嘛的 是什么套路 什么套路 要接吗 能接吗 能做吗 可以做吗 ' +
   '能买吗 能办吗 能投吗 能赚钱吗 能赚到钱吗 正规吗 行吗 吗 呢 啊'
 ).split(' ');
 /** 请问刷单是什么 asks about it too. */
-const HEADS = '请问一下 请问 想问一下 我想问 想问 问一下 关于 什么是 什么叫 如果 有没有'.split(' ');
+const HEADS = '请问一下 请问 想问一下 我想问 想问 问一下 关于 什么是 什么叫 如果 有没有 怎么 怎样 如何'.split(' ');
 
 /** How long a question is, in characters of Chinese: a Latin word says what two of them do. */
 export function sizeOf(folded: string): number {
@@ -143,4 +143,14 @@ export function asksWho(subject: string, name: string): boolean {
   // 9611012 is another number.
   if (/\d$/.test(before) || /^\d/.test(after)) return false;
   return `${before} ${after}`.replace(BESIDE_NUMBER, '').trim() === '';
+}
+
+/** A number as it is dialled: five figures at least, for fewer are a price or a year. */
+const NUMBER = /\d(?:-?\d){4,}/;
+
+/** Whether the question is about a number, whosever it is, and nothing else. */
+export function asksWhose(subject: string): boolean {
+  const asked = inFigures(subject);
+  const number = NUMBER.exec(asked)?.[0];
+  return number !== undefined && asksWho(asked, number);
 }

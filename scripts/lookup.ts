@@ -51,6 +51,7 @@ function textOf(answer: LookupAnswer, { hotlines }: Catalog): string {
       return told(card.words, [...new Set(quotes)].slice(0, 8).join(' '));
     },
     official: () => [...calls(answer.official ?? []), popup.officialNote],
+    number: () => [popup.numberNote],
     steps: () =>
       answer.guidance ? [fill(popup.doThis, { lead: answer.guidance.lead }), ...todo(answer.guidance)] : [],
     told: () => [

@@ -72,6 +72,7 @@ const PARTS: Record<AnswerPart, (props: AnswerViewProps) => ComponentChildren> =
       <p>{copy.popup.officialNote}</p>
     </div>
   ),
+  number: ({ copy }) => <p class="notch">{copy.popup.numberNote}</p>,
   steps: ({ copy, answer, hotlines }) =>
     answer.guidance && (
       <Steps

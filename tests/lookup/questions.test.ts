@@ -65,6 +65,20 @@ describe('号码是谁', () => {
   });
 });
 
+describe('名单里没有的号码', () => {
+  test.each(['10086', '10086是真的吗', '10086打来的电话', '400-800-8820', '一零零八六', '138 0013 8000是谁'])(
+    '%s：说没有它的记录，怎么自己找到真的',
+    (question) => {
+      const { kind, number, official } = lookup.ask(question);
+      expect({ kind, number, official }).toEqual({ kind: 'unknown', number: true, official: undefined });
+    },
+  );
+
+  test.each(['96110', '2026', '10086让我交话费', '明天的会议改到1点'])('%s：问的不是这样一个号码', (question) => {
+    expect(lookup.ask(question).number).toBeUndefined();
+  });
+});
+
 describe('已经发生了', () => {
   test.each([
     '会不会被骗',
@@ -173,8 +187,21 @@ describe('问的就是一种骗局的名字', () => {
     expect(lookup.ask(question).kind).not.toBe('definition');
   });
 
+  test.each(['怎么', '如何', '怎样'])('%s在前面，找到的和不写它一样', (asked) => {
+    for (const name of ['退税', '补贴']) {
+      expect({ ...lookup.ask(`${asked}${name}`), query: '', marks: [] }).toEqual({
+        ...lookup.ask(name),
+        query: '',
+        marks: [],
+      });
+    }
+    expect(lookup.ask(`${asked}刷单`).kind).toBe('definition');
+  });
+
   test.each([
     ['退税', 'subsidy'],
+    ['退税怎么弄', 'subsidy'],
+    ['补贴怎么领', 'subsidy'],
     ['补贴', 'subsidy'],
     ['補貼是真的嗎', 'subsidy'],
   ])('%s：类别的半个名字，几条规则都这样叫，是提到', (question, slug) => {

@@ -12,6 +12,7 @@ test.each([
   ['mention', { kind: 'mention' as const, ...about }, ['said', 'told', 'questions']],
   ['a category alone', { kind: 'mention' as const, ...nothing, category: brushing }, ['told', 'questions']],
   ['unknown', { kind: 'unknown' as const, ...nothing }, ['questions']],
+  ['a number', { kind: 'unknown' as const, ...nothing, number: true as const }, ['number', 'questions']],
   ['definition', { kind: 'definition' as const, ...about, marks: [] }, ['told']],
   ['official', { kind: 'official' as const, ...nothing }, ['official']],
   ['unknown, but paid', { kind: 'unknown' as const, ...nothing, urgent: neverPrepay }, ['urgent']],

@@ -290,6 +290,8 @@ export const en: Copy = {
     },
     officialNote:
       'Numbers of calls and messages can be forged. If you are asked for a transfer, to open a link or to share your screen, stop and ask 96110 yourself.',
+    numberNote:
+      'This number is in no record here, so nobody here knows whose it is; and numbers can be faked. To reach an office, find its number on its own site or app and dial that, never one from a call or message.',
     urgent: 'Pay nothing more. Do this at once',
     questionsLead: 'Three questions to ask first:',
     threeQuestions: [

@@ -346,6 +346,9 @@ export const zhCN = {
     },
     /** Numbers are imitated, so knowing whose one is does not settle who called. */
     officialNote: '来电和短信的号码都可以伪造。要你转账、点链接、共享屏幕的，先停下，自己打 96110 问一问。',
+    /** Of a number that is none of the few listed. It may be an office's own and yet be shown by a liar. */
+    numberNote:
+      '记录里没有这个号码，不知道它是谁的，而且号码能伪造。要找哪家单位，自己去它的官网或官方 App 查号码再打，别用来电、消息里给的号码。',
     /** Comes first where money or a code has already been given away. */
     urgent: '先别再转，马上做这几步',
     /** Without a hit, or with a harmless one, the reader still leaves with something to check. */
