@@ -10,27 +10,32 @@ const KEY = 'session:questions';
 /** The newest. */
 const MAX_KEPT = 20;
 
-const schema = v.array(v.object({ nonce: v.string(), question: v.string() }));
+const questionSchema = v.object({
+  question: v.string(),
+  /** It was longer: this is its beginning. */
+  isPart: v.boolean(),
+});
+const schema = v.array(v.object({ nonce: v.string(), ...questionSchema.entries }));
+
+export type KeptQuestion = v.InferOutput<typeof questionSchema>;
 
 export class QuestionStore {
   /** Puts a question away; answers what it is fetched by. One that cannot be kept is an empty one. */
-  async keep(question: string): Promise<string> {
+  async keep({ question, isPart }: KeptQuestion): Promise<string> {
     const nonce = crypto.randomUUID();
     try {
-      await storage.setItem(KEY, [...(await this.#all()), { nonce, question }].slice(-MAX_KEPT));
+      await storage.setItem(KEY, [...(await this.#all()), { nonce, question, isPart }].slice(-MAX_KEPT));
     } catch {
       // Without session memory the box opens empty.
     }
     return nonce;
   }
 
-  /** The question, `''` when there is none of that nonce. */
-  async read(nonce: string): Promise<string> {
-    try {
-      return (await this.#all()).find((kept) => kept.nonce === nonce)?.question ?? '';
-    } catch {
-      return '';
-    }
+  /** The question; an empty one when there is none of that nonce. */
+  async read(nonce: string): Promise<KeptQuestion> {
+    const all = await this.#all().catch(() => []);
+    const { question = '', isPart = false } = all.find((kept) => kept.nonce === nonce) ?? {};
+    return { question, isPart };
   }
 
   async #all(): Promise<v.InferOutput<typeof schema>> {

@@ -26,6 +26,8 @@ export interface PopupViewProps<F extends PopupFinding = PopupFinding> extends S
   unstored?: boolean;
   /** What stands in the box when it opens, for example a selection looked up from the menu. */
   query: string;
+  /** That is the beginning of a longer one, which was cut on its way here. */
+  isPart?: boolean;
   /** The longest question that is looked up, UTF-16 units; the rest is said to be left out. */
   maxQueryChars: number;
   /** Null while nothing was asked. */
@@ -191,9 +193,10 @@ function pageHint(words: PageWords, page: PopupPage): string | null {
 function Ask({
   copy,
   query,
+  isPart = false,
   maxQueryChars,
   onQuery,
-}: Pick<PopupViewProps, 'copy' | 'query' | 'maxQueryChars' | 'onQuery'>) {
+}: Pick<PopupViewProps, 'copy' | 'query' | 'isPart' | 'maxQueryChars' | 'onQuery'>) {
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const [draft, write] = useState(query);
@@ -211,6 +214,7 @@ function Ask({
     asked.current = text.slice(0, maxQueryChars);
     onQuery(asked.current);
   };
+  const isCut = draft.length > maxQueryChars || (isPart && draft === query);
   return (
     <div class="ask">
       <div class="label">
@@ -244,9 +248,9 @@ function Ask({
         }}
         onCompositionEnd={(event) => ask(event.currentTarget.value)}
       />
-      {draft.length > maxQueryChars && (
+      {isCut && (
         <p class="hint" role="status">
-          {fill(copy.popup.cut, { n: maxQueryChars.toLocaleString(copy.lang) })}
+          {fill(copy.popup.cut, { n: Math.min(draft.length, maxQueryChars).toLocaleString(copy.lang) })}
         </p>
       )}
     </div>

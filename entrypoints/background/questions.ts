@@ -11,7 +11,8 @@ const MAX_KEPT_CHARS = 100_000;
 
 /** Opens the question box in a tab, about the tab `about` where there is one. The question itself is in no address. */
 export async function openLookup(question: string, about?: number, here?: boolean): Promise<void> {
-  const nonce = await new QuestionStore().keep(cutText(question, MAX_KEPT_CHARS));
+  const kept = cutText(question, MAX_KEPT_CHARS);
+  const nonce = await new QuestionStore().keep({ question: kept, isPart: kept.length < question.length });
   const parameters = new URLSearchParams({ ask: nonce });
   if (about !== undefined) parameters.set('tab', String(about));
   const url = browser.runtime.getURL(`popup.html?${parameters}`);

@@ -32,7 +32,9 @@ let { size } = await settings.looks();
 /** Null where there is no tab to speak of. */
 let page: PopupPage<TitledFinding> | null = { state: 'scanning' };
 let host = '';
-let query = parameters.has('ask') ? await new QuestionStore().read(parameters.get('ask')!) : '';
+/** What was asked elsewhere; without a nonce, nothing. */
+const received = await new QuestionStore().read(parameters.get('ask') ?? '');
+let query = received.question;
 let answer: LookupAnswer | null = null;
 /** Questions so far: of a long text, the answer comes later, and may come too late. */
 let asked = 0;
@@ -129,6 +131,7 @@ function draw(): void {
   const numbers = answering?.catalogIn(language).hotlines ?? {};
   const told = answer?.official ?? (answer?.urgent ?? answer?.guidance)?.hotlines ?? [];
   const hotlines = hotlinesOf(told, numbers);
+  const isPart = received.isPart && query === received.question;
   render(
     <PopupView
       copy={copy}
@@ -137,8 +140,9 @@ function draw(): void {
       host={host}
       unstored={unstored}
       query={query}
+      isPart={isPart}
       maxQueryChars={MAX_TEXT_CHARS}
-      answer={answer}
+      answer={isPart && answer ? { ...answer, isPart } : answer}
       waiting={waiting()}
       hotlines={hotlines}
       onQuery={ask}

@@ -1,5 +1,13 @@
 import { expect, test } from './playground-page.ts';
 
+test('a question that was cut on its way here: it says so, until another is typed', async ({ open }) => {
+  const page = await open('popup-part');
+  const cut = page.getByText(/^只读了前 [\d,]+ 个字$/);
+  await expect(cut).toBeVisible();
+  await page.getByRole('textbox').fill('别的');
+  await expect(cut).toHaveCount(0);
+});
+
 test('the question box is focused, searches as one types, and says when it cuts', async ({ open, calls }) => {
   const page = await open('popup-none');
   const box = page.getByRole('textbox', { name: '有人发来一句话？贴到这里查一查' });

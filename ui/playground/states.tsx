@@ -216,6 +216,7 @@ function popup(
         page={page}
         host={host}
         query={query}
+        isPart={answer?.isPart === true}
         maxQueryChars={10_000}
         answer={answer}
         waiting={waiting}
