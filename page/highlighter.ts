@@ -80,13 +80,20 @@ export class Highlighter {
     for (const other of this.#under(mark)) this.#paint(other);
   }
 
-  /** Rules whose findings stay unmarked (“这条不对”); those of an earlier list that are not in this one come back. */
+  /**
+   * Rules whose findings stay unmarked (“这条不对”); those of an earlier list that are not in this one come back. Mentions in
+   * the same run of text go with them: who calls a sentence honest is not to find scraps of it marked for another trick.
+   */
   leaveOut(rules: readonly string[]): void {
     this.#leftOut = new Set(rules);
     for (const mark of this.#marks.values()) this.#paint(mark);
   }
 
-  /** What is marked at caution and above, and for which finding, whatever the page did to its registry. */
+  /**
+   * What is marked at caution and above, and for which finding, whatever the page did to its registry. A mention is not
+   * among them, and a press on it is the page's alone: it is said of honest talk as often as not, there is no card that says
+   * it, and whoever wants to know finds it in the popup, which names the trick.
+   */
   flagged(): Flagged[] {
     return [...this.#marks].flatMap(([id, { level, ranges }]) =>
       level === 'notice' ? [] : ranges.map((range) => ({ id, range })),
@@ -145,13 +152,13 @@ export class Highlighter {
     mark.ranges = [];
   }
 
-  /** Milder marks that share words with this one. */
+  /** Milder marks that share words with this one, or give way to it. */
   #under(mark: Mark): Set<Mark> {
     const under = new Set<Mark>();
     for (const place of mark.evidence.flat()) {
       for (const other of this.#byNode.get(place.node) ?? []) {
-        if (rankOf(other.level) < rankOf(mark.level) && other.evidence.flat().some((each) => meets(each, place)))
-          under.add(other);
+        const shares = () => other.evidence.flat().some((each) => meets(each, place));
+        if (rankOf(other.level) < rankOf(mark.level) && (this.#silences(mark, other) || shares())) under.add(other);
       }
     }
     return under;
@@ -174,10 +181,16 @@ export class Highlighter {
     return runs.filter((run) => run.length > 0);
   }
 
+  /** Whether a mark, standing in the same text, keeps another from being painted there, on whatever words. */
+  #silences(mark: Mark, other: Mark): boolean {
+    return other.level === 'notice' && mark.level !== 'notice' && this.#leftOut.has(mark.rule);
+  }
+
   /** What worse marks cover of the place, in order. */
   #over(mark: Mark, own: Place): { start: number; end: number }[] {
     const there = this.#byNode.get(own.node);
     if (there === undefined || there.size < 2) return [];
+    if ([...there].some((other) => this.#silences(other, mark))) return [own];
     return [...there]
       .filter((other) => rankOf(other.level) > rankOf(mark.level) && !this.#leftOut.has(other.rule))
       .flatMap(({ evidence }) => evidence.flat())

@@ -4,8 +4,9 @@ import { closest, isContentEditable } from './members.ts';
 const WORKING = 'a[href], area[href], button, input, select, textarea, label, summary, [role="button"], [role="link"]';
 
 /**
- * The marked words that a click was made on; none where it was made on something that works by itself, or ended a
- * selection. `on`: the innermost element clicked, which is not the words' own when something lies over them.
+ * The flagged words that a click was made on (page/highlighter.ts says why mentions are none of them); none where it was
+ * made on something that works by itself, or ended a selection. `on`: the innermost element clicked, which is not the
+ * words' own when something lies over them.
  */
 export function pressedWords<W extends { range: Range }>(
   { clientX: x, clientY: y, detail, button }: MouseEvent,

@@ -133,6 +133,27 @@ describe('rules that were called wrong', () => {
     expect(await marks.painted()).toEqual({ caution: ['先垫付'], danger: ['再返利有手机就能做'] });
   });
 
+  test('mentions in the same sentence go with them, whenever they are found; what is worse, and elsewhere, stays', async () => {
+    const marks = await marksOf('<div id=p><p>先垫付再返利有手机就能做加薇</p><p>日结的活</p></div>');
+    await marks.mark(['a', 'danger', 'r1', [0, 6]]);
+    await marks.mark(['n', 'notice', 'r2', [6, 9]]);
+    await marks.mark(['m', 'notice', 'r2', [12, 14], [14, 16]]);
+    await marks.mark(['c', 'caution', 'r3', [9, 12]]);
+    await marks.leaveOut(['r1']);
+    expect(await marks.painted()).toEqual({ notice: ['日结'], caution: ['就能做'] });
+    // Found anew, it silences them again; gone, it does so no more.
+    await marks.unmark('a');
+    expect((await marks.painted())['notice']).toEqual(['加薇', '日结', '有手机']);
+    await marks.mark(['a', 'danger', 'r1', [0, 6]]);
+    expect((await marks.painted())['notice']).toEqual(['日结']);
+    await marks.leaveOut([]);
+    expect(await marks.painted()).toEqual({
+      notice: ['加薇', '日结', '有手机'],
+      caution: ['就能做'],
+      danger: ['先垫付再返利'],
+    });
+  });
+
   test('what is found later by them stays unmarked', async () => {
     const marks = await marksOf(SAID);
     await marks.leaveOut(['r1']);
