@@ -82,9 +82,13 @@ export function GuardNote(props: GuardNoteProps) {
               </h2>
             </header>
             <p id={STEP}>
-              {step === undefined
-                ? fill(copy.guard.somewhere, { category: name })
-                : fill(copy.guard.step, { category: name, step: here + 1, total: script.length })}
+              <Phrases
+                text={
+                  step === undefined
+                    ? fill(copy.guard.somewhere, { category: name })
+                    : fill(copy.guard.step, { category: name, step: here + 1, total: script.length })
+                }
+              />
               {step !== undefined && <b class="here">{step.label}</b>}
             </p>
             {next !== undefined && (

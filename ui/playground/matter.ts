@@ -58,6 +58,16 @@ export const phoneJob: RuleText = {
 
 export const brushingTexts: Advice = { rule: phoneJob, category: brushing, guidance: neverPrepay, hotlines };
 
+/** Of a page that has come to the third step. */
+export const stakeTexts: Advice = {
+  ...brushingTexts,
+  rule: {
+    ...phoneJob,
+    next: '你钱不够时，会劝你找亲友借、开网贷“就差这一单”。',
+    excuse: '“系统随机派的，大家都做，退不了”。',
+  },
+};
+
 function said(stage: Stage, quote: string, strength: Strength = 'medium'): Said {
   return { stage, strength, quote };
 }

@@ -37,6 +37,7 @@ import {
   neverPrepay,
   phoneJob,
   stakeFinding,
+  stakeTexts,
 } from './matter.ts';
 
 export interface State {
@@ -314,12 +315,12 @@ export const familyMatter = family;
 /** Every state by the id that stands in the URL's hash. */
 export const states: Record<string, State> = {
   'danger-0': card('danger', 0, [lureFinding], brushingTexts, ['lure']),
-  'danger-1': card('danger', 1, [stakeFinding], brushingTexts, ['lure', 'stake', 'silence']),
+  'danger-1': card('danger', 1, [stakeFinding], stakeTexts, ['lure', 'stake', 'silence']),
   'danger-2': card('danger', 2, [lureFinding], brushingTexts, ['lure', 'trust']),
   'danger-long-0': card('danger', 0, manyFindings, longTexts, ['lure', 'stake', 'harvest', 'silence']),
   'danger-long-1': card('danger', 1, manyFindings, longTexts, ['lure', 'stake', 'harvest', 'silence']),
   'danger-long-2': card('danger', 2, manyFindings, longTexts, ['lure', 'stake', 'harvest', 'silence']),
-  'danger-silenced-before': card('danger', 0, [lureFinding], brushingTexts, ['lure', 'stake', 'silence']),
+  'danger-silenced-before': card('danger', 0, [lureFinding], stakeTexts, ['lure', 'stake', 'silence']),
   'danger-bare': card('danger', 0, [lureFinding], brushingTexts, [], true),
   'caution-0': card('caution', 0, [{ ...lureFinding, evidence: lureFinding.evidence.slice(0, 1) }], brushingTexts, [
     'lure',
@@ -330,7 +331,7 @@ export const states: Record<string, State> = {
   'caution-2': card('caution', 2, [lureFinding], brushingTexts, ['lure'], true),
   'caution-long': card('caution', 0, manyFindings, longTexts, ['lure', 'stake', 'harvest']),
   'danger-named': card('danger', 0, [lureFinding], brushingTexts, ['lure'], false, xiaoyu),
-  'danger-long-name': card('danger', 1, [stakeFinding], brushingTexts, ['lure', 'stake'], false, longName),
+  'danger-long-name': card('danger', 1, [stakeFinding], stakeTexts, ['lure', 'stake'], false, longName),
   'caution-named': card('caution', 0, [lureFinding], brushingTexts, ['lure'], false, xiaoyu),
   'caution-long-name': card('caution', 1, [lureFinding], brushingTexts, ['lure'], false, longName),
   'danger-wrong': {
