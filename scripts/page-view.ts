@@ -62,10 +62,11 @@ export class PageView {
       const inside = nodes.filter((node) => isInside(node, surface, nodes));
       return {
         role: surface.role?.value as SurfaceRole,
-        name: surface.name?.value ?? '',
+        name: (surface.name?.value ?? '').replaceAll('\u200b', ''),
         text: inside
           .filter((node) => node.role?.value === 'StaticText')
-          .map((node) => node.name?.value ?? '')
+          // Where a line may end stands a space of no width (ui/phrases.tsx).
+          .map((node) => (node.name?.value ?? '').replaceAll('\u200b', ''))
           .join('\n'),
         buttons: inside.filter((node) => PRESSABLE.has(node.role?.value ?? '')).map((node) => node.name?.value ?? ''),
       };

@@ -1,5 +1,3 @@
-import { Fragment } from 'preact';
-
 /**
  * A sentence whose lines end after a comma, or else between words: Chinese may break anywhere, and “先别付／钱” and
  * “的渠／道” read badly in large letters.
@@ -8,16 +6,13 @@ export function Phrases({ text }: { text: string }) {
   const phrases = text.split(/(?<=[，：；。？])/);
   return phrases.map((phrase) => (
     <span key={phrase} class="phrase">
-      {wordsOf(phrase).map((word, at) => (
-        <Fragment key={at}>
-          {at > 0 && <wbr />}
-          {word}
-        </Fragment>
-      ))}
+      {wordsOf(phrase).join(MAY_BREAK)}
     </span>
   ));
 }
 
+/** A space of no width, and no `<wbr>`: that makes a text of each word, and a screen reader stops at each. */
+const MAY_BREAK = '\u200b';
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
 /** Said with the word before them. */
 const PARTICLE = /^[的了吗呢吧]$/;

@@ -348,7 +348,7 @@ const readBeforeAction = (page: Page) =>
       .filter((part) => part.compareDocumentPosition(action) & Node.DOCUMENT_POSITION_FOLLOWING)
       .map((part) => part.textContent)
       .join('')
-      .replace(/\s/g, '').length;
+      .replace(/[\s\u200b]/g, '').length;
   });
 
 test('in large type: the head, one quote, the ways to act; all else behind one button, none of it lost', async ({

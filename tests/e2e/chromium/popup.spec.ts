@@ -102,7 +102,10 @@ test('查询：清空了、只剩空格，答案就收起', async ({ site, open,
 test('右键问的一句话：在自己的标签页里回答，不说哪个网页，地址里没有那句话', async ({ session }) => {
   const page = await session.context.newPage();
   await page.goto(session.ownPage('manifest.json'));
-  await page.evaluate((question) => chrome.storage.session.set({ questions: [{ nonce: 'n', question }] }), LURE);
+  await page.evaluate(
+    (question) => chrome.storage.session.set({ questions: [{ nonce: 'n', question, isPart: false }] }),
+    LURE,
+  );
   await page.goto(session.ownPage('popup.html?ask=n'));
   await expect(page.locator('.answer h2')).toContainText('疑似“刷单返利”话术');
   await expect(page.locator('textarea')).toHaveValue(LURE);
