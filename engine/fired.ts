@@ -35,15 +35,23 @@ export function isSecondRobbery({ stages }: Finding): boolean {
  */
 export function withoutEchoes(fired: readonly Fired[], blocks: number[]): Fired[] {
   const isWording = ({ witness }: Fired) => witness === WORDING;
-  const rules = fired
-    .filter((each) => !isWording(each))
-    .map(({ finding, window }) => ({ finding, blocks: blocksOf(window, blocks) }));
+  // The highest of each block, so that a text of nothing but lures costs no more than it is long.
+  const highest = new Map<number, number>();
+  const highestOwn = new Map<number, number>();
+  for (const { finding, window } of fired.filter((each) => !isWording(each))) {
+    for (const block of blocksOf(window, blocks)) {
+      raise(highest, block, rankOf(finding.level));
+      if (finding.borrowed !== true) raise(highestOwn, block, rankOf(finding.level));
+    }
+  }
   return fired.filter((each) => {
     if (!isWording(each)) return true;
     const { level, borrowed } = each.finding;
-    const block = blockAt(blocks, each.window[0]!.start);
-    const saysIt = (finding: Finding) =>
-      rankOf(finding.level) >= rankOf(level) && (borrowed === true || finding.borrowed !== true);
-    return isAlarm(level) && !rules.some((rule) => rule.blocks.has(block) && saysIt(rule.finding));
+    const said = (borrowed === true ? highest : highestOwn).get(blockAt(blocks, each.window[0]!.start)) ?? -1;
+    return isAlarm(level) && said < rankOf(level);
   });
+}
+
+function raise(ranks: Map<number, number>, block: number, rank: number): void {
+  ranks.set(block, Math.max(rank, ranks.get(block) ?? -1));
 }

@@ -146,7 +146,9 @@ function byBlock(hits: readonly Hit[], blocks: number[]): Hit[][] {
   const groups = new Map<number, Hit[]>();
   for (const hit of hits) {
     const block = blockAt(blocks, hit.start);
-    groups.set(block, [...(groups.get(block) ?? []), hit]);
+    const group = groups.get(block);
+    if (group === undefined) groups.set(block, [hit]);
+    else group.push(hit);
   }
   return [...groups.values()];
 }
