@@ -83,5 +83,6 @@ export class JournalStore {
 
   watch(onChange: () => void, signal?: AbortSignal): void {
     this.#journal.watch(onChange, signal);
+    this.#quiet.watch(onChange, signal);
   }
 }

@@ -111,3 +111,13 @@ test('再长的网址也记得下，读得回；记不下的那一笔不记，�
   await store().changeEntries((entries) => [...entries, { ...entry(3), host: 'x'.repeat(1000) }, entry(4)]);
   expect(await store().entries()).toEqual([entry(1), { ...entry(2), host }, entry(4)]);
 });
+
+test('见闻变了、放下过什么变了，都叫一声', async () => {
+  const changed = vi.fn();
+  store().watch(changed);
+  await store().changeEntries(() => [entry(1)]);
+  expect(changed).toHaveBeenCalledTimes(1);
+  const muted = { host: 'jobs.example', level: 'danger', stages: [], time: 1 } as const;
+  await store().changeQuiet((quiet) => ({ ...quiet, muted: [{ ...muted, stages: [] }] }));
+  expect(changed).toHaveBeenCalledTimes(2);
+});
