@@ -65,9 +65,12 @@ const outline = v.looseObject({ host: v.string(), frames: v.record(v.string(), v
 export class TabStore {
   readonly #records = new Map<number, TabRecord>();
   readonly #queues = new Map<number, Promise<unknown>>();
+  /** Tabs that are closed, whose frames may still be heard: no browser gives their numbers away again. */
+  readonly #closed = new Set<number>();
 
   /** The tab's record; a new one when nothing is known. */
   async get(tabId: number): Promise<TabRecord> {
+    if (this.#closed.has(tabId)) return emptyRecord();
     const known = this.#records.get(tabId);
     if (known) return known;
     let stored: unknown = null;
@@ -86,9 +89,10 @@ export class TabStore {
 
   /** Changes a tab's record; changes of one tab run one after another. */
   change<R>(tabId: number, step: (record: TabRecord) => R | Promise<R>): Promise<R> {
-    const run = (this.#queues.get(tabId) ?? Promise.resolve()).then(async () => {
+    return this.#inTurn(tabId, async () => {
       const record = await this.get(tabId);
       const result = await step(record);
+      if (this.#closed.has(tabId)) return result;
       try {
         await storage.setItem(keyOf(tabId), record);
       } catch {
@@ -96,18 +100,25 @@ export class TabStore {
       }
       return result;
     });
+  }
+
+  /** The tab is closed: what was known goes, and what is said of it from now on is not kept. */
+  forget(tabId: number): Promise<void> {
+    return this.#inTurn(tabId, async () => {
+      this.#closed.add(tabId);
+      this.#records.delete(tabId);
+      await storage.removeItem(keyOf(tabId)).catch(() => undefined);
+    });
+  }
+
+  #inTurn<R>(tabId: number, act: () => Promise<R>): Promise<R> {
+    const run = (this.#queues.get(tabId) ?? Promise.resolve()).then(act);
     const settled = run.catch(() => undefined);
     this.#queues.set(tabId, settled);
     void settled.then(() => {
       if (this.#queues.get(tabId) === settled) this.#queues.delete(tabId);
     });
     return run;
-  }
-
-  async forget(tabId: number): Promise<void> {
-    await this.#queues.get(tabId);
-    this.#records.delete(tabId);
-    await storage.removeItem(keyOf(tabId)).catch(() => undefined);
   }
 }
 
