@@ -7,6 +7,7 @@ import {
   type HelpPage,
   MAX_HOST_CHARS,
   MAX_QUOTE_CHARS,
+  MAX_REPORTED_EVIDENCE,
   MAX_REPORTED_FINDINGS,
   type MessageName,
   type Protocol,
@@ -71,7 +72,7 @@ const finding = v.strictObject({
         quote: v.pipe(v.string(), v.maxLength(MAX_QUOTE_CHARS)),
       }),
     ),
-    v.maxLength(100),
+    v.maxLength(MAX_REPORTED_EVIDENCE),
   ),
 });
 const report = v.strictObject({

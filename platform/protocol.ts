@@ -21,7 +21,7 @@ export interface ReportedFinding {
   straddles?: true | undefined;
   level: Level;
   stages: Stage[];
-  /** Quotes are cut to MAX_QUOTE_CHARS. */
+  /** At most MAX_REPORTED_EVIDENCE; quotes are cut to MAX_QUOTE_CHARS. */
   evidence: Pick<Evidence, 'signal' | 'stage' | 'strength' | 'quote'>[];
 }
 
@@ -29,6 +29,8 @@ export interface ReportedFinding {
 export const MAX_HOST_CHARS = 260;
 /** Longest quote that leaves a frame, UTF-16 code units. */
 export const MAX_QUOTE_CHARS = 80;
+/** Most pieces of evidence of one finding that leave a frame, the first: a paragraph of nothing but lures has hundreds. */
+export const MAX_REPORTED_EVIDENCE = 100;
 /** A frame reports its strongest findings only; the count of all is in `total`. */
 export const MAX_REPORTED_FINDINGS = 20;
 

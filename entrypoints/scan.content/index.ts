@@ -1,12 +1,13 @@
 import '../../platform/own-names.ts';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { createPageScanner, type PageReport, type PageScanner } from '../../page/page-scanner.ts';
+import { createPageScanner, type PageScanner } from '../../page/page-scanner.ts';
 import { isCutOff } from '../../platform/cut-off.ts';
 import { lendFlagged } from '../../platform/flagged.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
 import { PDF, SCAN, share, shared } from '../../platform/own-world.ts';
-import { type FrameReport, MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
+import { type FrameReport, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
 import { connect } from './background-line.ts';
+import { frameReport } from './frame-report.ts';
 import { matcherSource } from './matcher-source.ts';
 import './marks.css';
 
@@ -37,10 +38,6 @@ export default defineContentScript({
       telling = new AbortController();
       void background.ask('frame/report', report, AbortSignal.any([life.signal, on.signal, telling.signal]));
     };
-    const report = ({ findings, total, settled, failed }: PageReport) => {
-      last = { findings: findings.map(shortened), total, settled, ...(failed && { failed }) };
-      tell(last);
-    };
     const mayScan = async () => {
       const begin = await background.ask('frame/may-scan', undefined, life.signal);
       leftOut = begin?.leaveOut ?? [];
@@ -62,7 +59,10 @@ export default defineContentScript({
         onWork: () => {
           if (isCutOff()) life.abort();
         },
-        onChange: report,
+        onChange: (report) => {
+          last = frameReport(report);
+          tell(last);
+        },
       });
       scanner.leaveOut(leftOut);
       scanner.start();
@@ -100,13 +100,6 @@ export default defineContentScript({
     window.addEventListener('pageshow', onShow, { signal: life.signal });
   },
 });
-
-function shortened(finding: PageReport['findings'][number]): FrameReport['findings'][number] {
-  return {
-    ...finding,
-    evidence: finding.evidence.map((each) => ({ ...each, quote: each.quote.slice(0, MAX_QUOTE_CHARS) })),
-  };
-}
 
 /** A page that is loaded ahead of a visit waits for the visit. */
 function activated(): Promise<void> {

@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type Handlers, listen, send } from '../../platform/messages.ts';
-import { MAX_QUOTE_CHARS, MAX_REPORTED_FINDINGS, type MessageName } from '../../platform/protocol.ts';
+import {
+  MAX_QUOTE_CHARS,
+  MAX_REPORTED_EVIDENCE,
+  MAX_REPORTED_FINDINGS,
+  type MessageName,
+} from '../../platform/protocol.ts';
 
 const OWN = 'chrome-extension://test-extension-id/';
 const page = { id: 3, url: 'https://jobs.example/list', incognito: false };
@@ -154,12 +159,14 @@ describe('说的话要合乎样子', () => {
   });
 
   const long = '字'.repeat(MAX_QUOTE_CHARS + 1);
+  const tooMany = Array.from({ length: MAX_REPORTED_EVIDENCE + 1 }, () => finding.evidence[0]);
   const bodies: [string, unknown][] = [
     ['没有内容', undefined],
     ['级别不存在', { ...report, findings: [{ ...finding, level: 'certain' }] }],
     ['多了一项', { ...report, html: '<b>' }],
     ['原话太长', { ...report, findings: [{ ...finding, evidence: [{ ...finding.evidence[0], quote: long }] }] }],
     ['发现太多', { ...report, findings: Array.from({ length: MAX_REPORTED_FINDINGS + 1 }, () => finding) }],
+    ['原话太多', { ...report, findings: [{ ...finding, evidence: tooMany }] }],
     ['次数是负的', { ...report, total: -1 }],
     ['次数是小数', { ...report, total: 0.5 }],
     ['阶段不存在', { ...report, findings: [{ ...finding, stages: ['profit'] }] }],
