@@ -54,6 +54,8 @@ export default defineUnlistedScript(() => {
       const due = await send('warning/ready').catch(() => undefined);
       if (signal.aborted) return;
       if (due === null) return hide();
+      // Other words may have come into their place: it speaks of these.
+      if (due !== undefined && due.surface !== 'gate' && due.findings.length > 0) said = due;
     }
     const place = new Standing(gate ? gateStyles : cardStyles, () => {
       hide();
@@ -66,15 +68,16 @@ export default defineUnlistedScript(() => {
     });
     const View = gate ? GateView : CardView;
     const onSteps = () => {
+      const left = said ?? request;
       hide();
-      void show({ ...request, surface: 'full', asked: true }, true);
+      void show({ ...left, surface: 'full', asked: true }, true);
     };
     dress = (next, gone = false) => {
       said = next;
       render(<View request={next} gone={gone} steps={steps} onDone={hide} onSteps={onSteps} />, place.dock);
     };
-    dress(request);
-    void send('warning/shown', { surface: request.surface });
+    dress(said);
+    void send('warning/shown', { surface: said.surface });
   };
 
   /** After the words were reported gone: whether they still are, and what becomes of the card then. */

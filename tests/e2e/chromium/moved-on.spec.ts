@@ -113,3 +113,26 @@ test('全屏时等着的卡片：等到的时候话已经没有了，就不出�
   await expect.poll(due).toBe(false);
   expect(await page.view.surfaces()).toEqual([]);
 });
+
+test('全屏时等着的卡片：等到的时候换成了别的话，就说那些话', async ({ site, open, session }) => {
+  const page = await open(site.place('full-other', { body: documentOf('一面', `<main>${CLEAN}</main>`) }));
+  const say = (words: string) =>
+    page.page.evaluate((text) => {
+      document.querySelector('main')!.textContent = text;
+    }, words);
+  await page.page.evaluate(() => {
+    document.addEventListener('click', () => document.documentElement.requestFullscreen(), { once: true });
+  });
+  await page.page.mouse.click(40, 700);
+  await expect.poll(() => page.page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+  await say(LURE);
+  await expect.poll(() => page.badge()).toBe('!!');
+  await say('黑户也能下款，无视征信，当天放款，加微信 abc12345 办理');
+  const spokenOf = async () => (await session.known(page.page))?.said?.rule;
+  const ofLoans = async () => (await page.verdict()).findings.map(({ rule }) => rule);
+  await expect.poll(async () => (await ofLoans()).includes((await spokenOf()) ?? '')).toBe(true);
+  await page.page.evaluate(() => document.exitFullscreen());
+  const card = await page.warning('高危');
+  expect(card.text).toContain('黑户');
+  expect(card.text).not.toContain('有手机就能做');
+});
