@@ -5,6 +5,7 @@ import { click, getRootNode } from '../../page/members.ts';
 import { isNear } from '../../page/nearness.ts';
 import { pressedWords } from '../../page/pressed-words.ts';
 import { copiedText, pressedThing } from '../../page/taken-along.ts';
+import { isCutOff } from '../../platform/cut-off.ts';
 import { listenFirst } from '../../platform/ear.ts';
 import { flaggedRanges, flaggedWords } from '../../platform/flagged.ts';
 import { listen, send } from '../../platform/messages.ts';
@@ -27,6 +28,7 @@ export default defineUnlistedScript(() => {
   const shadowOf = shadowRootOpener();
   const own = ownHosts();
   const place = new NotePlace();
+  const life = new AbortController();
   /** Contacts answered, by page: a page may become another without being loaded. */
   const told = new Set<string>();
   /** Runs while a pressed word waits whether it is pressed again. */
@@ -55,6 +57,8 @@ export default defineUnlistedScript(() => {
 
   listen({ 'warning/dress': (request) => place.dress(request) });
   listenFirst((event) => {
+    // After an update another copy of us answers: it would not hear of what we hold.
+    if (isCutOff()) return life.abort();
     if (!event.isTrusted) return;
     const { target, type } = event;
     if (target instanceof Element && own.has(target)) return;
@@ -82,7 +86,7 @@ export default defineUnlistedScript(() => {
         if (ids.length > 0) asking = setTimeout(ask, SECOND_CLICK_MS);
       }
     }
-  }, new AbortController().signal);
+  }, life.signal);
 });
 
 /** Does what a held click on a link would have done. */

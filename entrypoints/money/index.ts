@@ -1,6 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { innermost, innermostFocused } from '../../page/innermost.ts';
 import { blur, isForm } from '../../page/members.ts';
+import { isCutOff } from '../../platform/cut-off.ts';
 import { listenFirst } from '../../platform/ear.ts';
 import { listen, send } from '../../platform/messages.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
@@ -40,6 +41,8 @@ export default defineUnlistedScript(() => {
   };
 
   const hear = (event: Event) => {
+    // After an update another copy of us stands in front of the fields.
+    if (isCutOff()) life.abort();
     if (life.signal.aborted || (event.target instanceof Element && own.has(event.target))) return;
     const at = innermost(event, shadowOf);
     if (at === null) return;

@@ -178,6 +178,18 @@ test.describe('更新之后', () => {
     await note(page.view, '先不装，看看怎么回事');
     expect(await page.page.evaluate(() => sessionStorage.getItem('pressed'))).toBeNull();
   });
+
+  test('页面一动不动，没有什么叫醒旧的：它也不放行', async ({ site, open, session }) => {
+    const page = await contacts(open, site.url('hostile', 'contacts.html'));
+    // The first sign that somebody is there has its scanner look for shadow roots.
+    await page.page.locator('#wechat').hover();
+    await session.update();
+    await page.page.bringToFront();
+    await page.decided();
+    await page.page.locator('#apk').click();
+    await note(page.view, '先不装，看看怎么回事');
+    expect(await page.page.evaluate(() => sessionStorage.getItem('pressed'))).toBeNull();
+  });
 });
 
 test('别人的联系方式、官方商店、平常的链接、自己写的草稿都不说', async ({ site, open }) => {
