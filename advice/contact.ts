@@ -129,6 +129,9 @@ const MEETING_MAKERS =
   /(^|\.)(meeting\.tencent\.com|voovmeeting\.com|zoom\.(us|com|com\.cn)|teams\.microsoft\.com|meet\.google\.com|feishu\.cn|larksuite\.com|dingtalk\.com|webex\.com|xylink\.com|welink\.huaweicloud\.com)$/;
 const MEETING_APP =
   /(会议|會議|投屏|共享屏幕|屏幕共享|远程协助|遠端協助|meeting).{0,12}(下载|下載|安装|安裝|客户端|app|软件)|(下载|下載|安装|安裝|app).{0,12}(会议|會議|投屏|共享屏幕|屏幕共享|meeting)/i;
+/** A button that says no more than to load it: what, stands beside it. */
+const BARE_DOWNLOAD =
+  /^[^\p{L}\p{N}]*(点击|點擊|立即|马上|馬上|免费|免費|安全|高速|点我|點我|去)?(下载|下載)(安装|安裝|链接|連結|地址)?[^\p{L}\p{N}]*$/u;
 const APP_OFFER =
   /(下载|下載|安装|安裝).{0,8}(app|客户端|客戶端|软件|軟體|安卓|苹果|蘋果|ios|android)|(app|安卓|苹果版|客户端|客戶端).{0,6}(下载|下載|安装|安裝)/i;
 
@@ -169,7 +172,7 @@ function linkContact({ href, download, text, around }: PressedWords): Contact | 
   }
   if (hostname === 'testflight.apple.com') return { act: 'install', id, installs: true };
   const words = text.slice(0, MAX_OFFER_CHARS);
-  if (MEETING_APP.test(words) || (/^\W*(点击|立即)?下载\W*$/.test(words) && MEETING_APP.test(around))) {
+  if (MEETING_APP.test(words) || (BARE_DOWNLOAD.test(words) && MEETING_APP.test(around))) {
     return { act: 'install', id, installs: true };
   }
   return APP_OFFER.test(words) ? { act: 'install', id, installs: false } : null;
