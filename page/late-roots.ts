@@ -34,7 +34,7 @@ export interface LateRootsOptions {
 export class LateRoots {
   readonly #options: LateRootsOptions;
   #known = new WeakSet<ShadowRoot>();
-  #found: ShadowRoot[] = [];
+  readonly #found = new Set<ShadowRoot>();
   #possibleHosts: WeakRef<Element>[] = [];
   /** The page was read on since the last look. */
   #readOn = false;
@@ -57,7 +57,7 @@ export class LateRoots {
 
   /** Whether a root waits to be read. */
   get isAny(): boolean {
-    return this.#found.length > 0;
+    return this.#found.size > 0;
   }
 
   /** The root is being read. */
@@ -103,16 +103,17 @@ export class LateRoots {
     }
   }
 
-  /** Roots that are still to be read, the latest first. */
+  /** Roots that are still to be read, also those that are found meanwhile. */
   *take(): Generator<ShadowRoot, void, void> {
-    for (let root = this.#found.pop(); root !== undefined; root = this.#found.pop()) {
+    for (const root of this.#found) {
+      this.#found.delete(root);
       if (!this.#known.has(root) && root.isConnected) yield root;
     }
   }
 
   #foundOne(root: ShadowRoot): void {
-    if (this.#known.has(root) || this.#found.includes(root)) return;
-    this.#found.push(root);
+    if (this.#known.has(root) || this.#found.has(root)) return;
+    this.#found.add(root);
     this.#options.onFound();
   }
 
