@@ -33,6 +33,8 @@ export class Stored<T> {
   readonly #onProblem: (text: string) => void;
   /** What storage does not take. */
   #inMemory: T | null = null;
+  /** The note that says so stands: it goes when another context of ours writes or removes the value. */
+  #noted = false;
   /** Changes made while storage could not be read: they are made on the stored value once it can be. */
   #missed: ((value: T) => T)[] = [];
   #problem: StoredProblem | null = null;
@@ -120,6 +122,7 @@ export class Stored<T> {
     } catch {
       return use('unreadable', structuredClone(fallback), null);
     }
+    await this.#catchUp(raw);
     if (raw === null || raw === undefined)
       return use(this.#problem === 'full' ? 'full' : null, structuredClone(fallback), null);
     if (stored > version) return use('newer', structuredClone(fallback), raw);
@@ -166,12 +169,29 @@ export class Stored<T> {
     return changed;
   }
 
+  /** Lets go of what was kept in memory when another context has written or removed the value since: that counts. */
+  async #catchUp(raw: unknown): Promise<void> {
+    if (this.#inMemory === null) return;
+    const isGone = this.#problem === 'newer' && (raw === null || raw === undefined);
+    const isOvertaken = this.#noted && (await storage.getItem(this.#noteKey).catch(() => true)) === null;
+    if (!isGone && !isOvertaken) return;
+    this.#inMemory = null;
+    this.#noted = false;
+    this.#report(null);
+  }
+
   get #noteKey(): StorageItemKey {
     return `session:full-${this.#options.key}`;
   }
 
   async #note(full: boolean): Promise<void> {
-    await (full ? storage.setItem(this.#noteKey, true) : storage.removeItem(this.#noteKey)).catch(() => undefined);
+    try {
+      await (full ? storage.setItem(this.#noteKey, true) : storage.removeItem(this.#noteKey));
+      this.#noted = full;
+    } catch {
+      // Without session memory nobody else hears of it.
+      this.#noted = false;
+    }
   }
 
   #report(problem: StoredProblem | null): void {

@@ -118,6 +118,44 @@ describe('存不进去', () => {
     vi.restoreAllMocks();
   });
 
+  describe('写不进去，只留在内存里，别处又动过', () => {
+    /** Its owner, with a change that is in no storage. */
+    async function unwritten(): Promise<Stored<Fruit>> {
+      const stored = fruit();
+      await stored.change(add('梨'));
+      const set = vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
+      await stored.change(add('桃'));
+      set.mockRestore();
+      expect(await stored.read()).toEqual({ names: ['梨', '桃'] });
+      return stored;
+    }
+
+    test('别处清除了：内存里的也没有了，下一次改动不带回来', async () => {
+      const stored = await unwritten();
+      await fruit().remove();
+      expect(await stored.read()).toEqual({ names: [] });
+      expect(stored.problem).toBeNull();
+      await stored.change(add('杏'));
+      expect(await onDisk()).toMatchObject({ fruit: { names: ['杏'] } });
+    });
+
+    test('别处写进去了：照写进去的', async () => {
+      const stored = await unwritten();
+      await fruit().change(add('杏'));
+      expect(await stored.read()).toEqual({ names: ['梨', '杏'] });
+    });
+  });
+
+  test('更新的版本写的，别处清除了：内存里的改动也没有了', async () => {
+    await fruit(vi.fn(), 2).change(add('梨'));
+    const stored = fruit();
+    await stored.change(add('桃'));
+    expect(await stored.read()).toEqual({ names: ['桃'] });
+    await fruit().remove();
+    expect(await stored.read()).toEqual({ names: [] });
+    expect(stored.problem).toBeNull();
+  });
+
   describe('一时读不到，后来又读得到', () => {
     const kept = { names: ['旧一', '旧二', '旧三'] };
     /** A change made in that moment; answers the value's owner. */
