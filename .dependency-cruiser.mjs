@@ -7,7 +7,7 @@ const layers = {
   advice: { may: ['engine'], npm: [] },
   lookup: { may: ['engine'], npm: ['fuse.js'] },
   ui: { may: ['engine', 'advice', 'lookup'], npm: ['preact'] },
-  platform: { may: ['engine', 'advice'], npm: ['webextension-polyfill', 'valibot', '@wxt-dev/storage', 'wxt'] },
+  platform: { may: ['engine', 'advice'], npm: ['webextension-polyfill', 'valibot', '@wxt-dev/storage'] },
 };
 
 const folders = Object.keys(layers);

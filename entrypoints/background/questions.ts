@@ -37,8 +37,7 @@ export interface QuestionWords {
 
 /** Says it in the language of the moment; the browser keeps both over our naps. */
 export async function labelQuestions({ menuLookup, omniboxHint }: QuestionWords): Promise<void> {
-  // Firefox for Android has no address bar keywords.
-  browser.omnibox?.setDefaultSuggestion({ description: omniboxHint });
+  browser.omnibox.setDefaultSuggestion({ description: omniboxHint });
   await browser.contextMenus.removeAll();
   browser.contextMenus.create({ id: MENU_ID, title: menuLookup, contexts: ['selection'] });
 }
@@ -48,7 +47,7 @@ export function watchQuestions(): void {
   browser.contextMenus.onClicked.addListener((click, tab) => {
     if (click.menuItemId === MENU_ID) void openLookup(click.selectionText ?? '', tab?.id);
   });
-  browser.omnibox?.onInputEntered.addListener((text, disposition) => {
+  browser.omnibox.onInputEntered.addListener((text, disposition) => {
     void openLookup(text, undefined, disposition === 'currentTab');
   });
 }

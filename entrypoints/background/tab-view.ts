@@ -107,7 +107,7 @@ export class TabViews {
   }
 
   /** Enters in the journal what the tab shows. */
-  async enter(record: TabRecord, verdict: TabVerdict): Promise<void> {
+  async enterInJournal(record: TabRecord, verdict: TabVerdict): Promise<void> {
     const { memory, now } = this.#parts;
     const sightings = sightingsIn(verdict, now());
     if (sightings.length > 0) await memory.changeEntries(record, (entries) => recorded(entries, sightings, now()));

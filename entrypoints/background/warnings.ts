@@ -31,7 +31,7 @@ export class Warnings {
     const verdict = await toolbar.show(tabId);
     if (verdict.state !== 'on') return;
     const due = await tabs.change(tabId, async (record) => {
-      await views.enter(record, verdict);
+      await views.enterInJournal(record, verdict);
       const view = await views.of(record);
       const { surface } = view;
       if (surface === 'none' || surface === 'marks') return null;
