@@ -223,6 +223,7 @@ class Scanner implements PageScanner {
       // What changed until now is read with the rest.
       this.#watcher.take();
       this.#lateRoots.forgetKnown();
+      this.#standing.countAnew();
       // Not the body alone: what a page puts beside it stands on the page too.
       const root = this.#document.documentElement;
       this.#judging.outrun = false;
@@ -241,6 +242,7 @@ class Scanner implements PageScanner {
       yield* this.#judging.all(this.#reader.regionsOf(outermost(changed)), again);
       // Where nodes have gone meanwhile, those that came in their place may hold the words: there is one more look.
       if (again || !this.#watcher.removed) this.#standing.letGo();
+      if (this.#standing.isThinned) this.#call('all');
       this.#settled ||= !this.#judging.missed && !this.#judging.outrun && !this.#due.all;
     }
     if (due.concealed && this.#judging.isReady) {

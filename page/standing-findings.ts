@@ -43,6 +43,11 @@ export class StandingFindings {
     return this.#told().length + this.#beyond;
   }
 
+  /** Many have gone, and there would be room for findings that are only counted: the page is to be read anew. */
+  get isThinned(): boolean {
+    return this.#beyond > 0 && this.#count <= MAX_STANDING / 2;
+  }
+
   /** Some have been swept away, and neither found again nor let go of. */
   get misses(): boolean {
     return this.#swept.size > 0;
@@ -50,6 +55,11 @@ export class StandingFindings {
 
   get kept(): number {
     return this.#count;
+  }
+
+  /** All of the page is read anew: what there is no room to keep will be met, and counted, again. */
+  countAnew(): void {
+    this.#beyond = 0;
   }
 
   /** Rules that are not spoken of (“这条不对”), the whole list. Their findings are kept for when they come back. */

@@ -243,6 +243,21 @@ describe('floods and feeds', () => {
     expect(report.findings).toHaveLength(20);
     expect((await work(page)).held).toBeLessThanOrEqual(500);
   });
+
+  test('the count of a page full of lures is the same when all of it is read anew, and goes with them', async () => {
+    const { page, scan } = await browser.open(
+      `<ul>${`<li>${NEWS}${NEWS}${LURE}</li>`.repeat(600)}</ul>${`<p hidden>${NEWS.repeat(9)}${LURE}</p>`.repeat(300)}<i id=i></i>`,
+    );
+    await scan();
+    const total = () => page.evaluate(() => window.harness.report()!.total);
+    expect(await total()).toBe(600);
+    const { chars } = await work(page);
+    // There are too many hidden places to remember: when style changes, all of the page is read.
+    await page.evaluate(() => document.getElementById('i')!.classList.add('x'));
+    await page.waitForFunction((before) => window.harness.scanner().work.chars >= 2 * before, chars);
+    await page.evaluate(() => document.querySelector('ul')!.remove());
+    await until(page, 0);
+  });
 });
 
 test('a report that cannot list all has something of each script', async () => {
