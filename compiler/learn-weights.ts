@@ -12,13 +12,6 @@ export interface Lesson {
   weight: number;
 }
 
-/** Sums from which a stretch reads like a lure, needs no step beside it, and may be danger. */
-export interface Limits {
-  least: number;
-  alone: number;
-  grave: number;
-}
-
 /** What a unit of a stored weight is worth. */
 const UNIT = 0.05;
 /** What each character costs (engine/wording.ts), and the sum at which a lure and an honest text are equally likely. */
@@ -53,25 +46,32 @@ const LEAST_UNITS = 3;
  * engine/wording.ts will find it, by stochastic gradients with a rate of its own for each slice (AdaGrad).
  * What is learnt depends a little on the order, so it is the mean of several. The same lessons in the same order give
  * the same weights.
+ *
+ * @param least sum from which a stretch weighs like a lure
+ * @param inOrders in how many orders all of it is learnt
  */
-export function learnWeights(lessons: readonly Lesson[], limits: Limits): Omit<WordingFile, 'topics' | 'common'> {
-  const orders = Array.from({ length: ORDERS }, (_, seed) => learntInOrder(lessons, seed));
+export function learnWeights(
+  lessons: readonly Lesson[],
+  least: number,
+  inOrders = ORDERS,
+): Omit<WordingFile, 'topics' | 'common'> {
+  const orders = Array.from({ length: inOrders }, (_, seed) => learntInOrder(lessons, seed));
   const stored = orders[0]!.reduce((text, _, at) => {
-    const units = Math.round(orders.reduce((sum, each) => sum + each[at]!, 0) / ORDERS / UNIT);
+    const units = Math.round(orders.reduce((sum, each) => sum + each[at]!, 0) / inOrders / UNIT);
     return text + String.fromCharCode(NO_WEIGHT + (Math.abs(units) < LEAST_UNITS ? 0 : units));
   }, '');
   return {
     step: STEP / UNIT,
-    ...learntLimits(limits),
+    least: inUnits(least),
     slack: Math.round(-LEAST / UNIT),
     pairs: stored.slice(0, PAIRS),
     triples: stored.slice(PAIRS),
   };
 }
 
-/** The limits in units of stored weight. */
-export function learntLimits({ least, alone, grave }: Limits): Limits {
-  return { least: Math.round(least / UNIT), alone: Math.round(alone / UNIT), grave: Math.round(grave / UNIT) };
+/** A sum in units of stored weight. */
+export function inUnits(sum: number): number {
+  return Math.round(sum / UNIT);
 }
 
 /** What the lessons teach in one order. */

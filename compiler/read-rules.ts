@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import type { SecondLookEntry, VoiceEntry } from '../engine/ruleset.ts';
+import type { SecondLookEntry, TenorEntry, VoiceEntry } from '../engine/ruleset.ts';
 import type { Problem, ProblemSource } from './problem.ts';
 import {
   type CategoriesFile,
@@ -17,7 +17,7 @@ import {
   signalsFileSchema,
   variantsSchema,
 } from './rule-file.ts';
-import { readSecondLook, readVoice, readWording, type WordingFile } from './wording-file.ts';
+import { readSecondLook, readTenor, readVoice, readWording, type WordingFile } from './wording-file.ts';
 import { YamlSource } from './yaml-source.ts';
 
 /** Everything below rules/, parsed and validated file by file; references between files are checked by compile and lint. */
@@ -35,6 +35,8 @@ export interface RuleSources {
   };
   /** What wording weighs; null where no file says so. */
   wording: WordingFile | null;
+  /** What a passage weighs; null where no file says so. */
+  tenor: TenorEntry | null;
   /** What a second look weighs; null where no file says so. */
   secondLook: SecondLookEntry | null;
   /** What tells whose voice it is; null where no file says so. */
@@ -120,6 +122,7 @@ export function readRules(folder: string, problems: Problem[]): RuleSources {
 
   return {
     wording: weights('weights.json', readWording),
+    tenor: weights('tenor.json', readTenor),
     secondLook: weights('second-look.json', readSecondLook),
     voice: weights('voice.json', readVoice),
     rules: rules.sort((a, b) => (a.file < b.file ? -1 : 1)),

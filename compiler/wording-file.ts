@@ -1,14 +1,15 @@
 import * as v from 'valibot';
-import type { SecondLookEntry, VoiceEntry } from '../engine/ruleset.ts';
+import type { SecondLookEntry, TenorEntry, VoiceEntry } from '../engine/ruleset.ts';
 import { MOST_WEIGHT, NO_WEIGHT } from '../engine/slice.ts';
 import { SLICE_BITS } from '../engine/slice-weights.ts';
 import { PAIR_BITS, TRIPLE_BITS } from '../engine/wording.ts';
 import type { Problem } from './problem.ts';
 
 /**
- * rules/wording/weights.json, second-look.json and voice.json: what slices of text weigh as evidence of a lure, what they
- * say of a text in which a rule fired, and of whose voice it is; written by `npm run rules:weigh` from the texts beside them. Not made to be read line by
- * line, but printable: a character a weight, a line per row.
+ * rules/wording/weights.json, tenor.json, second-look.json and voice.json: what slices of text weigh as evidence of a
+ * lure, what they say of the passage round it, of a text in which a rule fired, and of whose voice it is; written by
+ * `npm run rules:weigh` from the texts beside them. Not made to be read line by line, but printable: a character a weight, a
+ * line per row.
  */
 
 const LINE = 128;
@@ -27,8 +28,6 @@ const weights = (bits: number) => v.pipe(weightRows, v.length(2 ** bits, `要有
 const wordingSchema = v.strictObject({
   step: v.pipe(v.number(), v.integer(), v.minValue(1)),
   least: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  alone: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  grave: v.pipe(v.number(), v.integer(), v.minValue(1)),
   slack: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Names of steps that say little, because honest people say them nearly as often. */
   common: v.array(v.string()),
@@ -45,6 +44,7 @@ const wordingSchema = v.strictObject({
 
 const units = v.pipe(v.number(), v.integer());
 const slices = { bias: units, weights: weights(SLICE_BITS) };
+const tenorSchema = v.strictObject({ beside: units, grave: units, alone: units, across: units, ...slices });
 const secondLookSchema = v.strictObject({ doubt: units, sure: units, ...slices });
 const scale = v.strictObject({ line: units, ...slices });
 const voiceSchema = v.strictObject({ own: scale, told: scale });
@@ -53,6 +53,7 @@ export type WordingFile = v.InferOutput<typeof wordingSchema>;
 
 /** Each answers null, with a problem appended, when the file is not what it should be. */
 export const readWording = reader(wordingSchema);
+export const readTenor: (file: string, text: string, problems: Problem[]) => TenorEntry | null = reader(tenorSchema);
 export const readSecondLook: (file: string, text: string, problems: Problem[]) => SecondLookEntry | null =
   reader(secondLookSchema);
 export const readVoice: (file: string, text: string, problems: Problem[]) => VoiceEntry | null = reader(voiceSchema);
@@ -87,8 +88,8 @@ export function writtenWording({ pairs, triples, topics, ...numbers }: WordingFi
   });
 }
 
-/** The text of second-look.json. */
-export function writtenSecondLook({ weights, ...numbers }: SecondLookEntry): string {
+/** The text of tenor.json, or of second-look.json. */
+export function writtenSlices({ weights, ...numbers }: TenorEntry | SecondLookEntry): string {
   return written({ ...numbers, weights: rows(weights) });
 }
 

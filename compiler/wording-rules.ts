@@ -4,6 +4,7 @@ import type {
   RuleEntry,
   SecondLookEntry,
   SignalEntry,
+  TenorEntry,
   VoiceEntry,
   WordingEntry,
 } from '../engine/ruleset.ts';
@@ -20,13 +21,20 @@ export const ANY_STEP = '骗局的一步';
 const NO_WORDING: WordingFile = {
   step: 1,
   least: 1,
-  alone: 1,
-  grave: 1,
   slack: 0,
   common: [],
   pairs: '',
   triples: '',
   topics: { names: [], singles: '', pairs: '', weights: '' },
+};
+/** Every passage reads like a lure beside a step, and none without one. */
+export const NO_TENOR: TenorEntry = {
+  weights: '',
+  bias: 0,
+  beside: Number.MIN_SAFE_INTEGER,
+  grave: Number.MIN_SAFE_INTEGER,
+  alone: Number.MAX_SAFE_INTEGER,
+  across: Number.MIN_SAFE_INTEGER,
 };
 export const NO_SECOND_LOOK: SecondLookEntry = { weights: '', bias: 0, doubt: 0, sure: 0 };
 export const NO_VOICE: VoiceEntry = {
@@ -87,5 +95,9 @@ export function wordingEntry(
     }
     combosBefore += combos.length;
   });
-  return { ...weights, topics: { ...topics, signals: signalOf, combos: combosOf } };
+  return {
+    ...weights,
+    tenor: sources.tenor ?? NO_TENOR,
+    topics: { ...topics, signals: signalOf, combos: combosOf },
+  };
 }

@@ -35,6 +35,14 @@ const NEARLY = codeSet('上过近');
 const ONE = codeOf('一');
 const PERCENT = codeOf('%');
 
+/** Numbers to call: “打96110” asks for no money. */
+const HOTLINES = '96110 12110 12309 12315 12321 12337 12345 12348 12363 12377 12378 12381 12386'.split(' ');
+
+/** Whether the bare number in `codes[start, end)` is one of the hotlines. */
+function isHotline(codes: Uint16Array, length: number, start: number, end: number): boolean {
+  return HOTLINES.some((hotline) => hotline.length === end - start && standsAt(hotline, codes, length, start));
+}
+
 function amountEnds(codes: Uint16Array, length: number, at: number): number[] {
   let start = at;
   const currency = at < length && CURRENCY.has(codes[at]!);
@@ -55,7 +63,11 @@ function amountEnds(codes: Uint16Array, length: number, at: number): number[] {
   }
   // Bare numbers count from two digits on, a single Han digit such as 一 never does, nor does a part of something (20 %).
   const isPart = codes[end] === PERCENT;
-  if (hasRealDigit(codes, start, end) && (currency || end - start >= 2) && !isPart) {
+  if (
+    hasRealDigit(codes, start, end) &&
+    (currency || (end - start >= 2 && !isHotline(codes, length, start, end))) &&
+    !isPart
+  ) {
     if (rough > end) ends.push(rough);
     ends.push(end);
     // 50一单, 两百一天: the last one counts what follows.

@@ -21,6 +21,8 @@ export interface Explanation {
     /** What makes them void: a way to contact or to pay in its block, or the voice of one who lures. */
     voidedBy: 'contact' | 'voice';
   })[];
+  /** Stretches whose words are like a lure’s, and what all of their passage weighs; in units of weight. */
+  worded: { quote: string; tenor: number }[];
   /** What each combo lacks that does not fire; worked out when asked. */
   near: () => Near[];
 }
@@ -55,9 +57,10 @@ export interface Explaining {
 /** What a matcher sees in the text, whether or not a rule fires. */
 export function explanationOf(text: string, by: Explaining): Explanation {
   const { ruleset, rules, signals, finder, wording, voice, firing, normalizer } = by;
-  const hits = finder.allHits(new Set(Array(signals.length).keys()), wording.hits(normalizer));
+  const worded = wording.lureLike(normalizer);
+  const hits = finder.allHits(new Set(Array(signals.length).keys()), wording.hits(worded, normalizer));
   const marked: MarkedText = { text, hits, blocks: blockStarts(normalizer), sameWords: normalizer.sameWords };
-  const speaking = voice.speaking(wording.stretches(normalizer.codes, normalizer.length), normalizer, marked.blocks);
+  const speaking = voice.speaking(worded, normalizer, marked.blocks);
   const outspoken = outspokenIn(hits, marked.blocks, speaking, ruleset);
   const voided = markVoided(marked, outspoken, by);
   const named = (bits: number) => ruleset.exemptions.filter((_, i) => bits & (1 << i)).map(({ id }) => id);
@@ -68,6 +71,10 @@ export function explanationOf(text: string, by: Explaining): Explanation {
       exemptions: named(hit.exempt),
       voided: named(voided.get(hit) ?? 0),
       voidedBy: outspoken.reachable.has(blockAt(marked.blocks, hit.start)) ? 'contact' : 'voice',
+    })),
+    worded: wording.tenors(normalizer).map(({ start, end, tenor }) => ({
+      quote: text.slice(normalizer.sourceStart(start), normalizer.sourceEnd(end - 1)),
+      tenor,
     })),
     near: () =>
       Array.from({ length: rules.length }, (_, index) => rules.at(index)).flatMap((rule) =>

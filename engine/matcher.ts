@@ -14,11 +14,13 @@ import type { Opening } from './partners.ts';
 import { type Finding, rankOf } from './rule.ts';
 import { RuleList } from './rule-list.ts';
 import { checkFormat, type RuleEntry, type Ruleset } from './ruleset.ts';
-import { readingsOf, SecondLook } from './second-look.ts';
+import { lowerScattered } from './scattered.ts';
+import { isWordingAlone, readingsOf, SecondLook } from './second-look.ts';
 import { SignalFinder } from './signal-finder.ts';
 import { SignalList } from './signal-list.ts';
+import type { WeighedPlace } from './tenor.ts';
 import { Voice, voiceOf } from './voice.ts';
-import { type WeighedPlace, WORDING_REACH, Wording } from './wording.ts';
+import { WORDING_REACH, Wording } from './wording.ts';
 
 /**
  * Matcher (匹配器): text in, findings out.
@@ -59,10 +61,6 @@ export class Matcher {
   readonly #lexicon: Lexicon;
   readonly #gate: Gate;
   readonly #wording: Wording;
-  /** Combos that rest on wording, which the gate does not see. */
-  readonly #wordingCombos: number[];
-  /** The other signals of these; made when the first stretch of text reads like a lure. */
-  #steps: number[] | null = null;
   readonly #secondLook: SecondLook;
   readonly #voice: Voice;
   readonly #finder: SignalFinder;
@@ -86,7 +84,6 @@ export class Matcher {
     this.#wording = new Wording(ruleset.wording);
     this.#secondLook = new SecondLook(ruleset.secondLook);
     this.#voice = new Voice(ruleset.voice);
-    this.#wordingCombos = ruleset.wording.topics.combos.flat();
     this.#finder = new SignalFinder(signals, this.#lexicon, this.#normalizer);
     this.#firing = new Firing(ruleset, signals, this.#wording, this.#normalizer);
     this.#alwaysNeeded = ruleset.exemptions.map((exemption) => exemption.signal).concat(ruleset.voidedBy);
@@ -151,7 +148,9 @@ export class Matcher {
   readings(text: string): ReadonlySet<number>[] {
     const { fired, blocks } = this.#firedIn(text);
     const { codes, length } = this.#normalizer;
-    return alarmGroups(fired, length, blocks).flatMap((group) => readingsOf(group, codes));
+    return alarmGroups(fired, length, blocks).flatMap((group) =>
+      isWordingAlone(group) ? [] : readingsOf(group, codes),
+    );
   }
 
   /** For learning: what tells the voice of what alarms (engine/voice.ts). */
@@ -204,9 +203,7 @@ export class Matcher {
     for (const place of this.#lureLike()) {
       const start = Math.max(0, place.start - WORDING_REACH);
       const end = Math.min(this.#normalizer.length, place.end + WORDING_REACH);
-      this.#steps ??= this.#signalsOf(this.#wordingCombos).filter((signal) => !this.#wording.finds(signal));
-      const isBorne = this.#wording.standsAlone(place) || this.#finder.phrases(this.#steps, start, end).size > 0;
-      if (isBorne) suspects.push({ place: { start, end }, combo: null });
+      suspects.push({ place: { start, end }, combo: null });
     }
     return suspects;
   }
@@ -244,18 +241,19 @@ export class Matcher {
     const suspects = this.#suspectPlaces(text);
     if (suspects.length === 0) return { fired: [], blocks: [] };
     const folded = this.#normalizer;
-    const lureLike = suspects.some(({ combo }) => combo === null) ? this.#wording.hits(folded) : [];
+    const worded = suspects.some(({ combo }) => combo === null) ? this.#wording.lureLike(folded) : [];
+    const lureLike = this.#wording.hits(worded, folded);
     const combos = suspects.flatMap(({ combo }) => combo ?? []).concat(this.#wording.combosOf(lureLike));
     const rules = new Set(combos.sort((a, b) => a - b).map((id) => this.#rules.ruleOf(id)));
     const hits = this.#finder.allHits(this.#neededBy(rules), lureLike);
     const blocks = blockStarts(folded);
-    const worded = this.#wording.stretches(folded.codes, folded.length);
     const outspoken = outspokenIn(hits, blocks, this.#voice.speaking(worded, folded, blocks), this.#ruleset);
     markExempt(hits, blocks, outspoken, this.#ruleset, this.#signals, folded, text);
     const marked = { text, hits, blocks, sameWords: folded.sameWords };
     const fired = [...rules].flatMap((rule) => this.#firing.of(rule, marked));
     const isStrong = (signal: number) => this.#signals.strengthOf(signal) === 'strong';
     lowerLone(fired, blocks, folded.length, isStrong, outspoken);
+    lowerScattered(fired, blocks, folded.length, (place) => this.#wording.readsAsOne(place, folded));
     this.#voice.lowerTold(fired, folded, blocks, outspoken.reachable);
     return { fired, blocks };
   }

@@ -18,8 +18,9 @@ import type { Level, Stage, Strength } from './rule.ts';
  * 12 — wording that weighs enough stands alone.
  * 13 — whose voice it is decides whether exemptions hold.
  * 14 — it says which categories rob the robbed.
+ * 15 — what the passage of a stretch weighs.
  */
-export const RULESET_FORMAT = 14;
+export const RULESET_FORMAT = 15;
 
 /** The compiled, serialised form of rules/: plain JSON, nearly all of it strings that are asked as they lie. */
 export interface Ruleset {
@@ -93,15 +94,12 @@ export interface WordingEntry {
   /** The weight of each slice of two characters and of three, by the highest bits of its hash; NO_WEIGHT is none. */
   pairs: string;
   triples: string;
-  /** What each character costs, and what a stretch must weigh to read like a lure; in units of weight. */
+  /** What each character costs, and what a stretch must weigh for its passage to be read; in units of weight. */
   step: number;
   least: number;
-  /** What it must weigh to be believed with no step beside it. */
-  alone: number;
-  /** What it must weigh for danger. */
-  grave: number;
   /** By how much text run together with a stretch may lower its weight. */
   slack: number;
+  tenor: TenorEntry;
   topics: {
     /** The category of each topic, its signal, NO_SIGNAL where no rule asks for it, and the combos with it in a slot. */
     names: string[];
@@ -121,6 +119,18 @@ export interface SliceWeights {
   weights: string;
   /** What every text begins with. */
   bias: number;
+}
+
+/** What slices say of the passage that a stretch stands in (engine/tenor.ts). */
+export interface TenorEntry extends SliceWeights {
+  /** From this on it reads like a lure where a step of the script stands beside the stretch. */
+  beside: number;
+  /** From this on such a step may make it danger. */
+  grave: number;
+  /** From this on it needs no step beside it. */
+  alone: number;
+  /** From this on several blocks are one lure whose words stand scattered in them (engine/scattered.ts). */
+  across: number;
 }
 
 /** What slices say of a text in which a rule fired (engine/second-look.ts). */

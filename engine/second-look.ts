@@ -1,5 +1,5 @@
 import { type AlarmGroup, alarmGroups, FURTHEST } from './alarm-group.ts';
-import { type Fired, isSecondRobbery, lowerToMention } from './fired.ts';
+import { type Fired, isSecondRobbery, lowerToMention, WORDING } from './fired.ts';
 import type { SecondLookEntry } from './ruleset.ts';
 import { slicesIn, weighed } from './slice-weights.ts';
 
@@ -34,6 +34,7 @@ export class SecondLook {
    */
   lower(fired: readonly Fired[], codes: Uint16Array, length: number, blocks: number[]): void {
     for (const group of alarmGroups(fired, length, blocks)) {
+      if (isWordingAlone(group)) continue;
       const read = Math.max(...readingsOf(group, codes).map((slices) => weighed(slices, this.#entry)));
       const witnesses = new Set(group.alarms.map(({ witness }) => witness)).size;
       const score = read + EACH_WITNESS * (witnesses - 1);
@@ -44,6 +45,11 @@ export class SecondLook {
       }
     }
   }
+}
+
+/** Whether only wording alarms: its passage was read already (engine/tenor.ts). */
+export function isWordingAlone({ alarms }: AlarmGroup): boolean {
+  return alarms.every(({ witness }) => witness === WORDING);
 }
 
 /** The ways of reading a group: where the weights of the slices stand that are read. */

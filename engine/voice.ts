@@ -5,7 +5,7 @@ import type { Place } from './hit.ts';
 import { type Normalizer, PAUSE } from './normalizer.ts';
 import type { VoiceEntry, VoiceScale } from './ruleset.ts';
 import { slicesIn, weighed } from './slice-weights.ts';
-import type { WeighedPlace } from './wording.ts';
+import type { WeighedPlace } from './tenor.ts';
 
 /** Stands in `exemption` where a finding was lowered for this reason. */
 export const TOLD = 'told';
@@ -53,7 +53,8 @@ export class Voice {
   }
 
   /**
-   * Lowers alarms that are told of to a mention, but where there is a way to contact or to pay the author.
+   * Lowers alarms that are told of to a mention, but where there is a way to contact or to pay the author. Who robs the robbed
+   * speaks of fraud as the police do: what is told of that is still an alarm, and no danger.
    *
    * @param blocks folded offsets where blocks begin
    * @param reachable blocks with such a way
@@ -63,7 +64,10 @@ export class Voice {
     for (const group of alarmGroups(fired, folded.length, blocks)) {
       if (reachable.has(blockAt(blocks, group.start))) continue;
       if (weighed(voiceOf(group, folded, blocks), told) >= told.line) continue;
-      for (const { finding } of group.alarms) if (!isSecondRobbery(finding)) lowerToMention(finding, TOLD);
+      for (const { finding } of group.alarms) {
+        if (isSecondRobbery(finding)) finding.level = 'caution';
+        else lowerToMention(finding, TOLD);
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ import { BLOCK, type Normalizer, SENTENCE_END } from './normalizer.ts';
 import type { WordingEntry } from './ruleset.ts';
 import { NO_WEIGHT, pairHash, tripleHash } from './slice.ts';
 import { tellingWords, type WeighedCharacter } from './telling-words.ts';
+import { Tenor, type WeighedPlace } from './tenor.ts';
 import { NO_SIGNAL, Topics } from './topics.ts';
 import { ASCII_END, repeats, unitOf } from './unit.ts';
 
@@ -21,6 +22,7 @@ export class Wording {
   readonly #triples: string;
   readonly #entry: WordingEntry;
   readonly #signals: ReadonlySet<number>;
+  readonly #tenor: Tenor;
   /** Made when the first stretch is found. */
   #topics: Topics | null = null;
 
@@ -29,6 +31,7 @@ export class Wording {
     this.#signals = new Set(entry.topics.signals.filter((signal) => signal !== NO_SIGNAL));
     this.#pairs = entry.pairs;
     this.#triples = entry.triples;
+    this.#tenor = new Tenor(entry.tenor);
   }
 
   /** Whether hits of the signal are found here. */
@@ -108,18 +111,31 @@ export class Wording {
     return found;
   }
 
-  /** Whether a stretch needs no step beside it. */
-  standsAlone({ weight }: WeighedPlace): boolean {
-    return weight >= this.#entry.alone;
+  /** Stretches that weigh like a lure, and how much their passages read like one; in order. */
+  tenors({ codes, length }: Pick<Normalizer, 'codes' | 'length'>): LureLike[] {
+    return this.stretches(codes, length).map((stretch) => ({
+      ...stretch,
+      tenor: this.#tenor.weigh(stretch, codes, length),
+    }));
+  }
+
+  /** Those whose passage reads like a lure too. */
+  lureLike(folded: Pick<Normalizer, 'codes' | 'length'>): LureLike[] {
+    return this.tenors(folded).filter(({ tenor }) => this.#tenor.believedBesideStep(tenor));
+  }
+
+  /** Whether several blocks read like one lure from end to end. */
+  readsAsOne(place: Place, { codes }: Pick<Normalizer, 'codes'>): boolean {
+    return this.#tenor.readsAsOne(place, codes);
   }
 
   /** The most telling words of each stretch that reads like a lure, as hits of the signal of its topic. */
-  hits({ codes, length }: Pick<Normalizer, 'codes' | 'length'>): Hit[] {
-    return this.stretches(codes, length).flatMap((stretch) => {
+  hits(stretches: readonly LureLike[], { codes, length }: Pick<Normalizer, 'codes' | 'length'>): Hit[] {
+    return stretches.flatMap((stretch) => {
       const signal = this.#topicsRead().signalOf(codes, length, stretch);
       const words = tellingWords(this.#weightsOf(codes, stretch), codes, length);
-      const slight = stretch.weight < this.#entry.grave;
-      const alone = this.standsAlone(stretch);
+      const slight = !this.#tenor.believedForDanger(stretch.tenor);
+      const alone = this.#tenor.believedAlone(stretch.tenor);
       return words.map((place) => ({ ...place, signal, exempt: 0, slight, alone }));
     });
   }
@@ -166,9 +182,9 @@ export class Wording {
   }
 }
 
-/** A stretch that reads like a lure, and what it weighs. */
-export interface WeighedPlace extends Place {
-  weight: number;
+/** A stretch that weighs like a lure, and how much its passage reads like one; units of weight. */
+export interface LureLike extends WeighedPlace {
+  tenor: number;
 }
 
 /** Combos with wording in them reach no further beyond the stretch, in folded characters; the compiler sees to it. */

@@ -4,6 +4,7 @@ import type { Near } from '../engine/explanation.ts';
 import { LONE } from '../engine/lone-finding.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { rankOf } from '../engine/rule.ts';
+import { SCATTERED } from '../engine/scattered.ts';
 import { HONEST } from '../engine/second-look.ts';
 import { judge } from '../engine/verdict.ts';
 import { TOLD } from '../engine/voice.ts';
@@ -13,6 +14,7 @@ import { callOf, fail } from './call.ts';
 const LOWERED: Record<string, string> = {
   [LONE]: '一大段里的孤证，降为留意',
   [HONEST]: '复看：前后的话读起来像正经话，降为留意',
+  [SCATTERED]: '话散在几段里，合起来不像一出骗局，降为留意',
   [TOLD]: '听口吻是有人在讲，降为留意',
 };
 
@@ -29,7 +31,7 @@ const { ruleset } = loadWithProblems(RULES_FOLDER, problems);
 if (problems.length > 0) console.error(`（规则里有 ${problems.length} 处要改，例如 ${formatProblem(problems[0]!)}）\n`);
 
 const matcher = new Matcher(ruleset);
-const { folded, hits, near } = matcher.explain(text);
+const { folded, hits, worded, near } = matcher.explain(text);
 const findings = matcher.scan(text);
 /** The highest level of each rule that fired. */
 const fired = new Map<string, number>();
@@ -43,6 +45,11 @@ for (const hit of hits) {
   const kind = markers.has(hit.signal) ? '豁免标记' : `${hit.stage} ${hit.strength}`;
   const excused = hit.exemptions.length > 0 ? `  ← 被豁免：${hit.exemptions.join('、')}` : '';
   console.log(`  ${hit.signal}（${kind}） “${hit.quote}” [${hit.start}, ${hit.end})${excused}`);
+}
+const { beside, alone } = ruleset.wording.tenor;
+for (const { quote, tenor } of worded) {
+  const meaning = tenor >= alone ? '不必有一步' : tenor >= beside ? '旁边要有一步' : '整段不像骗局，不算';
+  console.log(`  用词像骗局 “${quote}”：整段 ${tenor.toFixed(1)}（要 ${beside}，单独算要 ${alone}）→ ${meaning}`);
 }
 const voided = hits.flatMap((hit) => hit.voided.map((exemption) => `${exemption} 不算：${VOIDED[hit.voidedBy]}`));
 for (const line of new Set(voided)) console.log(`  豁免 ${line}`);

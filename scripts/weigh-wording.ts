@@ -4,11 +4,12 @@ import { commonSteps } from '../compiler/common-steps.ts';
 import { compile } from '../compiler/compile.ts';
 import { learnSlices, type Reading } from '../compiler/learn-slices.ts';
 import { learnTopics } from '../compiler/learn-topics.ts';
-import { learntLimits, learnWeights } from '../compiler/learn-weights.ts';
+import { learnWeights } from '../compiler/learn-weights.ts';
 import { RULES_FOLDER } from '../compiler/load.ts';
 import type { Problem } from '../compiler/problem.ts';
 import { type RuleSources, readRules } from '../compiler/read-rules.ts';
-import { writtenSecondLook, writtenVoice, writtenWording } from '../compiler/wording-file.ts';
+import { tenorReadings } from '../compiler/tenor-readings.ts';
+import { writtenSlices, writtenVoice, writtenWording } from '../compiler/wording-file.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { rankOf } from '../engine/rule.ts';
 import type { Ruleset, VoiceEntry } from '../engine/ruleset.ts';
@@ -25,21 +26,24 @@ import { type Lessons, OWN, readLessons } from './wording-lessons.ts';
  * is how texts of a kind fare that nobody has thought of.
  */
 
+/** From which sum on the passage of a stretch is read, and from which one it learns: chosen on unread texts (ADR 0027). */
+const LEAST = 2.5;
+const LEAST_LEARNT = 1.5;
 /**
- * From which sum a stretch reads like a lure, needs no step beside it (ADR 0020), and may be danger (ADR 0017): chosen in
- * turns over others’ harmless texts.
+ * From which weight a passage reads like a lure beside a step, may be danger, and needs no step; from which on several blocks
+ * are one lure (ADR 0027).
  */
-const LIMITS = { least: 3.2, alone: 4.9, grave: 3.8 };
+const LINES = { beside: 9, grave: 14, alone: 12, across: -9 };
 /** Below which a second look lowers an alarm to a mention, and danger to caution; in units of weight (ADR 0016, 0023, 0024). */
 const DOUBT = -7;
 const SURE = -4;
 /** From which voice on a writer speaks for himself, and below which he tells of a lure; in units of weight (ADR 0022, 0024). */
 const OWN_LINE = 12;
 const TOLD_LINE = 3;
-/** Slices that weigh less are left out of a voice: half of its bytes, and the same is heard. */
-const LEAST_VOICE = 2;
-/** Weights learnt from honest texts hide what would alarm in others: they are listened to from these sums on. */
-const KEEN = { least: 2, alone: 3 };
+/** Slices that weigh less are left out of a tenor and of a voice: half of the bytes, and the same is read and heard. */
+const LEAST_SLICE = 2;
+/** What was learnt from honest texts hides what would alarm in others: they are listened to from this weight on. */
+const KEEN = { beside: -2, alone: 2 };
 /** What the texts that rules promise to find count in a second look, beside the rest. */
 const EXAMPLE_WEIGHT = 5;
 /** And for a voice, beside twenty thousand others. */
@@ -47,7 +51,7 @@ const SAID_WEIGHT = 20;
 /** Of how many texts one is asked which steps it says. */
 const SAMPLE = 6;
 /** Files of rules/wording. */
-const WRITTEN = ['weights.json', 'second-look.json', 'voice.json'] as const;
+const WRITTEN = ['weights.json', 'tenor.json', 'second-look.json', 'voice.json'] as const;
 
 const { values, positionals } = callOf('用法：npm run rules:weigh -- [文件夹或文件…] [--turns]', {
   turns: { type: 'boolean' },
@@ -67,9 +71,13 @@ function learnAll({ lessons, topics, told, examples }: Lessons): void {
   console.log(
     `骗局 ${lessons.length - honest} 条，正常文字 ${honest} 条${positionals.length === 0 ? '（没有给别处的正常文字，误报会多）' : ''}`,
   );
-  const learnt = { ...learnWeights(lessons, LIMITS), topics: learnTopics(topics) };
+  const learnt = { ...learnWeights(lessons, LEAST), topics: learnTopics(topics) };
+  const read = tenorReadings(lessons, LEAST_LEARNT);
+  const tenor = { ...learnSlices(read, LEAST_SLICE), ...LINES };
+  write('tenor.json', writtenSlices(tenor));
+  console.log(`${counted(read)}用词够重的一段`);
   const rulesetWith = (common: string[]) =>
-    compiled({ ...sources, wording: { ...learnt, common }, secondLook: null, voice: null });
+    compiled({ ...sources, wording: { ...learnt, common }, tenor, secondLook: null, voice: null });
   const some = (isLure: boolean) =>
     lessons
       .filter(({ lure }) => lure === isLure)
@@ -86,9 +94,8 @@ function learnAll({ lessons, topics, told, examples }: Lessons): void {
   const readings: Reading[] = lessons.flatMap(({ unfolded, lure }) =>
     matcher.readings(unfolded).map((slices) => ({ slices, lure, weight: examples.has(unfolded) ? EXAMPLE_WEIGHT : 1 })),
   );
-  const lures = readings.filter(({ lure }) => lure).length;
-  console.log(`报警的：骗局 ${lures} 读，正常文字 ${readings.length - lures} 读`);
-  write('second-look.json', writtenSecondLook({ ...learnSlices(readings), doubt: DOUBT, sure: SURE }));
+  console.log(`${counted(readings)}报警的一读`);
+  write('second-look.json', writtenSlices({ ...learnSlices(readings), doubt: DOUBT, sure: SURE }));
 }
 
 /**
@@ -103,9 +110,11 @@ function learnVoice(
   ruleset: Ruleset,
 ): VoiceEntry {
   const heedless = { ...ruleset, exemptions: [] };
-  const { least, alone } = learntLimits({ ...LIMITS, ...KEEN });
   const matcher = new Matcher(heedless);
-  const keen = new Matcher({ ...heedless, wording: { ...ruleset.wording, least, alone } });
+  const keen = new Matcher({
+    ...heedless,
+    wording: { ...ruleset.wording, tenor: { ...ruleset.wording.tenor, ...KEEN } },
+  });
   const read = (by: Matcher, texts: readonly string[], lure: boolean): Reading[] =>
     texts.flatMap((text) =>
       by.voices(text).map((slices) => ({ slices, lure, weight: examples.has(text) ? SAID_WEIGHT : 1 })),
@@ -118,9 +127,14 @@ function learnVoice(
   const weight = retold.length / Math.max(1, honest.length);
   const quiet = honest.map((reading) => ({ ...reading, weight }));
   return {
-    own: { ...learnSlices([...lures, ...retold, ...quiet], LEAST_VOICE), line: OWN_LINE },
-    told: { ...learnSlices([...lures, ...retold], LEAST_VOICE), line: TOLD_LINE },
+    own: { ...learnSlices([...lures, ...retold, ...quiet], LEAST_SLICE), line: OWN_LINE },
+    told: { ...learnSlices([...lures, ...retold], LEAST_SLICE), line: TOLD_LINE },
   };
+}
+
+function counted(readings: readonly Reading[]): string {
+  const lures = readings.filter(({ lure }) => lure).length;
+  return `骗局 ${lures} 条、正常文字 ${readings.length - lures} 条`;
 }
 
 function takeTurns({ lessons }: Lessons): void {
@@ -129,11 +143,10 @@ function takeTurns({ lessons }: Lessons): void {
   const files = [...new Set(lessons.map(({ source }) => source))].filter((source) => source !== '');
   if (files.length === 0) fail('轮流不学，要给别处的正常文字：npm run rules:weigh -- FOLDER --turns');
   for (const file of files) {
-    const learnt = learnWeights(
-      lessons.filter(({ source }) => source !== file),
-      LIMITS,
-    );
-    const matcher = new Matcher(compiled({ ...sources, wording: { ...learnt, topics, common } }));
+    const others = lessons.filter(({ source }) => source !== file);
+    const wording = { ...learnWeights(others, LEAST), topics, common };
+    const tenor = { ...learnSlices(tenorReadings(others, LEAST_LEARNT), LEAST_SLICE), ...LINES };
+    const matcher = new Matcher(compiled({ ...sources, wording, tenor }));
     const counts = new Map<string, { texts: number; alarms: number; dangers: number }>();
     for (const { unfolded, label = '' } of lessons.filter(({ source }) => source === file)) {
       const count = counts.get(label) ?? { texts: 0, alarms: 0, dangers: 0 };

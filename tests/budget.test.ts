@@ -11,12 +11,12 @@ import { Matcher } from '../engine/matcher.ts';
  * own look-alikes, which are full of such words; ordinary text costs about a third.
  */
 const MOST = { candidates: 425, comparisons: 1590, words: 310, verified: 985, leads: 104, openings: 10 };
-const MAX_RULESET_KIB_GZIP = 1700;
+const MAX_RULESET_KIB_GZIP = 1720;
 /** Before the first text: start-up is memory touched and little else (ADR 0011). */
 const MAX_MIB_AT_START = 0.3;
 const MAX_MIB = 0.75;
 /** What every tab with Chinese in it keeps of the rules, as they came. What is decoded on the way depends on the machine. */
-const MAX_RULES_MIB = 3.4;
+const MAX_RULES_MIB = 3.5;
 
 const { ruleset } = await loadCompiled();
 const texts = readFileSync(fileURLToPath(new URL('corpus/lookalikes.jsonl', import.meta.url)), 'utf8')

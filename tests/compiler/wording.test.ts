@@ -3,7 +3,8 @@ import { commonSteps } from '../../compiler/common-steps.ts';
 import { learnTopics } from '../../compiler/learn-topics.ts';
 import { type Lesson, learnWeights } from '../../compiler/learn-weights.ts';
 import type { Problem } from '../../compiler/problem.ts';
-import { readSecondLook, readWording, writtenSecondLook, writtenWording } from '../../compiler/wording-file.ts';
+import { readSecondLook, readWording, writtenSlices, writtenWording } from '../../compiler/wording-file.ts';
+import { NO_TENOR } from '../../compiler/wording-rules.ts';
 import { SLICE_BITS } from '../../engine/slice-weights.ts';
 import { Topics } from '../../engine/topics.ts';
 import { Wording } from '../../engine/wording.ts';
@@ -16,15 +17,16 @@ const lessons: Lesson[] = [
   ...HONEST.map((text) => ({ text, lure: false, weight: 1 })),
 ];
 
-const LIMITS = { least: 1, alone: 4, grave: 2 };
+const LEAST = 1;
 const NO_TOPICS = { names: [], signals: [], combos: [], singles: '', pairs: '', weights: '' };
 const codesOf = (text: string) => Uint16Array.from(text, (unit) => unit.charCodeAt(0));
 
 test('what is learnt tells lures from honest texts, and is the same every time', () => {
-  const weights = learnWeights(lessons, LIMITS);
-  expect(learnWeights(lessons, LIMITS)).toEqual(weights);
+  const weights = learnWeights(lessons, LEAST);
+  expect(learnWeights(lessons, LEAST)).toEqual(weights);
   const wording = new Wording({
     ...weights,
+    tenor: NO_TENOR,
     topics: { ...NO_TOPICS, names: ['brushing'], signals: [0], combos: [[]] },
   });
   const reads = (text: string) => wording.stretches(codesOf(text), text.length).length > 0;
@@ -50,7 +52,7 @@ test('topics are told apart by slices that several lures hold', () => {
 
 test('what is written is read back, and what is no weights is refused with what to do', () => {
   const whole = {
-    ...learnWeights(lessons, LIMITS),
+    ...learnWeights(lessons, LEAST),
     topics: { names: ['brushing', 'flight'], singles: '佣', pairs: '佣金', weights: 'QOQO' },
     common: ['催促'],
   };
@@ -66,10 +68,10 @@ test('what is written is read back, and what is no weights is refused with what 
 });
 
 test('what a second look weighs is read back too', () => {
-  const { pairs } = learnWeights(lessons, LIMITS);
+  const { pairs } = learnWeights(lessons, LEAST);
   const whole = { weights: pairs.slice(0, 2 ** SLICE_BITS), bias: -3, doubt: -8, sure: 0 };
   const problems: Problem[] = [];
-  expect(readSecondLook('second-look.json', writtenSecondLook(whole), problems)).toEqual(whole);
+  expect(readSecondLook('second-look.json', writtenSlices(whole), problems)).toEqual(whole);
   expect(problems).toEqual([]);
   expect(readSecondLook('second-look.json', '{}', problems)).toBeNull();
   expect(problems[0]).toMatchObject({
@@ -101,7 +103,7 @@ test('a rule looks at the wording of its category; a step is any signal beyond t
   const { matcher, problems } = loadedFrom({
     'brushing/like-a-lure.yaml': rule('like-a-lure', 80),
     'wording/weights.json': writtenWording({
-      ...learnWeights(lessons, LIMITS),
+      ...learnWeights(lessons, LEAST),
       topics,
       common: [],
     }),
@@ -118,7 +120,7 @@ test('what honest people say nearly as often as lures is no step', () => {
     loadedFrom({
       'brushing/like-a-lure.yaml': rule('like-a-lure', 80),
       'wording/weights.json': writtenWording({
-        ...learnWeights(lessons, LIMITS),
+        ...learnWeights(lessons, LEAST),
         topics,
         common,
       }),

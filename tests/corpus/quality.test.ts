@@ -39,7 +39,7 @@ const share = (rows: Text[], least: number) => rows.filter((row) => rank(row.tex
 /** Least share of our own lures found at caution or above, and at danger. */
 const FLOORS = { open: { caution: 0.97, danger: 0.77 }, held: { caution: 0.78, danger: 0.47 } };
 /** Most look-alikes that may alarm, and that may be called a danger, as shares. */
-const CEILINGS = { open: { caution: 0, danger: 0 }, held: { caution: 0.055, danger: 0.015 } };
+const CEILINGS = { open: { caution: 0, danger: 0 }, held: { caution: 0.065, danger: 0.02 } };
 
 describe.each(['open', 'held'] as const)('own corpus, %s part', (split) => {
   const ours = lures.filter((row) => row.split === split);
@@ -86,7 +86,7 @@ test('texts of another such writer: lures nobody has read, look-alikes whose ala
     rows.filter(({ label }) => label === 'fraud'),
     rows.filter(({ label }) => label !== 'fraud'),
   ];
-  expect(share(frauds, CAUTION)).toBeGreaterThanOrEqual(0.8);
+  expect(share(frauds, CAUTION)).toBeGreaterThanOrEqual(0.85);
   expect(share(frauds, DANGER)).toBeGreaterThanOrEqual(0.43);
   expect(share(others, CAUTION)).toBeLessThanOrEqual(0.08);
   expect(share(others, DANGER)).toBeLessThanOrEqual(0.025);
@@ -104,7 +104,7 @@ test('texts of two more writers: lures by halves, honest texts with the same wor
 test('texts of ten more writers: lures nobody has read, honest texts by halves', () => {
   const rows = lines('blind4.jsonl');
   const of = (label: string, split: string) => rows.filter((row) => row.label === label && row.split === split);
-  expect(share(of('fraud', 'held'), CAUTION)).toBeGreaterThanOrEqual(0.9);
+  expect(share(of('fraud', 'held'), CAUTION)).toBeGreaterThanOrEqual(0.93);
   expect(share(of('fraud', 'held'), DANGER)).toBeGreaterThanOrEqual(0.57);
   expect(share(of('hard_benign', 'open'), CAUTION)).toBeLessThanOrEqual(0.07);
   expect(share(of('hard_benign', 'held'), CAUTION)).toBeLessThanOrEqual(0.1);
@@ -114,14 +114,14 @@ test('texts of ten more writers: lures nobody has read, honest texts by halves',
 
 /** Texts that nobody has read: least found at caution and at danger, most alarms on look-alikes and on ordinary texts. */
 const UNREAD = [
-  ['blind5', 'seven more writers', 0.88, 0.54, 0, 0.03],
-  ['blind6', 'six more, written after the wording of the others was learnt', 0.91, 0.67, 0.13, 0.01],
-  ['blind7', 'two more, written after that', 0.92, 0.64, 0.09, 0.02],
+  ['blind5', 'seven more writers', 0.94, 0.54, 0, 0.03],
+  ['blind6', 'six more, written after the wording of the others was learnt', 0.95, 0.67, 0.13, 0.01],
+  ['blind7', 'two more, written after that', 0.95, 0.64, 0.09, 0.02],
   ['blind8', 'two more: lures dressed as warnings, and what honest people tell of lures', 0.9, 0.66, 0.3, 0.08],
   [
     'blind9',
     'three more: lures of all kinds, mails and talks; honest notices and talks about money',
-    0.93,
+    0.95,
     0.72,
     0.12,
     0.05,
@@ -129,7 +129,7 @@ const UNREAD = [
   [
     'blind10',
     'two more: Taiwan, Hong Kong, screens of sites and apps, transcripts, scenes few write of; honest texts of the same',
-    0.84,
+    0.89,
     0.5,
     0.1,
     0.02,
@@ -137,7 +137,7 @@ const UNREAD = [
   [
     'blind11',
     'sixteen more: by the look of ads, spam, screens and notices of today; slang of one line; honest texts that look like lures',
-    0.73,
+    0.76,
     0.33,
     0.14,
     0,

@@ -112,6 +112,11 @@ describe('金额, 数字, 比例', () => {
   });
 });
 
+test.each(['96110', '12381', '12315'])('a hotline is no amount: %s', (folded) => {
+  expect(longest('金额', folded)).toBeNull();
+  expect(longest('金额', `${folded}元`)).toBe(`${folded}元`);
+});
+
 test('an amount leaves the one behind it to what it counts: 50一单, 两百一天', () => {
   const ends = (folded: string) =>
     recognizedEnds('金额', codesOf(folded), folded.length, 0).map((end) => folded.slice(0, end));

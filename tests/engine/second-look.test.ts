@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { learnSlices, type Reading } from '../../compiler/learn-slices.ts';
-import { writtenSecondLook } from '../../compiler/wording-file.ts';
+import { writtenSlices } from '../../compiler/wording-file.ts';
 import { ruleFile, rulesFolder } from './fixtures.ts';
 
 /** A rule whose words honest people say too; only what stands round them tells the one from the other. */
@@ -40,10 +40,10 @@ const readings = (texts: string[], lure: boolean): Reading[] =>
   );
 const lessons = [...readings(LURES, true), ...readings(HONEST, false)];
 const learnt = learnSlices(lessons);
-folder.write('wording/second-look.json', writtenSecondLook({ ...learnt, doubt: 0, sure: 0 }));
+folder.write('wording/second-look.json', writtenSlices({ ...learnt, doubt: 0, sure: 0 }));
 const { matcher, problems } = folder.load();
 /** Everything but what is surely a lure may be honest. */
-folder.write('wording/second-look.json', writtenSecondLook({ ...learnt, doubt: -1000, sure: 1000 }));
+folder.write('wording/second-look.json', writtenSlices({ ...learnt, doubt: -1000, sure: 1000 }));
 const doubtful = folder.load().matcher;
 afterAll(() => folder.remove());
 
@@ -117,7 +117,7 @@ test('the more rules fire, the more must speak for an honest text', () => {
   ]);
   const [alone, crowd] = [rulesFolder(Object.fromEntries(rules.slice(0, 1))), rulesFolder(Object.fromEntries(rules))];
   const levelAt = (doubt: number, of: typeof alone) => {
-    of.write('wording/second-look.json', writtenSecondLook({ ...learnt, doubt, sure: doubt }));
+    of.write('wording/second-look.json', writtenSlices({ ...learnt, doubt, sure: doubt }));
     return levelOf(BILL, of.load().matcher);
   };
   // The lowest line below which the bill lies while one rule fires: four more lift it over.

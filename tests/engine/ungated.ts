@@ -32,7 +32,7 @@ export function ungated(ruleset: Ruleset): (text: string) => Finding[] {
   return (text) => {
     normalizer.fill(text);
     normalizer.rewriteVariants();
-    const hits = finder.allHits(everySignal, wording.hits(normalizer));
+    const hits = finder.allHits(everySignal, wording.hits(wording.lureLike(normalizer), normalizer));
     const isHit = (signal: number) => hits[signal]!.length > 0;
     const isThere = ({ slots, need }: ComboEntry) => slots.filter((slot) => slot.some(isHit)).length >= need;
     const marked = { text, hits, blocks: blockStarts(normalizer), sameWords: normalizer.sameWords };

@@ -83,7 +83,7 @@ describe('Voice', () => {
     expect(alarms(trusting, quoted)).toBe(alarms(deaf, quoted));
   });
 
-  test('lowers what is told to a mention; never a way to contact the author, or a second robbery', () => {
+  test('lowers what is told to a mention; never beside a way to contact the author', () => {
     const lures = rows('rules/wording/lures.jsonl').slice(0, 400);
     const lowered = lures.filter((text) => alarms(deaf, text) && !alarms(doubting, text));
     expect(lowered.length).toBeGreaterThan(100);
@@ -93,9 +93,15 @@ describe('Voice', () => {
       const reachable = `${text}，加微信 abc12345`;
       expect([reachable, alarms(doubting, reachable)]).toEqual([reachable, alarms(deaf, reachable)]);
     }
+  });
+
+  test('told of a second robbery lowers danger to caution, and no further', () => {
     const again = '我们能帮你把被骗的钱追回来，先交500元立案费，三天到账';
-    expect(alarms(deaf, again)).toBe(true);
-    expect(alarms(doubting, again)).toBe(true);
+    const levels = (by: Matcher) => by.scan(again).map(({ level }) => level);
+    expect(levels(deaf)).toContain('danger');
+    expect(levels(doubting)).toContain('caution');
+    expect(levels(doubting)).not.toContain('danger');
+    expect(levels(deaf).length).toBe(levels(doubting).length);
   });
 });
 

@@ -6,6 +6,7 @@ import { loadCompiled } from '../../compiler/compiled.ts';
 import { NO_VOICE } from '../../compiler/wording-rules.ts';
 import { Matcher } from '../../engine/matcher.ts';
 import { Normalizer } from '../../engine/normalizer.ts';
+import type { TenorEntry } from '../../engine/ruleset.ts';
 import { Wording } from '../../engine/wording.ts';
 import { UngatedWording } from './ungated.ts';
 
@@ -17,8 +18,10 @@ const normalizer = new Normalizer(ruleset.fold);
 const matcher = new Matcher(ruleset);
 /** For which nobody speaks for himself. */
 const strict = new Matcher({ ...ruleset, voice: { ...ruleset.voice, own: NO_VOICE.own } });
+const withTenor = (lines: Partial<TenorEntry>) =>
+  new Matcher({ ...ruleset, wording: { ...ruleset.wording, tenor: { ...ruleset.wording.tenor, ...lines } } });
 /** For which no wording stands without a step. */
-const needing = new Matcher({ ...ruleset, wording: { ...ruleset.wording, alone: Number.MAX_SAFE_INTEGER } });
+const needing = withTenor({ alone: Number.MAX_SAFE_INTEGER });
 
 const rows = (path: string) =>
   readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8')
@@ -75,8 +78,8 @@ describe('Wording', () => {
   test('shows few words, short ones, all of them in the stretch or the clause it cuts', () => {
     for (const lure of lures) {
       normalizer.fill(lure);
-      const stretches = wording.stretches(normalizer.codes, normalizer.length);
-      const hits = wording.hits(normalizer);
+      const stretches = wording.lureLike(normalizer);
+      const hits = wording.hits(stretches, normalizer);
       expect(hits.length).toBeLessThanOrEqual(stretches.length * 3);
       for (const { start, end, signal } of hits) {
         expect(end - start).toBeLessThanOrEqual(16);
@@ -106,7 +109,7 @@ describe('rules that look at wording', () => {
   });
 
   test('stand alone where they weigh enough: caution, with all their words at once', () => {
-    const standing = new Matcher({ ...ruleset, wording: { ...ruleset.wording, alone: ruleset.wording.least } });
+    const standing = withTenor({ alone: ruleset.wording.tenor.beside });
     const borne = lures
       .slice(0, 200)
       .filter((lure) => needing.scan(lure).length === 0 && standing.scan(lure).length > 0);
@@ -169,7 +172,7 @@ describe('rules that look at wording', () => {
   });
 
   test('are danger only where the words weigh enough for it', () => {
-    const never = new Matcher({ ...ruleset, wording: { ...ruleset.wording, grave: Number.MAX_SAFE_INTEGER } });
+    const never = withTenor({ grave: Number.MAX_SAFE_INTEGER });
     const levelsOf = (by: Matcher, text: string) => by.scan(text).map(({ level }) => level);
     const dangers = lures.filter(
       (lure) => levelsOf(matcher, lure).includes('danger') && rulesIn(lure).every((rule) => rule.endsWith('-wording')),

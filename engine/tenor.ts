@@ -1,0 +1,62 @@
+import type { Place } from './hit.ts';
+import { BLOCK } from './normalizer.ts';
+import type { TenorEntry } from './ruleset.ts';
+import { slicesIn, weighed } from './slice-weights.ts';
+
+/** How far beyond a stretch its passage goes, in folded characters. */
+const BEYOND = 200;
+
+/** How much a unit of wording counts beside a unit of passage. */
+const WORDING_COUNTS = 0.2;
+
+/** A stretch that weighs like a lure (engine/wording.ts), and what it weighs. */
+export interface WeighedPlace extends Place {
+  weight: number;
+}
+
+/**
+ * Tenor (通读): a stretch weighs like a lure, but so do a few sentences of many an honest offer. All that is said in its block
+ * round it is weighed, by slices of one to three characters whose weights were learnt from stretches that weigh as much:
+ * those of our own lures, and of honest texts that had not been learnt from (ADR 0027).
+ */
+export class Tenor {
+  readonly #entry: TenorEntry;
+
+  constructor(entry: TenorEntry) {
+    this.#entry = entry;
+  }
+
+  /** How much a stretch and its passage read like a lure; units of weight. */
+  weigh(stretch: WeighedPlace, codes: Uint16Array, length: number): number {
+    return weighed(tenorSlices(stretch, codes, length), this.#entry) + WORDING_COUNTS * stretch.weight;
+  }
+
+  /** Whether a passage of that weight reads like a lure: with a step of the script beside its stretch, */
+  believedBesideStep(weight: number): boolean {
+    return weight >= this.#entry.beside;
+  }
+
+  /** for danger with such a step, */
+  believedForDanger(weight: number): boolean {
+    return weight >= this.#entry.grave;
+  }
+
+  /** and with nothing beside it. */
+  believedAlone(weight: number): boolean {
+    return weight >= this.#entry.alone;
+  }
+
+  /** Whether several blocks read like one lure from end to end. */
+  readsAsOne({ start, end }: Place, codes: Uint16Array): boolean {
+    return weighed(slicesIn(codes, start, end), this.#entry) >= this.#entry.across;
+  }
+}
+
+/** Where the weights of the slices stand that are read: of a stretch, and round it in its block. */
+export function tenorSlices({ start, end }: Place, codes: Uint16Array, length: number): Set<number> {
+  let from = start;
+  while (from > 0 && start - from < BEYOND && codes[from - 1] !== BLOCK) from--;
+  let to = end;
+  while (to < length && to - end < BEYOND && codes[to] !== BLOCK) to++;
+  return slicesIn(codes, from, to);
+}
