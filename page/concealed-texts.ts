@@ -17,6 +17,14 @@ const LOOK_UNASKED_MS = 3000;
 /** All of a page is read anew this often at most, in milliseconds. */
 const READ_AGAIN_MS = 3000;
 
+/** What tells that an element may look different now. */
+export const LOOK_ATTRIBUTES: MutationObserverInit = {
+  attributes: true,
+  subtree: true,
+  attributeFilter: ['class', 'style', 'hidden', 'open'],
+};
+export const LOOK_EVENTS = ['transitionend', 'animationend', 'toggle'];
+
 interface Place {
   first: WeakRef<Text>;
   last: WeakRef<Text>;
@@ -113,20 +121,21 @@ export class ConcealedTexts {
   }
 
   #watch(node: Node): void {
-    const attributes = { attributes: true, subtree: true, attributeFilter: ['class', 'style', 'hidden', 'open'] };
     this.#observer ??= new MutationObserver(() => this.#lookSoon());
     this.#intersection ??= this.#intersectionObserver();
-    this.#observer.observe(node.getRootNode(), attributes);
+    this.#observer.observe(node.getRootNode(), LOOK_ATTRIBUTES);
     if (this.#watching !== null) return;
     this.#watching = new AbortController();
-    this.#observer.observe(this.#document, attributes);
+    this.#observer.observe(this.#document, LOOK_ATTRIBUTES);
     const { signal } = this.#watching;
     this.#unasked = setInterval(() => {
       if (!this.#document.hidden) this.#onMayShow(false);
     }, LOOK_UNASKED_MS);
-    for (const end of ['transitionend', 'animationend', 'toggle']) {
-      this.#document.addEventListener(end, () => this.#lookSoon(), { capture: true, passive: true, signal });
+    for (const name of LOOK_EVENTS) {
+      this.#document.addEventListener(name, () => this.#lookSoon(), { capture: true, passive: true, signal });
     }
+    // A frame that was too small to be seen, or a narrow window's layout.
+    this.#document.defaultView?.addEventListener('resize', () => this.#lookSoon(), { passive: true, signal });
   }
 
   #intersectionObserver(): IntersectionObserver | null {

@@ -7,6 +7,7 @@ import type { Region } from './region.ts';
 import { CONTEXT_CHARS, MAX_PASSAGE_CHARS, type Passage, passageAround, type TextPoint } from './segmenter.ts';
 import { runAtOnce, type Work } from './slicer.ts';
 import type { Standing, StandingFindings } from './standing-findings.ts';
+import type { Place } from './text-locator.ts';
 import { Visibility } from './visibility.ts';
 import type { Watcher } from './watcher.ts';
 import { WindowSize, windowFrom } from './windows.ts';
@@ -40,6 +41,8 @@ const FIRST_QUESTIONS = [128, 384, 768];
 const NEAR_CHARS = 200;
 /** Read and judged between two pauses where the page has outrun us: a few milliseconds, in characters. */
 const AT_ONCE_CHARS = 65_536;
+/** Findings looked at between two pauses. */
+const LOOKS_A_STEP = 8;
 /** What judging needs of a scanner. */
 export interface JudgingOptions {
   document: Document;
@@ -107,6 +110,36 @@ export class Judging {
       if (inHaste && this.#options.reader.chars - paused < AT_ONCE_CHARS) continue;
       yield;
       paused = this.#options.reader.chars;
+    }
+  }
+
+  /** Looks at all that is warned of: what has been hidden is told of no more, and what is left of it is judged again. */
+  *lookAgain(): Work {
+    const { tree, document, standing, concealed } = this.#options;
+    const visibility = new Visibility(tree, document);
+    const gone = new Set<Standing>();
+    const whole: Place[] = [];
+    const partly: Place[] = [];
+    for (const [looked, each] of standing.all().entries()) {
+      if (looked % LOOKS_A_STEP === LOOKS_A_STEP - 1) {
+        yield;
+        visibility.refresh();
+      }
+      const places = each.evidence.flat();
+      const hidden = places.filter(({ node }) => visibility.isHidden(node));
+      if (hidden.length === 0) continue;
+      gone.add(each);
+      (hidden.length === places.length ? whole : partly).push(...hidden);
+    }
+    this.styleReads += visibility.reads;
+    standing.dropWhere((each) => gone.has(each));
+    for (const { node, start, end } of spotsOf(whole)) {
+      const { parentElement } = node;
+      const hiders = new Set(parentElement === null ? [] : [parentElement]);
+      concealed.add({ node, offset: start }, { node, offset: end }, hiders);
+    }
+    for (const { node, start, end } of spotsOf(partly)) {
+      yield* this.place({ node, offset: start }, { node, offset: end });
     }
   }
 
@@ -224,13 +257,22 @@ export class Judging {
   }
 }
 
+/** Places as passages to be judged: neighbours in one text together. */
+function spotsOf(places: readonly Place[]): (SourcePlace & { node: Text })[] {
+  const byNode = new Map<Text, SourcePlace[]>();
+  for (const { node, start, end } of places) byNode.set(node, [...(byNode.get(node) ?? []), { start, end }]);
+  return [...byNode].flatMap(([node, inside]) =>
+    neighbourhoods(inside.sort((a, b) => a.start - b.start)).map((spot) => ({ node, ...spot })),
+  );
+}
+
 /** Neighbours joined, so that they are judged together; cut up where there are too many for that. */
 function neighbourhoods(suspects: readonly SourcePlace[]): SourcePlace[] {
   const most = suspects.length >= MANY_SUSPECTS ? DENSE_PASSAGE_CHARS : MAX_PASSAGE_CHARS;
   const joined: SourcePlace[] = [];
   for (const { start, end } of suspects) {
     const last = joined.at(-1);
-    if (last && start - last.end < NEAR_CHARS && end - last.start < most) last.end = end;
+    if (last && start - last.end < NEAR_CHARS && end - last.start < most) last.end = Math.max(last.end, end);
     else joined.push(...(end - start > DENSE_PASSAGE_CHARS ? pieces(start, end) : [{ start, end }]));
   }
   return joined;

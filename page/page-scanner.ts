@@ -2,6 +2,7 @@ import type { Evidence, Level, Stage } from '../engine/rule.ts';
 import { BigReader } from './big-reader.ts';
 import { ConcealedTexts } from './concealed-texts.ts';
 import { FlatTree, type OpenShadowRoot } from './flat-tree.ts';
+import { HidingWatch } from './hiding-watch.ts';
 import { type Flagged, Highlighter } from './highlighter.ts';
 import { Judging, type MatcherSource } from './judging.ts';
 import { LateRoots } from './late-roots.ts';
@@ -83,6 +84,8 @@ export interface PageScanner {
 /** What the loop has to see to. */
 interface Due {
   changes: boolean;
+  /** Words that are warned of may have been hidden. */
+  hiding: boolean;
   concealed: boolean;
   /** Shadow roots of plain elements. */
   hosts: boolean;
@@ -91,7 +94,14 @@ interface Due {
   all: boolean;
 }
 
-const NOTHING_DUE: Due = { changes: false, concealed: false, hosts: false, lateHosts: false, all: false };
+const NOTHING_DUE: Due = {
+  changes: false,
+  hiding: false,
+  concealed: false,
+  hosts: false,
+  lateHosts: false,
+  all: false,
+};
 
 /** A scanner that does nothing yet: `start` it. */
 export function createPageScanner(options: PageScannerOptions): PageScanner {
@@ -108,6 +118,7 @@ class Scanner implements PageScanner {
   readonly #highlighter: Highlighter;
   readonly #standing: StandingFindings;
   readonly #concealed: ConcealedTexts;
+  readonly #hiding: HidingWatch;
   readonly #judging: Judging;
   readonly #lateRoots: LateRoots;
   readonly #now: () => number;
@@ -145,8 +156,13 @@ class Scanner implements PageScanner {
     const watcher = new Watcher({ document, signal, onDue: () => this.#call('changes') });
     this.#watcher = watcher;
     this.#highlighter = new Highlighter(document, signal);
+    const hiding = new HidingWatch(document, this.#tree, signal, () => this.#call('hiding'));
+    this.#hiding = hiding;
     const standing = new StandingFindings(
-      ({ id, finding, level, evidence }) => this.#highlighter.mark(id, finding.rule, level, evidence),
+      ({ id, finding, level, evidence }) => {
+        this.#highlighter.mark(id, finding.rule, level, evidence);
+        hiding.watch(evidence[0]![0]!.node);
+      },
       (id) => this.#highlighter.unmark(id),
     );
     this.#standing = standing;
@@ -179,8 +195,10 @@ class Scanner implements PageScanner {
   }
 
   reveal(id: string): boolean {
-    const standing = this.#standing.find(id);
-    return standing !== undefined && this.#highlighter.reveal(standing.evidence);
+    const evidence = this.#standing.find(id)?.evidence ?? [];
+    const visibility = new Visibility(this.#tree, this.#document);
+    // Hidden a moment ago, and not yet taken back.
+    return this.#highlighter.reveal(evidence.filter((places) => !places.some(({ node }) => visibility.isHidden(node))));
   }
 
   leaveOut(rules: readonly string[]): void {
@@ -213,6 +231,7 @@ class Scanner implements PageScanner {
         now: this.#now,
       });
       if (!finished) return;
+      if (this.#standing.kept === 0) this.#hiding.rest();
       this.#publish();
       await this.#called();
     }
@@ -238,6 +257,8 @@ class Scanner implements PageScanner {
       this.#judging.outrun = false;
       const { changed, removed } = this.#watcher.take();
       if (removed || changed.length > 0) this.#standing.sweep();
+      // Words may have been moved to where nobody sees them, or a style sheet have come that hides them.
+      this.#hiding.lookSoon();
       // The page was faster than we were: this time it gets no chance to be.
       yield* this.#judging.all(this.#reader.regionsOf(outermost(changed)), again);
       // Where nodes have gone meanwhile, those that came in their place may hold the words: there is one more look.
@@ -245,6 +266,7 @@ class Scanner implements PageScanner {
       if (this.#standing.isThinned) this.#call('all');
       this.#settled ||= !this.#judging.missed && !this.#judging.outrun && !this.#due.all;
     }
+    if (due.hiding) yield* this.#judging.lookAgain();
     if (due.concealed && this.#judging.isReady) {
       const visibility = new Visibility(this.#tree, this.#document);
       for (const { first, last } of this.#concealed.take((element) => visibility.isBoxed(element))) {

@@ -62,6 +62,11 @@ export class StandingFindings {
     this.#beyond = 0;
   }
 
+  /** All that stand, marked and left out. */
+  all(): Standing[] {
+    return [...this.#byRule.values()].flat();
+  }
+
   /** Rules that are not spoken of (“这条不对”), the whole list. Their findings are kept for when they come back. */
   leaveOut(rules: readonly string[]): void {
     this.#leftOut = new Set(rules);
@@ -140,7 +145,7 @@ export class StandingFindings {
 
   /** Unmarks what no longer stands word for word. It is told of until it is found again, or let go of. */
   sweep(): void {
-    for (const standing of [...this.#byRule.values()].flat()) {
+    for (const standing of this.all()) {
       if (standing.evidence.every((places) => places.every(stands))) continue;
       this.#remove(standing);
       const words = wordsOf(standing.finding);
@@ -187,7 +192,7 @@ export class StandingFindings {
       this.#remove(unspoken);
       return true;
     }
-    const mildest = worstFirst([...this.#byRule.values()].flat()).at(-1)!;
+    const mildest = worstFirst(this.all()).at(-1)!;
     if (rankOf(mildest.level) >= rankOf(finding.level)) return false;
     this.#remove(mildest);
     this.#beyond++;

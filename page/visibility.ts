@@ -6,6 +6,9 @@ import { alphaOf, clippedBy, filteredOpacity, type Sides } from './painted-style
 const LEAST_OPACITY = 0.1;
 /** What must show of a text inside the boxes that clip it, in CSS pixels each way; smaller type is read by nobody. */
 const LEAST_SHOWN_PX = 2;
+/** A frame narrower or lower than this is seen by nobody: two or three characters on one line, in CSS pixels. */
+const LEAST_FRAME_WIDTH_PX = 40;
+const LEAST_FRAME_HEIGHT_PX = 20;
 /** Two boxes on one line closer than this many times the font size read as one word. */
 const WORD_GAP_EM = 0.6;
 
@@ -14,14 +17,19 @@ const PAINTED = { visibilityProperty: true };
 /** Painted over all the rest, whatever its ancestors are like. */
 const TOP_LAYER = ':popover-open, :modal, :fullscreen';
 
+/** What an element cuts off of what it holds; `reachable`: people can scroll to the rest. */
+interface Clip {
+  box: Sides;
+  reachable: boolean;
+}
+
 interface ElementLook {
   /** Nothing inside is seen, whatever its geometry. */
   concealed: boolean;
   inline: boolean;
   boxless: boolean;
   keepsLineBreaks: boolean;
-  /** What the element cuts off of what it holds, or null. `reachable`: people can scroll to the rest. */
-  clip: { box: Sides; reachable: boolean } | null;
+  clip: Clip | null;
   /** What it cuts away of itself and of all inside. */
   cut: Sides | null;
   /** Its letters as they are painted, 0 to 1. */
@@ -44,8 +52,10 @@ export class Visibility {
   readonly #view: Window;
   readonly #looks = new Map<Element, ElementLook>();
   readonly #shown = new Map<Text, boolean>();
+  readonly #hidden = new Map<Text, boolean>();
   readonly #range: Range;
   #leftEnd: number | null = null;
+  #frameSeen: boolean | null = null;
   /** Elements whose style was read, for budgets that are not timed. */
   reads = 0;
 
@@ -67,6 +77,19 @@ export class Visibility {
       this.#shown.set(text, shown);
     }
     return shown;
+  }
+
+  /**
+   * Whether a text that was seen has been hidden since: without a box, unpainted, or folded into one of no size. One that
+   * was only moved out of sight has not: a slide comes round again, and what is said of the page need not flicker with it.
+   */
+  isHidden(text: Text): boolean {
+    let hidden = this.#hidden.get(text);
+    if (hidden === undefined) {
+      hidden = this.#judgeHidden(text);
+      this.#hidden.set(text, hidden);
+    }
+    return hidden;
   }
 
   /** Whether line breaks in the source of `text` are line breaks on the page. */
@@ -101,6 +124,8 @@ export class Visibility {
 
   /** Whether the element has a box that is painted, whatever its size and place: texts right in it show only then. */
   isBoxed(element: Element): boolean {
+    this.#frameSeen ??= this.#isFrameSeen();
+    if (!this.#frameSeen) return false;
     for (let at: Element | null = element; at !== null; at = this.#tree.parent(at)) {
       if (checkVisibility.call(at, PAINTED)) return this.#opacityOf(element) >= LEAST_OPACITY;
       // An element without a box of its own (a slot) is where its parent is.
@@ -111,12 +136,37 @@ export class Visibility {
 
   #judge(text: Text): boolean {
     const parent = this.#tree.parent(text);
-    if (parent === null) return false;
-    if (!this.isBoxed(parent) || isShut(parent, this.#view)) return false;
-    for (const at of this.#painters(parent)) if (this.#look(at).concealed) return false;
-    if (this.#look(parent).ink * this.#opacityOf(parent) < LEAST_OPACITY) return false;
+    if (parent === null || !this.#isPainted(parent)) return false;
     // White space has no boxes of its own and keeps words apart either way.
     return text.data.trim() === '' || this.#rects(text).some((rect) => this.#isInView(rect, parent));
+  }
+
+  #judgeHidden(text: Text): boolean {
+    const parent = this.#tree.parent(text);
+    if (parent === null) return false;
+    if (!this.#isPainted(parent) || this.#rects(text).length === 0) return true;
+    for (const { clip } of this.#cutters(parent)) if (clip !== null && isShutTo(clip.box)) return true;
+    return false;
+  }
+
+  /** Whether texts right in the element are painted, wherever that is. */
+  #isPainted(parent: Element): boolean {
+    if (!this.isBoxed(parent) || isShut(parent, this.#view)) return false;
+    for (const at of this.#painters(parent)) if (this.#look(at).concealed) return false;
+    return this.#look(parent).ink * this.#opacityOf(parent) >= LEAST_OPACITY;
+  }
+
+  /**
+   * Whether the frame that the page stands in can be seen. Of a frame element in a page of another origin only the size is
+   * known: what Intersection Observer 2 says from inside is the same of one that is all but opaque, turned or half covered.
+   */
+  #isFrameSeen(): boolean {
+    if (this.#view === this.#view.top) return true;
+    if (this.#view.innerWidth < LEAST_FRAME_WIDTH_PX || this.#view.innerHeight < LEAST_FRAME_HEIGHT_PX) return false;
+    for (let view = this.#view; view.frameElement !== null; view = view.parent) {
+      if (this.#opacityOf(view.frameElement) < LEAST_OPACITY) return false;
+    }
+    return true;
   }
 
   /** The element and all that paints it, up to what lies over the page by itself. */
@@ -136,27 +186,33 @@ export class Visibility {
     return opacity;
   }
 
-  /** Whether people can get to see this box: not clipped away, not pushed off the side of the page. */
-  #isInView({ left, top, right, bottom }: DOMRect, parent: Element): boolean {
-    const shown = { left, top, right, bottom };
-    let reachable = false;
+  /** What of the element and its ancestors cuts away from texts right in it, from the inside out. */
+  *#cutters(parent: Element): Generator<{ cut: Sides | null; clip: Clip | null }, void, void> {
     /** What was taken out of the flow, and has not yet come to what holds it. */
     let loose: 'absolute' | 'fixed' | null = null;
     for (const at of this.#painters(parent)) {
       const document = ownerDocument.call(at);
       const { clip, cut, position, holdsAbsolute, holdsFixed } = this.#look(at);
-      if (cut !== null) narrow(shown, cut);
-      if (at === document?.body || at === document?.documentElement) continue;
+      const isRoot = at === document?.body || at === document?.documentElement;
       if (holdsFixed || (loose === 'absolute' && holdsAbsolute)) loose = null;
-      if (clip !== null && loose === null) {
-        // The rest can be scrolled into the scroller's own box: go on with that.
-        if (clip.reachable) Object.assign(shown, clip.box);
-        else narrow(shown, clip.box);
-        reachable ||= clip.reachable;
-      }
-      if (position === 'absolute' || position === 'fixed') loose = position;
+      yield { cut, clip: isRoot || loose !== null ? null : clip };
+      if (!isRoot && (position === 'absolute' || position === 'fixed')) loose = position;
     }
-    if (!(shown.right - shown.left >= LEAST_SHOWN_PX && shown.bottom - shown.top >= LEAST_SHOWN_PX)) return false;
+  }
+
+  /** Whether people can get to see this box: not clipped away, not pushed off the side of the page. */
+  #isInView({ left, top, right, bottom }: DOMRect, parent: Element): boolean {
+    const shown = { left, top, right, bottom };
+    let reachable = false;
+    for (const { cut, clip } of this.#cutters(parent)) {
+      if (cut !== null) narrow(shown, cut);
+      if (clip === null) continue;
+      // The rest can be scrolled into the scroller's own box: go on with that.
+      if (clip.reachable) Object.assign(shown, clip.box);
+      else narrow(shown, clip.box);
+      reachable ||= clip.reachable;
+    }
+    if (isShutTo(shown)) return false;
     const { scrollX, scrollY } = this.#view;
     return reachable || (shown.right + scrollX > this.#farLeft() && shown.bottom + scrollY > 0);
   }
@@ -217,6 +273,11 @@ function isShut(parent: Element, view: Window): boolean {
   if (localName.call(parent) !== 'details' || (parent as HTMLDetailsElement).open) return false;
   if (!CSS.supports('selector(::details-content)')) return true;
   return view.getComputedStyle(parent, '::details-content').contentVisibility === 'hidden';
+}
+
+/** Whether nothing that could be read shows through there. */
+function isShutTo({ left, top, right, bottom }: Sides): boolean {
+  return !(right - left >= LEAST_SHOWN_PX && bottom - top >= LEAST_SHOWN_PX);
 }
 
 function narrow(shown: Sides, to: Sides): void {

@@ -77,7 +77,7 @@ async function bundle(file: string): Promise<string> {
 export interface OpenPage {
   page: Page;
   /** Scans the page and waits for the first pass to end. */
-  scan(options?: { keepTexts?: boolean; hugeElements?: number }): Promise<void>;
+  scan(options?: { keepTexts?: boolean; hugeElements?: number; frame?: string }): Promise<void>;
 }
 
 export function useBrowser(): { open(html: string): Promise<OpenPage> } {

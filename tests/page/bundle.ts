@@ -20,6 +20,8 @@ export interface ScanOptions {
   brokenRules?: boolean;
   /** The page draws anew what is in this element, as a selector, whenever it is given the main thread. */
   redraws?: string;
+  /** The frame that is scanned, as a selector; else the page itself. */
+  frame?: string;
   /** The matcher throws over texts with this in them. */
   throwsOver?: string;
 }
@@ -61,6 +63,7 @@ window.makeHarness = (ruleset) => {
       noMatcher = false,
       brokenRules = false,
       redraws,
+      frame,
       throwsOver,
     } = {}) {
       let steps = 0;
@@ -87,7 +90,7 @@ window.makeHarness = (ruleset) => {
         return text;
       };
       scanner = createPageScanner({
-        document,
+        document: frame === undefined ? document : document.querySelector<HTMLIFrameElement>(frame)!.contentDocument!,
         matcher: {
           load: async () => {
             counters.loads++;

@@ -429,6 +429,133 @@ describe('what is hidden', () => {
   });
 });
 
+describe('words that are warned of, and hidden', () => {
+  const hide = (page: Page, how: string) =>
+    page.evaluate((code) => new Function('p', code)(document.getElementById('p')), how);
+
+  test.each([
+    ['by a class', "p.className = 'off'", "p.className = ''"],
+    ['with what is round them', "p.parentElement.className = 'off'", "p.parentElement.className = ''"],
+    ['by an attribute', 'p.hidden = true', 'p.hidden = false'],
+    ['by visibility', "p.style.visibility = 'hidden'", "p.style.visibility = ''"],
+    ['faded out', "p.style.cssText = 'opacity: 0; transition: opacity 50ms'", 'p.style.opacity = 1'],
+    ['folded to no height', "p.style.cssText = 'height: 0; overflow: hidden'", "p.style.height = ''"],
+    ['in details that close', 'p.closest("details").open = false', 'p.closest("details").open = true'],
+    ['moved to where nobody sees them', 'document.getElementById("away").append(p)', 'document.body.append(p)'],
+    ['by a box that is unchecked', 'document.getElementById("c").click()', 'document.getElementById("c").click()'],
+  ])('%s: they are told of no more, and again when they show', async (_name, away, back) => {
+    const { page, scan } =
+      await browser.open(`<style>.off { display: none } #c:not(:checked) ~ details { display: none }</style>
+      <input type=checkbox id=c checked><details open><summary>问</summary><p id=p>${LURE}</p></details>
+      <div id=away style="display:none"></div>`);
+    await scan();
+    const said = () =>
+      page.evaluate(() =>
+        window.harness
+          .report()!
+          .findings.map(({ id, level: how }) => `${id} ${how}`)
+          .join(),
+      );
+    const before = await said();
+    await hide(page, away);
+    await until(page, 0);
+    expect(await level(page)).toBe('none');
+    expect(await page.evaluate(() => window.harness.marked('caution'))).toEqual([]);
+    await hide(page, back);
+    await until(page, 1);
+    expect(await said()).toBe(before);
+    expect(await page.evaluate(() => window.harness.marked('caution'))).toEqual([LURE]);
+  });
+
+  test('in a shadow root, or by what is round a slot', async () => {
+    const { page, scan } = await browser.open(`<x-y id=x><template shadowrootmode="open"><p>${LURE}</p></template></x-y>
+      <x-z id=z><b>有手机就可以做</b><template shadowrootmode="open"><div><slot></slot></div></template></x-z>`);
+    await scan();
+    await until(page, 2);
+    await page.evaluate(() => {
+      document.getElementById('x')!.shadowRoot!.querySelector('p')!.hidden = true;
+    });
+    await until(page, 1);
+    await page.evaluate(() => {
+      document.getElementById('z')!.shadowRoot!.querySelector('div')!.hidden = true;
+    });
+    await until(page, 0);
+  });
+
+  test('in part: what is left is judged by itself', async () => {
+    const { page, scan } = await browser.open(`<p>${LURE}</p><p id=p>加微信 abc12345</p>`);
+    await scan();
+    expect(await level(page)).toBe('danger');
+    await hide(page, 'p.hidden = true');
+    await page.waitForFunction(() => window.harness.report()!.level === 'caution');
+    expect(await page.evaluate(() => window.harness.marked('caution'))).toEqual([LURE]);
+    await hide(page, 'p.hidden = false');
+    await page.waitForFunction(() => window.harness.report()!.level === 'danger');
+  });
+
+  test('a slide that has moved on stays told of: it comes round again', async () => {
+    const { page, scan } = await browser.open(`<div style="overflow:hidden;width:300px;height:40px">
+      <div id=p style="width:600px"><p style="float:left;width:300px">${LURE}</p></div></div><p id=q>有手机就可以做</p>`);
+    await scan();
+    await until(page, 2);
+    await hide(page, 'p.style.transform = "translateX(-400px)"; document.getElementById("q").hidden = true');
+    await until(page, 1);
+    expect(await page.evaluate(() => window.harness.marked('caution'))).toEqual([LURE]);
+  });
+
+  test('cannot be gone to, not even before they were missed', async () => {
+    const { page, scan } = await browser.open(`<p id=p>${LURE}</p>`);
+    await scan();
+    const reached = await page.evaluate(() => {
+      const { id } = window.harness.report()!.findings[0]!;
+      document.getElementById('p')!.hidden = true;
+      return window.harness.scanner().reveal(id);
+    });
+    expect(reached).toBe(false);
+  });
+
+  test('however many they are, what changes at once is looked at once, and nothing when nothing stands any more', async () => {
+    const count = 120;
+    const { page, scan } = await browser.open(
+      `<style>.off { display: none }</style><main id=p>${`<p>${NEWS.repeat(20)}${LURE}</p>`.repeat(count)}</main>`,
+    );
+    await scan();
+    const before = await work(page);
+    await page.evaluate(() => {
+      for (const each of document.querySelectorAll('p')) each.className = 'read';
+    });
+    await hide(page, "p.className = 'off'");
+    await until(page, 0);
+    const after = await work(page);
+    // Each paragraph once in each step, with what is round it; no passage is walked for words of which none is left.
+    expect(after.styleReads - before.styleReads).toBeLessThan(4 * count);
+    expect(after.passages).toBe(before.passages);
+  });
+});
+
+test.each([
+  ['too narrow', 'width:1px;height:1px', 'width:300px;height:100px'],
+  ['too low', 'width:300px;height:10px', 'width:300px;height:100px'],
+  ['see-through', 'opacity:0', 'opacity:1'],
+  ['in something see-through', '" data-round="opacity:0', '" data-round="opacity:1'],
+])('a frame that nobody sees says nothing, until somebody can: %s', async (_name, unseen, seen) => {
+  const framed = (style: string) => {
+    const [own, round = ''] = style.split('" data-round="');
+    return { own: `border:0;${own}`, round };
+  };
+  const { page, scan } = await browser.open(
+    `<div id=r style="${framed(unseen).round}"><iframe id=f style="${framed(unseen).own}" srcdoc="<p>${LURE}</p>"></iframe></div>`,
+  );
+  await page.waitForFunction(() => document.querySelector('iframe')!.contentDocument?.querySelector('p') != null);
+  await scan({ frame: '#f' });
+  expect(await level(page)).toBe('none');
+  await page.evaluate(({ own, round }) => {
+    document.getElementById('r')!.style.cssText = round;
+    document.getElementById('f')!.style.cssText = own;
+  }, framed(seen));
+  await until(page, 1);
+});
+
 describe('a page that puts things in the way', () => {
   test('opens its document anew in a hidden tab: read when it is shown again', async () => {
     const { page, scan } = await browser.open(`<p>${NEWS}</p>`);
