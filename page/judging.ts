@@ -4,7 +4,14 @@ import type { BigReader } from './big-reader.ts';
 import type { ConcealedTexts } from './concealed-texts.ts';
 import type { FlatTree } from './flat-tree.ts';
 import type { Region } from './region.ts';
-import { CONTEXT_CHARS, MAX_PASSAGE_CHARS, type Passage, passageAround, type TextPoint } from './segmenter.ts';
+import {
+  BLOCK_BOUNDARY,
+  CONTEXT_CHARS,
+  MAX_PASSAGE_CHARS,
+  type Passage,
+  passageAround,
+  type TextPoint,
+} from './segmenter.ts';
 import { runAtOnce, type Work } from './slicer.ts';
 import type { Standing, StandingFindings } from './standing-findings.ts';
 import type { Place } from './text-locator.ts';
@@ -233,7 +240,10 @@ export class Judging {
       const places = finding.evidence.map(({ start, end }) => locator.places(start, end));
       const { start } = finding.evidence[0]!;
       const isNew = finding.evidence.some((each) => each.end > countedTo + 1);
-      const standing = this.#options.standing.put(finding, places, isNew && start >= coreStart && start < coreEnd);
+      const [begin] = locator.places(paragraphStart(text, start), start + 1);
+      if (begin === undefined) continue;
+      const counts = isNew && start >= coreStart && start < coreEnd;
+      const standing = this.#options.standing.put(finding, places, { node: begin.node, offset: begin.start }, counts);
       if (standing !== null) upheld.add(standing);
     }
     this.#options.standing.dropWhere((standing) => {
@@ -255,6 +265,12 @@ export class Judging {
     this.styleReads += visibility.reads;
     return passage;
   }
+}
+
+/** Where the paragraph begins that `offset` is in. */
+function paragraphStart(text: string, offset: number): number {
+  const boundary = text.lastIndexOf(BLOCK_BOUNDARY, offset);
+  return boundary < 0 ? 0 : boundary + BLOCK_BOUNDARY.length;
 }
 
 /** Places as passages to be judged: neighbours in one text together. */

@@ -35,11 +35,15 @@ export interface PageReport {
     borrowed?: true;
     straddles?: true;
     level: Level;
+    /** Number of the paragraph it stands in. */
+    paragraph: number;
     stages: Stage[];
     evidence: Pick<Evidence, 'signal' | 'stage' | 'strength' | 'quote'>[];
   }[];
-  /** Number of findings, also those not listed. */
+  /** Number of paragraphs with findings, also those of findings not listed … */
   total: number;
+  /** … and of those among them that only mention something. */
+  mentions: number;
   /** False while the first pass over the document is still running, and when it could not be made in full. */
   settled: boolean;
   /** Something could not be judged, or nothing: the pass will not be made in full any more. */
@@ -309,18 +313,19 @@ class Scanner implements PageScanner {
     const strongest = this.#standing.strongest(this.#options.maxFindings);
     const report: PageReport = {
       level: strongest[0]?.level ?? 'none',
-      findings: strongest.map(({ id, level, finding }) => ({
+      findings: strongest.map(({ id, level, paragraph, finding }) => ({
         id,
         rule: finding.rule,
         category: finding.category,
         ...(finding.borrowed && { borrowed: true }),
         ...(finding.straddles && { straddles: true }),
         level,
+        paragraph,
         // An exempt mention is no step of a script.
         stages: finding.exemption === undefined ? finding.stages : [],
         evidence: finding.evidence.map(({ signal, stage, strength, quote }) => ({ signal, stage, strength, quote })),
       })),
-      total: this.#standing.total,
+      ...this.#standing.paragraphs,
       settled: this.#settled,
       ...(this.#judging.missed && { failed: true }),
     };

@@ -15,7 +15,8 @@ const MAX_CONTEXT_NODES = 400;
 /** Text nodes looked at between two pauses. */
 const NODES_A_STEP = 24;
 
-const BLOCK_BOUNDARY = '\n\n';
+/** Between two blocks of a passage. */
+export const BLOCK_BOUNDARY = '\n\n';
 
 /** A point in the page's text: `offset` characters into `node`. */
 export interface TextPoint {

@@ -1,5 +1,13 @@
-import { type Finding, rankOf } from '../engine/rule.ts';
+import {
+  countParagraphs,
+  type Finding,
+  isAlarm,
+  type OfParagraph,
+  type ParagraphCount,
+  rankOf,
+} from '../engine/rule.ts';
 import type { MarkedLevel } from './highlighter.ts';
+import type { TextPoint } from './segmenter.ts';
 import { type Place, stands } from './text-locator.ts';
 
 /**
@@ -10,6 +18,8 @@ import { type Place, stands } from './text-locator.ts';
 
 /** Most findings kept with their places. A page full of lures is bad enough with this many. */
 const MAX_STANDING = 500;
+/** Paragraphs remembered of findings that there was no room for, so that each is counted once: those read together. */
+const MAX_PARAGRAPHS_BEYOND = 500;
 /** Ids remembered of findings that went, so that a page that redraws itself keeps them. */
 const MAX_RELEASED_IDS = 200;
 
@@ -17,6 +27,8 @@ export interface Standing {
   id: string;
   finding: Finding;
   level: MarkedLevel;
+  /** Number of the paragraph it stands in. */
+  paragraph: number;
   /** For each evidence of the finding, where its words stand. */
   evidence: Place[][];
 }
@@ -28,8 +40,15 @@ export class StandingFindings {
   /** Swept away, by their words, until it is known whether the page only drew them anew. */
   readonly #swept = new Map<string, Standing[]>();
   readonly #releasedIds = new Map<string, string>();
+  /** Numbers of paragraphs, by where they begin. */
+  readonly #paragraphs = new WeakMap<Text, Map<number, number>>();
+  #lastParagraph = 0;
   #count = 0;
-  #beyond = 0;
+  #beyond: ParagraphCount = { total: 0, mentions: 0 };
+  /** There was no room for some, wherever they stand. */
+  #isCrowded = false;
+  /** Paragraphs of findings that were not kept, the latest. */
+  readonly #paragraphsBeyond = new Set<number>();
   #lastId = 0;
   #leftOut: ReadonlySet<string> = new Set();
 
@@ -38,14 +57,15 @@ export class StandingFindings {
     this.#onUnmark = onUnmark;
   }
 
-  /** Findings that are told of, also those past the ones that are kept; without what is left out. */
-  get total(): number {
-    return this.#told().length + this.#beyond;
+  /** Paragraphs that are told of, also those past the findings that are kept; without what is left out. */
+  get paragraphs(): ParagraphCount {
+    const { total, mentions } = countParagraphs(this.#told());
+    return { total: total + this.#beyond.total, mentions: mentions + this.#beyond.mentions };
   }
 
   /** Many have gone, and there would be room for findings that are only counted: the page is to be read anew. */
   get isThinned(): boolean {
-    return this.#beyond > 0 && this.#count <= MAX_STANDING / 2;
+    return this.#isCrowded && this.#count <= MAX_STANDING / 2;
   }
 
   /** Some have been swept away, and neither found again nor let go of. */
@@ -59,7 +79,9 @@ export class StandingFindings {
 
   /** All of the page is read anew: what there is no room to keep will be met, and counted, again. */
   countAnew(): void {
-    this.#beyond = 0;
+    this.#beyond = { total: 0, mentions: 0 };
+    this.#paragraphsBeyond.clear();
+    this.#isCrowded = false;
   }
 
   /** All that stand, marked and left out. */
@@ -73,18 +95,20 @@ export class StandingFindings {
   }
 
   /**
-   * No more than `most` of them, highest level first, among equals in the order they were found; of each script its first
-   * and then of each rule in it, as far as there is room: what is not listed cannot be called wrong.
+   * No more than `most` of them, highest level first, among equals in the order they were found; of each script its first,
+   * then of each rule in it, then of each paragraph, as far as there is room: what is not listed cannot be called wrong, and
+   * has no row in the popup.
    */
   strongest(most: number): Standing[] {
     const sorted = worstFirst(this.#told());
-    const firstOfEach = (name: (finding: Finding) => string) => {
+    const firstOfEach = (name: (standing: Standing) => string) => {
       const named = new Set<string>();
-      return sorted.filter(({ finding }) => !named.has(name(finding)) && named.add(name(finding)));
+      return sorted.filter((standing) => !named.has(name(standing)) && named.add(name(standing)));
     };
     const firsts = [
-      ...firstOfEach(({ category }) => category),
-      ...firstOfEach(({ rule, category }) => `${rule} ${category}`),
+      ...firstOfEach(({ finding: { category } }) => category),
+      ...firstOfEach(({ finding: { rule, category } }) => `${rule} ${category}`),
+      ...firstOfEach(({ paragraph }) => `${paragraph}`),
     ];
     const listed = new Set([...new Set([...firsts, ...sorted])].slice(0, most));
     return sorted.filter((standing) => listed.has(standing));
@@ -100,9 +124,10 @@ export class StandingFindings {
 
   /**
    * Takes a finding up; answers what now stands for its words.
+   * @param begin where its paragraph begins
    * @param counts whether to count it when there is no room to keep it: false where another passage has it at its heart
    */
-  put(finding: Finding, evidence: Place[][], counts: boolean): Standing | null {
+  put(finding: Finding, evidence: Place[][], begin: TextPoint, counts: boolean): Standing | null {
     if (finding.level === 'none' || evidence.some((places) => places.length === 0)) return null;
     const rivals = (this.#byRule.get(finding.rule) ?? []).filter((standing) =>
       sharesWords(standing.evidence, evidence),
@@ -125,14 +150,16 @@ export class StandingFindings {
       equal(rival.evidence, evidence);
     if (same) return rival;
     for (const each of rivals) this.#remove(each);
+    const paragraph = this.#paragraphAt(begin);
     if (this.#count >= MAX_STANDING && !this.#makeRoom(finding)) {
-      if (counts && !this.#leftOut.has(finding.rule)) this.#beyond++;
+      if (counts && !this.#leftOut.has(finding.rule)) this.#countBeyond({ level: finding.level, paragraph });
       return null;
     }
     const standing: Standing = {
       id: rival?.id ?? this.#newId(finding),
       finding,
       level: finding.level,
+      paragraph,
       evidence,
     };
     const list = this.#byRule.get(finding.rule);
@@ -195,8 +222,26 @@ export class StandingFindings {
     const mildest = worstFirst(this.all()).at(-1)!;
     if (rankOf(mildest.level) >= rankOf(finding.level)) return false;
     this.#remove(mildest);
-    this.#beyond++;
+    this.#countBeyond(mildest);
     return true;
+  }
+
+  #countBeyond({ level, paragraph }: OfParagraph): void {
+    this.#isCrowded = true;
+    if (this.#paragraphsBeyond.has(paragraph) || this.all().some((standing) => standing.paragraph === paragraph))
+      return;
+    if (this.#paragraphsBeyond.size >= MAX_PARAGRAPHS_BEYOND) this.#paragraphsBeyond.clear();
+    this.#paragraphsBeyond.add(paragraph);
+    this.#beyond.total++;
+    if (!isAlarm(level)) this.#beyond.mentions++;
+  }
+
+  #paragraphAt({ node, offset }: TextPoint): number {
+    const inside = this.#paragraphs.get(node) ?? new Map<number, number>();
+    this.#paragraphs.set(node, inside);
+    const paragraph = inside.get(offset) ?? ++this.#lastParagraph;
+    inside.set(offset, paragraph);
+    return paragraph;
   }
 
   #newId(finding: Finding): string {

@@ -62,6 +62,7 @@ const finding = v.strictObject({
   borrowed: v.optional(v.literal(true)),
   straddles: v.optional(v.literal(true)),
   level,
+  paragraph: wholeNumber,
   stages,
   evidence: v.pipe(
     v.array(
@@ -78,6 +79,7 @@ const finding = v.strictObject({
 const report = v.strictObject({
   findings: v.pipe(v.array(finding), v.maxLength(MAX_REPORTED_FINDINGS)),
   total: wholeNumber,
+  mentions: wholeNumber,
   settled: v.boolean(),
   failed: v.optional(v.literal(true)),
 });

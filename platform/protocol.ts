@@ -20,6 +20,8 @@ export interface ReportedFinding {
   /** Some of its words stand in a paragraph that is of another script. */
   straddles?: true | undefined;
   level: Level;
+  /** Number of the paragraph it stands in, in its frame. */
+  paragraph: number;
   stages: Stage[];
   /** At most MAX_REPORTED_EVIDENCE; quotes are cut to MAX_QUOTE_CHARS. */
   evidence: Pick<Evidence, 'signal' | 'stage' | 'strength' | 'quote'>[];
@@ -37,8 +39,10 @@ export const MAX_REPORTED_FINDINGS = 20;
 /** What a frame says of itself. */
 export interface FrameReport {
   findings: ReportedFinding[];
-  /** Number of findings at or above notice in the frame, also those not listed. */
+  /** Number of paragraphs with findings in the frame, also those of findings not listed … */
   total: number;
+  /** … and of those among them where nothing is at caution or above. */
+  mentions: number;
   /** False while the first pass over the document is still running. */
   settled: boolean;
   /** It will never be made in full: there were no rules to be had, or the page made judging fail. */
@@ -53,7 +57,9 @@ export interface TabVerdict {
   level: Level;
   /** Highest level first. */
   findings: TabFinding[];
+  /** Paragraphs, and those among them that only mention something; also those of findings not listed. */
   total: number;
+  mentions: number;
   /** Every frame has been read. */
   settled: boolean;
   /** One of them could not be. */

@@ -1,4 +1,4 @@
-import { foremost, type Level, rankOf } from '../engine/rule.ts';
+import { countParagraphs, foremost, type Level, rankOf } from '../engine/rule.ts';
 import type { FrameReport, TabFinding, TabVerdict } from './protocol.ts';
 
 /** A bound on what the background keeps of one tab. */
@@ -14,13 +14,24 @@ export function mergeFrames(
   state: TabVerdict['state'],
   told: (finding: TabFinding) => TabFinding | null = (finding) => finding,
 ): TabVerdict {
-  const verdict: TabVerdict = { level: 'none', findings: [], total: 0, settled: true, failed: false, host, state };
+  const verdict: TabVerdict = {
+    level: 'none',
+    findings: [],
+    total: 0,
+    mentions: 0,
+    settled: true,
+    failed: false,
+    host,
+    state,
+  };
   if (state !== 'on') return verdict;
   let heard = false;
   for (const [frameId, report] of frames) {
     const findings = report.findings.map((finding) => ({ ...finding, frameId }));
     const kept = findings.flatMap((finding) => told(finding) ?? []);
-    verdict.total += Math.max(0, report.total - (findings.length - kept.length));
+    const [listed, left] = [countParagraphs(findings), countParagraphs(kept)];
+    verdict.total += left.total + Math.max(0, report.total - listed.total);
+    verdict.mentions += left.mentions + Math.max(0, report.mentions - listed.mentions);
     verdict.settled &&= report.settled;
     verdict.failed ||= report.failed === true;
     heard = true;

@@ -1,73 +1,77 @@
-import type { Level } from '../engine/rule.ts';
+import type { Level, OfParagraph } from '../engine/rule.ts';
 import { tellingOf } from './telling.ts';
 
 /** A finding of this page, with the title of its rule. */
-export interface PopupFinding {
+export interface PopupFinding extends OfParagraph {
   id: string;
-  level: Level;
+  frameId: number;
   title: string;
   evidence: { quote: string }[];
 }
 
-/** A row of the popup: words of this page, each shown once, with the tricks they belong to. */
+/** A row of the popup: a place on this page, its words, and the tricks they belong to. */
 export interface PopupRow<F extends PopupFinding = PopupFinding> {
   /** Where “去看看” leads. */
   finding: F;
   quotes: string[];
   titles: string[];
-  /** The finding rests on words of other rows too: alone, these say little (大学生). */
-  isRest: boolean;
+  /** How many places say these words: the one that it leads to, and others that say nothing else. */
+  places: number;
 }
 
 /** Quotes of one row. */
 const ROW_QUOTES = 2;
 
 /**
- * Findings as rows. Several rules often rest on the same words: those words are said once, and what says nothing new
- * joins the row that has said it. Of one level, what rests on most words comes first: they say most. What is left over of
- * a finding whose other words are said comes last.
+ * The places that are told of, as rows; what is only mentioned has none beside alarms. A place that says nothing new joins
+ * the row that has said it. Of one level, the place that says most comes first.
  */
 export function rowsOf<F extends PopupFinding>(findings: readonly F[]): PopupRow<F>[] {
-  const rows: PopupRow<F>[] = [];
-  const rowOf = new Map<string, PopupRow<F>>();
-  for (const finding of tellingFirst(findings)) {
-    const own = quotesOf(finding);
-    const fresh = own.filter((quote) => !said(rows, quote));
-    const before = own.map((quote) => rowOf.get(quote)).find((row) => row !== undefined);
-    if (fresh.length === 0 && before !== undefined) {
-      if (!before.titles.includes(finding.title)) before.titles.push(finding.title);
+  const alarms = findings.filter(({ level }) => level !== 'notice');
+  const rows: (PopupRow<F> & { all: readonly string[] })[] = [];
+  for (const { found, quotes } of tellingFirst(placesOf(alarms.length > 0 ? alarms : findings))) {
+    const titles = [...new Set(found.map(({ title }) => title))];
+    const before = rows.find(({ all }) => quotes.every((quote) => all.some((other) => other.includes(quote))));
+    if (before === undefined) {
+      rows.push({ finding: found[0]!, quotes: longest(quotes), titles, places: 1, all: quotes });
       continue;
     }
-    const row: PopupRow<F> = {
-      finding,
-      quotes: longest(fresh.length === 0 ? own : fresh),
-      titles: [finding.title],
-      isRest: fresh.length > 0 && fresh.length < own.length,
-    };
-    rows.push(row);
-    for (const quote of own) if (!rowOf.has(quote)) rowOf.set(quote, row);
+    before.places++;
+    before.titles = [...new Set([...before.titles, ...titles])];
   }
-  return [...rows.filter(({ isRest }) => !isRest), ...rows.filter(({ isRest }) => isRest)];
+  return rows.map(({ all: _, ...row }) => row);
 }
 
-function quotesOf({ evidence }: PopupFinding): readonly string[] {
-  return tellingOf([...new Set(evidence.map(({ quote }) => quote))]);
+/** What is said at one place, and its words: each once, and none that is part of another. */
+interface SaidThere<F extends PopupFinding> {
+  level: Level;
+  found: F[];
+  quotes: readonly string[];
+}
+
+function placesOf<F extends PopupFinding>(findings: readonly F[]): SaidThere<F>[] {
+  const byPlace = new Map<string, F[]>();
+  for (const finding of findings) {
+    const name = `${finding.frameId} ${finding.paragraph}`;
+    byPlace.set(name, [...(byPlace.get(name) ?? []), finding]);
+  }
+  return [...byPlace.values()].map((found) => ({ level: found[0]!.level, found, quotes: quotesOf(found) }));
+}
+
+function quotesOf(findings: readonly PopupFinding[]): readonly string[] {
+  const all = [...new Set(findings.flatMap(({ evidence }) => evidence.map(({ quote }) => quote)))];
+  return tellingOf(all.filter((quote) => !all.some((other) => other !== quote && other.includes(quote))));
 }
 
 /** Levels stay in the order in which they come. */
-function tellingFirst<F extends PopupFinding>(findings: readonly F[]): F[] {
-  const levels = [...new Set(findings.map(({ level }) => level))];
-  const size = (finding: F) => quotesOf(finding).join('').length;
-  return levels.flatMap((level) => findings.filter((each) => each.level === level).sort((a, b) => size(b) - size(a)));
+function tellingFirst<F extends PopupFinding>(places: readonly SaidThere<F>[]): SaidThere<F>[] {
+  const levels = [...new Set(places.map(({ level }) => level))];
+  const size = ({ quotes }: SaidThere<F>) => quotes.join('').length;
+  return levels.flatMap((level) => places.filter((each) => each.level === level).sort((a, b) => size(b) - size(a)));
 }
 
 /** The longest, as many as a row has room for, in their order. */
 function longest(quotes: readonly string[]): string[] {
   const kept = new Set([...quotes].sort((a, b) => b.length - a.length).slice(0, ROW_QUOTES));
   return quotes.filter((quote) => kept.has(quote));
-}
-
-/** Whether a row already says these words, also as part of more. */
-function said(rows: readonly PopupRow[], quote: string): boolean {
-  return rows.some(({ quotes }) => quotes.some((other) => other.includes(quote)));
 }

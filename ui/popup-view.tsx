@@ -1,6 +1,6 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Hotline } from '../advice/guidance.ts';
-import type { Level } from '../engine/rule.ts';
+import type { Level, ParagraphCount } from '../engine/rule.ts';
 import type { LookupAnswer } from '../lookup/lookup.ts';
 import { AnswerView, answerSentence } from './answer-view.tsx';
 import { fill } from './copy/copy.ts';
@@ -15,7 +15,7 @@ import { trusted } from './trusted.ts';
 /** This page's part of the popup. */
 export type PopupPage<F extends PopupFinding = PopupFinding> =
   | { state: 'scanning' | 'forbidden' | 'withheld' | 'off' | 'error' }
-  | { state: 'ready'; level: Level; findings: F[] /** Also those not listed. */; total: number };
+  | ({ state: 'ready'; level: Level; findings: F[] } & /** Also of findings not listed. */ ParagraphCount);
 
 export interface PopupViewProps<F extends PopupFinding = PopupFinding> extends SurfaceProps {
   /** Null where the question is about no page. */
@@ -108,8 +108,10 @@ function PagePart<F extends PopupFinding>({
   const words = copy.popup.page;
   const level = page.state === 'ready' ? page.level : 'none';
   const rows = page.state === 'ready' && level !== 'none' ? rowsOf(page.findings) : [];
-  // What several rules say of the same words is one place on the page.
-  const places = page.state === 'ready' ? rows.length + page.total - page.findings.length : 0;
+  const mentions = page.state === 'ready' && level !== 'notice' ? page.mentions : 0;
+  const places = page.state === 'ready' ? page.total - mentions : 0;
+  const listed = rows.slice(0, LISTED_ROWS);
+  const unlisted = places - listed.reduce((sum, row) => sum + row.places, 0);
   return (
     <section class="site" data-level={level} data-state={page.state} aria-label={copy.popup.evidence}>
       <div class="verdict">
@@ -119,13 +121,14 @@ function PagePart<F extends PopupFinding>({
             {level !== 'none' && <b>{copy.levels[level]}</b>}
             {pageSentence(words, page, places)}
           </p>
+          {mentions > 0 && <p class="hint">{fill(words.mentioned, { n: mentions })}</p>}
           {pageHint(words, page) !== null && <p class="hint">{pageHint(words, page)}</p>}
         </div>
       </div>
       {rows.length > 0 && (
         <ul class="found" lang={copy.ruleLang}>
-          {rows.slice(0, LISTED_ROWS).map(({ finding, quotes, titles, isRest }) => (
-            <li key={finding.id} class={isRest ? 'rest' : undefined}>
+          {listed.map(({ finding, quotes, titles }) => (
+            <li key={`${finding.frameId} ${finding.id}`}>
               <button type="button" onClick={trusted(() => onReveal(finding))}>
                 <span class="name">
                   {quotes.map((quote) => (
@@ -141,7 +144,7 @@ function PagePart<F extends PopupFinding>({
           ))}
         </ul>
       )}
-      {places > LISTED_ROWS && <p class="hint">{fill(copy.popup.more, { n: places - LISTED_ROWS })}</p>}
+      {unlisted > 0 && <p class="hint">{fill(copy.popup.more, { n: unlisted })}</p>}
       {/* Nearly every page has a switch: its place is kept, so that the box below does not jump. */}
       {host === '' && page.state === 'scanning' && <div class="switch" />}
       {host !== '' && page.state !== 'forbidden' && page.state !== 'withheld' && (

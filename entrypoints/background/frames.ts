@@ -100,7 +100,7 @@ export class Frames {
       return current;
     });
     const verdict = await views.verdict(record);
-    if (alive === null) return { ...verdict, findings: [], level: 'none', total: 0, state: 'forbidden' };
+    if (alive === null) return { ...verdict, findings: [], level: 'none', total: 0, mentions: 0, state: 'forbidden' };
     void toolbar.badge(tabId, verdict);
     if (verdict.state !== 'on') return verdict;
     // A page that was withheld until our button was pressed, just now.

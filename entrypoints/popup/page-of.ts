@@ -11,10 +11,11 @@ export function pageOf({
   level,
   findings,
   total,
+  mentions,
   titles,
 }: SpokenVerdict): PopupPage<TitledFinding> {
   if (state !== 'on') return { state };
   if (!settled && level === 'none') return { state: failed ? 'error' : 'scanning' };
   const titled = findings.map((finding) => ({ ...finding, title: titles[finding.rule] ?? finding.rule }));
-  return { state: 'ready', level, findings: titled, total };
+  return { state: 'ready', level, findings: titled, total, mentions };
 }

@@ -6,7 +6,7 @@ import { type FrameReport, MAX_QUOTE_CHARS, MAX_REPORTED_EVIDENCE } from '../../
  * What the scanner says, within the bounds of what the background takes: one finding beyond them would cost the frame all it
  * has to say, and a page can be written so that there is one.
  */
-export function frameReport({ findings, total, settled, failed }: PageReport): FrameReport {
+export function frameReport({ findings, total, mentions, settled, failed }: PageReport): FrameReport {
   return {
     findings: findings.map((finding) => ({
       ...finding,
@@ -15,6 +15,7 @@ export function frameReport({ findings, total, settled, failed }: PageReport): F
         .map((each) => ({ ...each, quote: cutText(each.quote, MAX_QUOTE_CHARS) })),
     })),
     total,
+    mentions,
     settled,
     ...(failed && { failed }),
   };

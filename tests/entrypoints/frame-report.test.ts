@@ -19,11 +19,13 @@ const pageReport = (quotes: string[]): PageReport => ({
       rule: 'brushing-wording',
       category: 'brushing',
       level: 'caution',
+      paragraph: 1,
       stages: ['lure'],
       evidence: quotes.map((quote) => ({ signal: '骗局常用的词', stage: 'lure', strength: 'weak', quote })),
     },
   ],
   total: 1,
+  mentions: 0,
   settled: true,
 });
 
@@ -54,6 +56,11 @@ test('原话太长就截短，不截半个字', async () => {
 });
 
 test('没读成的照说，读成了的不提', () => {
-  expect(frameReport({ ...pageReport([]), failed: true })).toMatchObject({ total: 1, settled: true, failed: true });
+  expect(frameReport({ ...pageReport([]), failed: true })).toMatchObject({
+    total: 1,
+    mentions: 0,
+    settled: true,
+    failed: true,
+  });
   expect(frameReport(pageReport([]))).not.toHaveProperty('failed');
 });

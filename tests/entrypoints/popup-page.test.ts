@@ -6,6 +6,7 @@ const verdict = (change: Partial<SpokenVerdict>): SpokenVerdict => ({
   level: 'none',
   findings: [],
   total: 0,
+  mentions: 0,
   settled: true,
   failed: false,
   host: 'a.example',

@@ -260,6 +260,32 @@ describe('floods and feeds', () => {
   });
 });
 
+test('what several rules say of one paragraph is one place, also when it is read again; mentions are counted apart', async () => {
+  const apart = `<p>${NEWS.repeat(8)}</p>`.repeat(4);
+  const { page, scan } = await browser.open(
+    `<p>${LURE}。我是平台客服，<b>佣金日结，</b>要先垫付。</p>${apart}<p>警方提醒：</p><p>${LURE}都是骗局</p>${apart}<p id=p></p>`,
+  );
+  await scan();
+  const counted = () =>
+    page.evaluate(() => {
+      const { total, mentions, findings } = window.harness.report()!;
+      return { total, mentions, findings: findings.length };
+    });
+  expect(await counted()).toEqual({ total: 2, mentions: 1, findings: 4 });
+  await page.evaluate((words) => {
+    document.getElementById('p')!.textContent = words;
+  }, `无视征信，${LURE}`);
+  await until(page, 3);
+  expect(await counted()).toMatchObject({ total: 3, mentions: 1 });
+});
+
+test('a report that cannot list all has something of each paragraph', async () => {
+  const { page, scan } = await browser.open(`<p>${LURE}。我是平台客服，无视征信，佣金日结，要先垫付。</p>`.repeat(12));
+  await scan();
+  const paragraphs = await page.evaluate(() => window.harness.report()!.findings.map(({ paragraph }) => paragraph));
+  expect([paragraphs.length, new Set(paragraphs).size]).toEqual([20, 12]);
+});
+
 test('a report that cannot list all has something of each script', async () => {
   const { page, scan } = await browser.open(`${`<p>${LURE}，加微信abc12345</p>`.repeat(40)}<p>无视征信，当天下款</p>`);
   await scan();

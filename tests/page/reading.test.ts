@@ -227,7 +227,7 @@ describe('hidden text does not alert', () => {
     const { page, scan } = await browser.open(`<p>你好</p>${html}`);
     await scan();
     const report = await page.evaluate(() => window.harness.report());
-    expect(report).toEqual({ level: 'none', findings: [], total: 0, settled: true });
+    expect(report).toEqual({ level: 'none', findings: [], total: 0, mentions: 0, settled: true });
   });
 
   test.each([

@@ -22,10 +22,11 @@ const finding = {
   rule: 'phone-only-job',
   category: 'brushing',
   level: 'danger',
+  paragraph: 1,
   stages: ['lure'],
   evidence: [{ signal: '零门槛招募', stage: 'lure', strength: 'medium', quote: '有手机就能做' }],
 };
-const report = { findings: [finding], total: 1, settled: true };
+const report = { findings: [finding], total: 1, mentions: 0, settled: true };
 
 /** Delivers a raw message as the browser would and tells whether it was answered. */
 async function deliver(message: unknown, sender: unknown): Promise<unknown[]> {
@@ -168,6 +169,8 @@ describe('说的话要合乎样子', () => {
     ['发现太多', { ...report, findings: Array.from({ length: MAX_REPORTED_FINDINGS + 1 }, () => finding) }],
     ['原话太多', { ...report, findings: [{ ...finding, evidence: tooMany }] }],
     ['次数是负的', { ...report, total: -1 }],
+    ['提到的次数是负的', { ...report, mentions: -1 }],
+    ['哪一段不是数', { ...report, findings: [{ ...finding, paragraph: 'p' }] }],
     ['次数是小数', { ...report, total: 0.5 }],
     ['阶段不存在', { ...report, findings: [{ ...finding, stages: ['profit'] }] }],
   ];

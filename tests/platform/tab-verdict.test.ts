@@ -1,18 +1,25 @@
 import { describe, expect, test } from 'vitest';
+import { countParagraphs } from '../../engine/rule.ts';
 import type { FrameReport, ReportedFinding } from '../../platform/protocol.ts';
 import { MAX_TAB_FINDINGS, mergeFrames } from '../../platform/tab-verdict.ts';
 
-const finding = (id: string, level: ReportedFinding['level'], rule = 'phone-only-job'): ReportedFinding => ({
+const finding = (
+  id: string,
+  level: ReportedFinding['level'],
+  rule = 'phone-only-job',
+  paragraph = Number.parseInt(id, 36),
+): ReportedFinding => ({
   id,
   rule,
   category: 'brushing',
   level,
+  paragraph,
   stages: ['lure'],
   evidence: [{ signal: 's', stage: 'lure', strength: 'medium', quote: 'q' }],
 });
 const report = (findings: ReportedFinding[], change: Partial<FrameReport> = {}): FrameReport => ({
   findings,
-  total: findings.length,
+  ...countParagraphs(findings),
   settled: true,
   ...change,
 });
@@ -22,7 +29,7 @@ describe('几个框架合成一页', () => {
     const merged = mergeFrames(
       [
         [0, report([finding('a', 'notice')])],
-        [5, report([finding('b', 'danger'), finding('c', 'caution')], { total: 7 })],
+        [5, report([finding('b', 'danger'), finding('c', 'caution')], { total: 7, mentions: 4 })],
       ],
       'jobs.example',
       'on',
@@ -33,7 +40,7 @@ describe('几个框架合成一页', () => {
       ['c', 5],
       ['a', 0],
     ]);
-    expect(merged.total).toBe(8);
+    expect([merged.total, merged.mentions]).toEqual([8, 5]);
   });
 
   test('有一个框架还没读完，就还没读完', () => {
@@ -54,6 +61,22 @@ describe('几个框架合成一页', () => {
     const frames = [[0, report([finding('a', 'danger', 'wrong'), finding('b', 'caution')])] as const];
     const merged = mergeFrames(frames, 'jobs.example', 'on', (each) => (each.rule === 'wrong' ? null : each));
     expect([merged.level, merged.total, merged.findings.length]).toEqual(['caution', 1, 1]);
+  });
+
+  test('一段话里几条规则说的是一处；提到的另数，不管列没列出来', () => {
+    const frames = [
+      [
+        0,
+        report([finding('a', 'danger', 'one', 1), finding('b', 'caution', 'two', 1), finding('c', 'notice', 'one', 1)]),
+      ],
+      [5, report([finding('d', 'notice', 'one', 1), finding('e', 'notice', 'two', 2)])],
+    ] as const;
+    expect(mergeFrames(frames, '', 'on')).toMatchObject({ total: 3, mentions: 2 });
+    // Called wrong, or raised: what is left of a place is counted as what it is.
+    const without = mergeFrames(frames, '', 'on', (each) => (each.level === 'notice' ? each : null));
+    expect([without.total, without.mentions]).toEqual([3, 3]);
+    const raised = mergeFrames(frames, '', 'on', (each) => ({ ...each, level: 'danger' }));
+    expect([raised.total, raised.mentions]).toEqual([3, 0]);
   });
 
   test('关掉的网站什么都不说', () => {

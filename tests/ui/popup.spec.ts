@@ -125,8 +125,10 @@ test('words that several rules rest on are said once, and what is not listed is 
   expect(new Set(quotes).size).toBe(quotes.length);
   await expect(page.locator('.found li')).toHaveCount(5);
   await expect(page.locator('.found li').first()).toContainText('“有手机就能做”的兼职 · “招推广员”的兼职');
-  // Six places of eight findings, and one more finding that was not sent.
-  await expect(page.locator('.site [role=status]')).toContainText('本页 7 处');
+  await expect(page.locator('.site [role=status] p').first()).toContainText('本页 8 处');
+  // Apart, and not among those that are listed.
+  await expect(page.locator('.site [role=status] .hint')).toHaveText('另有 4 处只是提到骗局话术');
+  // Five rows for six places, of which one says what another has said, and two places that were not sent.
   await expect(page.locator('.site')).toContainText('还有 2 处');
   await page.locator('.found button').nth(1).click();
   expect(await calls()).toEqual([['reveal', 'f2']]);

@@ -258,6 +258,7 @@ export const en: Copy = {
       noneHint: 'Nothing found does not mean safe.',
       found: '{n} suspected scam phrases on this page',
       noticed: '{n} mentions of scam phrases; on their own they may not be a scam',
+      mentioned: '{n} more only mention scam phrases',
       forbidden: 'Extensions may not run on this page',
       forbiddenHint:
         'Browser pages, stores, PDFs and files on this computer are closed to extensions. Paste doubtful words below.',

@@ -310,6 +310,8 @@ export const zhCN = {
       noneHint: '没有发现，不等于安全。',
       found: '本页 {n} 处疑似骗局话术',
       noticed: '本页 {n} 处提到骗局话术，单独看不一定是诈骗',
+      /** Beside `found`, smaller. */
+      mentioned: '另有 {n} 处只是提到骗局话术',
       forbidden: '扩展不能在这个页面运行',
       forbiddenHint: '浏览器自己的页面、商店、PDF 和电脑里的文件，不给扩展读。可疑的话贴到下面查。',
       /** The browser would let us, the person has not. What that means is said by `letIn`. */

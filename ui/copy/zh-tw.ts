@@ -246,6 +246,7 @@ export const zhTW: Copy = {
       noneHint: '沒有發現，不等於安全。',
       found: '本頁 {n} 處疑似騙局話術',
       noticed: '本頁 {n} 處提到騙局話術，單獨看不一定是詐騙',
+      mentioned: '另有 {n} 處只是提到騙局話術',
       forbidden: '擴充功能不能在這個頁面執行',
       forbiddenHint: '瀏覽器自己的頁面、商店、PDF 和電腦裡的檔案，不給擴充功能讀。可疑的話貼到下面查。',
       withheld: '還沒有看這一頁',

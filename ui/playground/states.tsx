@@ -299,9 +299,17 @@ const official: LookupAnswer = {
 const longQuery = `${'今天天气不错，我们约好下午一起去图书馆。'.repeat(30)}${matchQuery}${'后面还有很多不相干的话。'.repeat(30)}`;
 
 const pageFindings = [
-  { id: 'f1', level: 'danger' as const, title: '“有手机就能做”的兼职', evidence: lureFinding.evidence },
-  { id: 'f2', level: 'danger' as const, title: '垫付连单', evidence: stakeFinding.evidence },
+  {
+    id: 'f1',
+    frameId: 0,
+    paragraph: 1,
+    level: 'danger' as const,
+    title: '“有手机就能做”的兼职',
+    evidence: lureFinding.evidence,
+  },
+  { id: 'f2', frameId: 0, paragraph: 2, level: 'danger' as const, title: '垫付连单', evidence: stakeFinding.evidence },
 ];
+const places = (total: number, mentions = 0) => ({ total, mentions });
 
 const family: FamilyMatter = {
   words: ['大学生、宝妈首选，有手机就能做', '加薇❤：abc12345'],
@@ -373,45 +381,62 @@ export const states: Record<string, State> = {
   'note-danger': note('danger', 'scan', brushingTexts, false),
   'note-held': note('danger', 'install', brushingTexts, true),
   'note-long': note('caution', 'join', longTexts, true),
-  'popup-none': popup({ state: 'ready', level: 'none', findings: [], total: 0 }, 'news.example.com', '', null),
+  'popup-none': popup({ state: 'ready', level: 'none', findings: [], ...places(0) }, 'news.example.com', '', null),
   'popup-scanning': popup({ state: 'scanning' }, 'news.example.com', '', null),
   'popup-waiting': popup({ state: 'scanning' }, '', matchQuery, null, 'rules'),
   'popup-reading': popup({ state: 'scanning' }, '', longQuery, null, 'reading'),
   'popup-notice': popup(
-    { state: 'ready', level: 'notice', findings: [{ ...pageFindings[0]!, level: 'notice' }], total: 1 },
+    { state: 'ready', level: 'notice', findings: [{ ...pageFindings[0]!, level: 'notice' }], ...places(1, 1) },
     'police.example.cn',
     '',
     null,
   ),
   'popup-caution': popup(
-    { state: 'ready', level: 'caution', findings: [{ ...pageFindings[0]!, level: 'caution' }], total: 1 },
+    { state: 'ready', level: 'caution', findings: [{ ...pageFindings[0]!, level: 'caution' }], ...places(1) },
     'jobs.example.com',
     '',
     null,
   ),
   'popup-danger': popup(
-    { state: 'ready', level: 'danger', findings: pageFindings, total: 2 },
+    { state: 'ready', level: 'danger', findings: pageFindings, ...places(2) },
     'jobs.example.com',
     '',
     null,
   ),
-  // Several rules rest on the same words, and there is more than is listed.
+  // Several rules speak of one place, one says again what another does, and there is more than is listed.
   'popup-many': popup(
     {
       state: 'ready',
       level: 'danger',
       findings: [
         ...pageFindings,
-        { id: 'f3', level: 'danger', title: '“招推广员”的兼职', evidence: lureFinding.evidence },
-        { id: 'f4', level: 'caution', title: '要你离开平台', evidence: lureFinding.evidence.slice(1) },
+        {
+          id: 'f3',
+          frameId: 0,
+          paragraph: 1,
+          level: 'danger',
+          title: '“招推广员”的兼职',
+          evidence: lureFinding.evidence,
+        },
+        {
+          id: 'f4',
+          frameId: 0,
+          paragraph: 3,
+          level: 'caution',
+          title: '要你离开平台',
+          evidence: lureFinding.evidence.slice(1),
+        },
         ...['最后10分钟', '超时不退', '加客服办理', '先交保证金'].map((quote, at) => ({
           id: `m${at}`,
+          frameId: 0,
+          paragraph: 4 + at,
           level: 'caution' as const,
           title: '催着补单',
           evidence: [{ quote }],
         })),
+        { ...pageFindings[0]!, id: 'n1', level: 'notice', paragraph: 9 },
       ],
-      total: 9,
+      ...places(12, 4),
     },
     'task.example.com',
     '',
@@ -423,21 +448,21 @@ export const states: Record<string, State> = {
   'popup-unstored': popup({ state: 'off' }, 'jobs.example.com', '', null, null, true),
   'popup-error': popup({ state: 'error' }, 'jobs.example.com', '', null),
   'popup-match': popup(
-    { state: 'ready', level: 'none', findings: [], total: 0 },
+    { state: 'ready', level: 'none', findings: [], ...places(0) },
     'mail.example.com',
     matchQuery,
     match,
   ),
-  'popup-paid': popup({ state: 'ready', level: 'none', findings: [], total: 0 }, '', paid.query, paid),
-  'popup-official': popup({ state: 'ready', level: 'none', findings: [], total: 0 }, '', official.query, official),
+  'popup-paid': popup({ state: 'ready', level: 'none', findings: [], ...places(0) }, '', paid.query, paid),
+  'popup-official': popup({ state: 'ready', level: 'none', findings: [], ...places(0) }, '', official.query, official),
   'popup-mention': popup(
-    { state: 'ready', level: 'none', findings: [], total: 0 },
+    { state: 'ready', level: 'none', findings: [], ...places(0) },
     'mail.example.com',
     mentionQuery,
     mention,
   ),
   'popup-definition': popup(
-    { state: 'ready', level: 'none', findings: [], total: 0 },
+    { state: 'ready', level: 'none', findings: [], ...places(0) },
     'mail.example.com',
     '刷单是什么',
     { kind: 'definition', query: '刷单是什么', term: '刷单', marks: [], category: brushing, similar: match.similar },
@@ -450,7 +475,7 @@ export const states: Record<string, State> = {
     similar: [],
   }),
   'popup-unknown': popup(
-    { state: 'ready', level: 'none', findings: [], total: 0 },
+    { state: 'ready', level: 'none', findings: [], ...places(0) },
     'mail.example.com',
     '在吗，帮我看看这个链接',
     {

@@ -57,7 +57,7 @@ describe('三个出口', () => {
       const kin = { ...report('caution', ['stake'], PORN).findings[0]!, category: 'porn-brushing' };
       const findings = [BRUSHING, OTHER_BRUSHING].flatMap((rule) => report('danger', ['lure'], rule).findings);
       const mixed = { ...loan, id: 'mixed', rule: OTHER_LOAN, straddles: true as const };
-      return { findings: [...findings, kin, loan, mixed], total: 5, settled: true };
+      return { findings: [...findings, kin, loan, mixed], total: 1, mentions: 0, settled: true };
     })();
     const rules = async () => (await background.frames.verdictOf(1, false)).findings.map(({ rule }) => rule);
     const leftOut = () =>

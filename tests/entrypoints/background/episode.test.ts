@@ -51,7 +51,7 @@ describe('封口的话单独一句，只是留意', () => {
 
   test('同一页上有别的步骤，也算', async () => {
     const job = report('caution', ['lure']);
-    const both = { ...job, findings: [...job.findings, ...hush().findings], total: 2 };
+    const both = { ...job, findings: [...job.findings, ...hush().findings] };
     expect(await background.visit('https://chat.example/', both)).toEqual(['full']);
     expect(background.shown.at(-1)?.findings.map(({ rule }) => rule)).toContain('keep-it-secret');
   });

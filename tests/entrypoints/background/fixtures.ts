@@ -126,11 +126,12 @@ export function report(
     rule,
     category: 'brushing',
     level,
+    paragraph: 1,
     stages,
     evidence: [{ signal: 's', stage: 'lure' as const, strength: 'medium' as const, quote: '原话' }],
   };
-  return { findings: [finding], total: 1, settled: true };
+  return { findings: [finding], total: 1, mentions: level === 'notice' ? 1 : 0, settled: true };
 }
 
 /** A frame's report of nothing, read to the end. */
-export const CLEAN: FrameReport = { findings: [], total: 0, settled: true };
+export const CLEAN: FrameReport = { findings: [], total: 0, mentions: 0, settled: true };

@@ -182,6 +182,7 @@ test('看下一处原话：一处一处走，走完回到第一处，跳过已�
   await background.visit('https://a.example/', {
     findings: ['f1', 'f2', 'f3'].map(words),
     total: 3,
+    mentions: 0,
     settled: true,
   });
   const went: string[] = [];
