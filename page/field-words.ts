@@ -9,6 +9,7 @@ import {
   localName,
   parentElement,
   previousSibling,
+  querySelector,
   textContent,
 } from './members.ts';
 
@@ -20,6 +21,8 @@ export interface FieldText {
   label: string;
 }
 
+/** The longest label that says nothing but what belongs in the field, in characters. */
+const LABEL_CHARS = 8;
 /** Text before a field that stands in for a label, in characters. */
 const BESIDE_CHARS = 24;
 
@@ -49,6 +52,17 @@ export function fieldText(element: Element | null): FieldText | null {
       labels.length === 0 ? wordsBefore(field) : '',
     ].join(' '),
   };
+}
+
+/**
+ * Whether a text is the short label of a field (卡号, 密码): what any bank's form asks for is no talk of a scam by itself.
+ */
+export function isFieldLabel({ parentElement: holder }: Text): boolean {
+  const label = holder && closest.call(holder, 'label, legend, th');
+  if (label === null || (textContent.call(label) ?? '').trim().length > LABEL_CHARS) return false;
+  if (localName.call(label) === 'label') return (label as HTMLLabelElement).control !== null;
+  const about = closest.call(label, 'fieldset, table');
+  return about !== null && querySelector.call(about, 'input, select, textarea') !== null;
 }
 
 /** Every field of a form, also those outside that name it. */

@@ -2,6 +2,7 @@ import type { SourcePlace } from '../engine/matcher.ts';
 import type { Finding } from '../engine/rule.ts';
 import type { BigReader } from './big-reader.ts';
 import type { ConcealedTexts } from './concealed-texts.ts';
+import { isFieldLabel } from './field-words.ts';
 import type { FlatTree } from './flat-tree.ts';
 import type { Region } from './region.ts';
 import {
@@ -238,6 +239,7 @@ export class Judging {
       );
       if (!reaches) continue;
       const places = finding.evidence.map(({ start, end }) => locator.places(start, end));
+      if (finding.level === 'notice' && places.flat().every(({ node }) => isFieldLabel(node))) continue;
       const { start } = finding.evidence[0]!;
       const isNew = finding.evidence.some((each) => each.end > countedTo + 1);
       const [begin] = locator.places(paragraphStart(text, start), start + 1);

@@ -108,6 +108,31 @@ describe('reads what a reader sees', () => {
   });
 });
 
+describe('the labels of fields', () => {
+  const notice = '<p>警方提醒：</p>';
+
+  test.each([
+    ['round it', '<label>有手机就能做<input></label>'],
+    ['named', '<label for=i>有手机就能做</label><input id=i>'],
+    ['of a group', '<fieldset><legend>有手机就能做</legend><input type=checkbox></fieldset>'],
+    ['of a row', '<table><tr><th>有手机就能做<td><input></table>'],
+  ])('are no mention: %s', async (_name, html) => {
+    expect((await look(notice + html)).total).toBe(0);
+  });
+
+  test.each([
+    ['of no field', '<label>有手机就能做</label>'],
+    ['a heading of a table of facts', '<table><tr><th>有手机就能做<td>骗局</table>'],
+    ['a whole sentence', '<label>有手机就能做的兼职都是骗局<input></label>'],
+  ])('others are: %s', async (_name, html) => {
+    expect((await look(notice + html)).level).toBe('notice');
+  });
+
+  test('an alarm is one wherever it stands', async () => {
+    expect((await look('<label>有手机就能做<input></label>')).level).toBe('caution');
+  });
+});
+
 describe('does not read', () => {
   test.each([
     ['script', '<div><script type="text/plain">有手机就能做</script></div>'],
