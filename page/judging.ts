@@ -15,7 +15,7 @@ import {
 } from './segmenter.ts';
 import { runAtOnce, type Work } from './slicer.ts';
 import type { Standing, StandingFindings } from './standing-findings.ts';
-import type { Place } from './text-locator.ts';
+import type { Place, TextLocator } from './text-locator.ts';
 import { Visibility } from './visibility.ts';
 import type { Watcher } from './watcher.ts';
 import { WindowSize, windowFrom } from './windows.ts';
@@ -232,14 +232,14 @@ export class Judging {
     if (concealed.size > 0) this.#options.concealed.add(first, last, concealed);
     const countedTo = counted === null ? -1 : locator.offsetOf({ node: counted.node, start: counted.offset });
     const upheld = new Set<Standing>();
-    for (const finding of matcher.scan(text)) {
+    for (const found of matcher.scan(text)) {
+      const finding = withoutLabels(found, locator);
       // Beyond the context its own neighbours are out of sight; it has, or had, its own passage.
       const reaches = finding.evidence.some(
         ({ start, end }) => end > coreStart - CONTEXT_CHARS && start < coreEnd + CONTEXT_CHARS,
       );
       if (!reaches) continue;
       const places = finding.evidence.map(({ start, end }) => locator.places(start, end));
-      if (finding.level === 'notice' && places.flat().every(({ node }) => isFieldLabel(node))) continue;
       const { start } = finding.evidence[0]!;
       const isNew = finding.evidence.some((each) => each.end > countedTo + 1);
       const [begin] = locator.places(paragraphStart(text, start), start + 1);
@@ -267,6 +267,14 @@ export class Judging {
     this.styleReads += visibility.reads;
     return passage;
   }
+}
+
+/** The finding; a mention, without what of it are only labels of fields. */
+function withoutLabels(finding: Finding, locator: TextLocator): Finding {
+  if (finding.level !== 'notice') return finding;
+  const isLabel = ({ node }: Place) => isFieldLabel(node);
+  const evidence = finding.evidence.filter(({ start, end }) => !locator.places(start, end).every(isLabel));
+  return { ...finding, evidence };
 }
 
 /** Where the paragraph begins that `offset` is in. */

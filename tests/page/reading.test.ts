@@ -120,6 +120,11 @@ describe('the labels of fields', () => {
     expect((await look(notice + html)).total).toBe(0);
   });
 
+  test('are not marked with a mention that rests on other words too', async () => {
+    const seen = await look(`${notice}<p>加微信 abc12345</p><label>有手机就能做<input></label>`);
+    expect([seen.level, seen.marked.join()]).toEqual(['notice', '加微信 abc12345']);
+  });
+
   test.each([
     ['of no field', '<label>有手机就能做</label>'],
     ['a heading of a table of facts', '<table><tr><th>有手机就能做<td>骗局</table>'],
