@@ -65,6 +65,7 @@ interface Shot {
 /** Ids of every state the playground has. */
 export const STATES = [
   ...['danger-0', 'danger-1', 'danger-2', 'danger-long-0', 'danger-long-1', 'danger-long-2', 'danger-bare'],
+  'danger-writing',
   'danger-silenced-before',
   ...[
     'caution-0',
@@ -77,7 +78,7 @@ export const STATES = [
     'gate-wait',
     'gate-open',
   ],
-  ...['note-caution', 'note-danger', 'note-held', 'note-long'],
+  ...['note-caution', 'note-danger', 'note-held', 'note-long', 'note-writing'],
   ...[
     'popup-none',
     'popup-scanning',

@@ -5,9 +5,9 @@ import type { NamedKin } from './ask-family.tsx';
 import type { SpeechProps } from './card-actions.tsx';
 import type { CardFinding, Face } from './card-matter.ts';
 import type { SealId } from './seal.tsx';
-import type { SurfaceProps } from './surface.tsx';
+import type { KeyboardProps, SurfaceProps } from './surface.tsx';
 
-export interface WarningCardProps<F extends CardFinding = CardFinding> extends SurfaceProps {
+export interface WarningCardProps<F extends CardFinding = CardFinding> extends SurfaceProps, KeyboardProps {
   level: AlarmLevel;
   face?: Face;
   /** Strongest first; the first one names the trick. None only where the steps stand open. */

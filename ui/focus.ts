@@ -1,14 +1,27 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /**
  * Moves the focus to the element when it appears and back to where it was when it goes. If the person has moved on
- * meanwhile, it is left where they put it.
+ * meanwhile, it is left where they put it. Who writes keeps the keyboard: the words they type, or the candidate their
+ * input method shows, would be lost, and the Escape meant for it would put a warning aside unread.
+ * True as long as the focus was not taken for that reason, and the person has not come by themselves.
  */
-export function useBorrowedFocus(element: RefObject<HTMLElement | null>, wanted: boolean): void {
+export function useBorrowedFocus(
+  element: RefObject<HTMLElement | null>,
+  wanted: boolean,
+  isWriting: () => boolean = () => false,
+): boolean {
+  const [passedBy, passBy] = useState(false);
   useLayoutEffect(() => {
     const own = element.current;
     if (!wanted || own === null) return;
+    if (isWriting()) {
+      passBy(true);
+      const onCome = () => passBy(false);
+      own.addEventListener('focusin', onCome, { once: true });
+      return () => own.removeEventListener('focusin', onCome);
+    }
     const before = document.activeElement;
     own.focus({ preventScroll: true });
     return () => {
@@ -17,4 +30,5 @@ export function useBorrowedFocus(element: RefObject<HTMLElement | null>, wanted:
       if (stillHere && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
   }, [wanted]);
+  return wanted && passedBy;
 }

@@ -8,10 +8,10 @@ import { Kicker, LEVEL } from './kicker.tsx';
 import { Phrases } from './phrases.tsx';
 import type { SealId } from './seal.tsx';
 import { Sign } from './sign.tsx';
-import { Surface, type SurfaceProps } from './surface.tsx';
+import { type KeyboardProps, PassedBy, Surface, type SurfaceProps } from './surface.tsx';
 import { isTrusted, trusted } from './trusted.ts';
 
-export interface GuardNoteProps extends SurfaceProps {
+export interface GuardNoteProps extends SurfaceProps, KeyboardProps {
   level: AlarmLevel;
   /** What the person is about to do. */
   act: keyof Copy['guard']['titles'];
@@ -47,7 +47,7 @@ export function GuardNote(props: GuardNoteProps) {
   const note = useRef<HTMLElement>(null);
   // A held link has taken something from the person: what became of it must be heard at once.
   const alert = level === 'danger' || onOpen !== undefined;
-  useBorrowedFocus(note, alert);
+  const passedBy = useBorrowedFocus(note, alert, props.isWriting);
   // A status speaks when its content changes, not when it appears: it comes empty and is filled at once.
   const [filled, fillIt] = useState(alert);
   useEffect(() => fillIt(true), []);
@@ -74,6 +74,7 @@ export function GuardNote(props: GuardNoteProps) {
       >
         {filled && (
           <>
+            {passedBy && <PassedBy copy={copy} says={[copy.levels[level], copy.guard.titles[act]].join(' ')} />}
             <header class="head">
               <Sign level={level} px={size === 'elder' ? 34 : 26} />
               <Kicker copy={copy} level={level} seal={seal} />

@@ -10,11 +10,30 @@ export interface SurfaceProps {
   size?: Size;
 }
 
+/** What a surface needs that would take the keyboard. */
+export interface KeyboardProps {
+  /** Whether the person is writing in a text of the page; then the keyboard stays there. */
+  isWriting?: () => boolean;
+}
+
 /** The root of every surface: language, size, and the tokens of `styles/tokens.css`. */
 export function Surface({ copy, size = 'normal', children }: SurfaceProps & { children: ComponentChildren }) {
   return (
     <div class="cly" lang={copy.lang} data-size={size}>
       {children}
     </div>
+  );
+}
+
+/**
+ * For who was writing when it came: an alert is read out though the focus is elsewhere, and the eye is told how to get here
+ * without a pointer (entrypoints/warning/standing.ts).
+ */
+export function PassedBy({ copy, says }: Pick<SurfaceProps, 'copy'> & { says: string }) {
+  return (
+    <p class="passed-by" role="alert">
+      <span class="unseen">{says}</span>
+      <span class="way">{copy.card.way}</span>
+    </p>
   );
 }

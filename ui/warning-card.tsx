@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AlarmLevel } from '../engine/rule.ts';
 import { type ContentProps, LEAD, TITLE, TRICK, type WarningCardProps } from './card-content.ts';
-import { type CardFinding, type Face, readingOf } from './card-matter.ts';
+import { type CardFinding, type Face, headOf, readingOf } from './card-matter.ts';
 import { CautionCard } from './caution-card.tsx';
 import { type Copy, fill } from './copy/copy.ts';
 import { DangerCard } from './danger-card.tsx';
@@ -11,7 +11,7 @@ import { LEVEL } from './kicker.tsx';
 import { useReadAloud } from './read-aloud.ts';
 import { Seal, type SealId } from './seal.tsx';
 import { Sign } from './sign.tsx';
-import { Surface } from './surface.tsx';
+import { PassedBy, Surface } from './surface.tsx';
 import { isTrusted, trusted } from './trusted.ts';
 
 /**
@@ -23,7 +23,7 @@ export function WarningCard<F extends CardFinding>(props: WarningCardProps<F>) {
   const { onExit, onReveal } = props;
   if (findings.length === 0 && !steps) throw new RangeError('a card needs at least one finding, or steps to show');
   const card = useRef<HTMLElement | null>(null);
-  useBorrowedFocus(card, level === 'danger');
+  const passedBy = useBorrowedFocus(card, level === 'danger', props.isWriting);
   const speech = useReadAloud(copy.lang);
   /** Which finding is looked at on the page; null while the card is read. */
   const [aside, stepAside] = useState<number | null>(null);
@@ -55,6 +55,7 @@ export function WarningCard<F extends CardFinding>(props: WarningCardProps<F>) {
     card.current?.querySelector<HTMLElement>('.reveal')?.focus();
   }, [aside]);
   const elder = size === 'elder';
+  const head = headOf(copy, level, face, findings, texts, elder, props.seenStages);
   const content: ContentProps = {
     card: props as unknown as WarningCardProps,
     face,
@@ -73,6 +74,7 @@ export function WarningCard<F extends CardFinding>(props: WarningCardProps<F>) {
         card={card}
         onEscape={() => (aside === null ? onExit('known') : back())}
       >
+        {passedBy && <PassedBy copy={copy} says={[copy.levels[level], head.trick, head.title].join(' ')} />}
         {gone && aside === null && (
           <p class="gone" role="status">
             {copy.card.gone}

@@ -51,6 +51,7 @@ export class NotePlace {
           level={request.level}
           act={act}
           texts={worn.advice}
+          isWriting={() => standing.isWriting}
           onLook={look}
           onKnown={() => {
             hide();

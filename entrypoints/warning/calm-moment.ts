@@ -1,7 +1,8 @@
 import { type Moment, waitFor } from '../../advice/moment.ts';
 import { innermost, innermostFocused } from '../../page/innermost.ts';
-import { closest, isContentEditable } from '../../page/members.ts';
+import { closest } from '../../page/members.ts';
 import { shadowRootOpener } from '../../platform/shadow-roots.ts';
+import { isWriting } from './writing.ts';
 
 /** Resolves when a card may appear: not while the person types, watches full screen or leaves (advice/moment.ts). */
 export function calmMoment(signal: AbortSignal): Promise<void> {
@@ -11,9 +12,13 @@ export function calmMoment(signal: AbortSignal): Promise<void> {
     const options = { capture: true, passive: true, signal: AbortSignal.any([signal, until.signal]) };
     const shadowOf = shadowRootOpener();
     const focused = () => innermostFocused(document, shadowOf);
+    /** What the input method composes in; it may think as long as the person does, without an event. */
+    let composing: Element | null = null;
     let timer = 0;
     const look = () => {
       clearTimeout(timer);
+      // Taken out of the page in the middle, a box says nothing of an end; then the keyboard is elsewhere.
+      if (composing !== null && composing === focused()) moment.typed = Date.now();
       moment.fullScreen = document.fullscreenElement !== null;
       moment.hidden = document.hidden;
       // What is typed in a frame we do not hear; that somebody is busy in it, the browser says.
@@ -32,8 +37,15 @@ export function calmMoment(signal: AbortSignal): Promise<void> {
       else moment.typed = Date.now();
       look();
     };
-    for (const type of ['input', 'compositionupdate', 'submit', 'click'])
-      document.addEventListener(type, note, options);
+    const compose = (event: Event) => {
+      // Chromium does not trust its own end of a composition; one that a page makes up only ends a wait.
+      if (event.type === 'compositionend') composing = null;
+      else if (event.isTrusted) composing = focused();
+      look();
+    };
+    for (const type of ['compositionstart', 'compositionupdate', 'compositionend'])
+      document.addEventListener(type, compose, options);
+    for (const type of ['input', 'submit', 'click']) document.addEventListener(type, note, options);
     for (const type of ['fullscreenchange', 'visibilitychange']) document.addEventListener(type, look, options);
     // Nobody can fake it without leaving. Only while we wait: such a listener keeps pages out of the browser's cache.
     window.addEventListener(
@@ -48,15 +60,9 @@ export function calmMoment(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
     // What was done before we came: whoever has just pressed something may be on the way out, or typing.
     if (navigator.userActivation.isActive) moment.left = Date.now();
-    if (isWritten(focused())) moment.typed = Date.now();
+    if (isWriting(document, shadowOf)) moment.typed = Date.now();
     look();
   });
-}
-
-/** Whether keys pressed now would go into a text. */
-function isWritten(focused: Element | null): boolean {
-  if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) return true;
-  return focused instanceof HTMLElement && isContentEditable.call(focused);
 }
 
 /** A link may hold the shadow tree that was pressed, or be inside one that is closed. */

@@ -74,7 +74,8 @@ export default defineUnlistedScript(() => {
     };
     dress = (next, gone = false) => {
       said = next;
-      render(<View request={next} gone={gone} steps={steps} onDone={hide} onSteps={onSteps} />, place.dock);
+      const isWriting = () => place.isWriting;
+      render(<View {...{ request: next, gone, steps, isWriting }} onDone={hide} onSteps={onSteps} />, place.dock);
     };
     dress(said);
     void send('warning/shown', { surface: said.surface });

@@ -27,6 +27,7 @@ export interface ViewProps {
   onDone: () => void;
   /** 先不付，去核实: the steps, in the gate's place. */
   onSteps: () => void;
+  isWriting: () => boolean;
 }
 
 /** The words and looks of a request, as every surface takes them. */
@@ -47,7 +48,7 @@ function helpOf(onCutOff: () => void) {
 }
 
 /** The card, small or full, with its callbacks as messages. */
-export function CardView({ request, gone, steps, onDone }: ViewProps) {
+export function CardView({ request, gone, steps, onDone, isWriting }: ViewProps) {
   const { findings, others, advice, seenStages, face, surface } = request;
   const [cutOff, setCutOff] = useState(false);
   const [silenced, setSilenced] = useState(false);
@@ -97,6 +98,7 @@ export function CardView({ request, gone, steps, onDone }: ViewProps) {
       unfolded={request.asked}
       gone={gone}
       steps={steps}
+      isWriting={isWriting}
       onExit={leave}
       onReveal={({ frameId, id }) => send('warning/reveal', { frameId, id }).catch(onCutOff)}
       {...helpOf(onCutOff)}

@@ -33,7 +33,7 @@ export async function violations(page: Page): Promise<string[]> {
 
 /**
  * Elements whose content is wider than they are, and that do not scroll it: clipped or spilling text. What ends in an
- * ellipsis is cut on purpose, and what is written in a field scrolls.
+ * ellipsis is cut on purpose, what is for the ear alone is not seen, and what is written in a field scrolls.
  */
 export function clipped(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -43,7 +43,7 @@ export function clipped(page: Page): Promise<string[]> {
       (element) =>
         element instanceof HTMLElement &&
         !(element instanceof HTMLInputElement) &&
-        !element.closest('.quiet') &&
+        !element.closest('.quiet, .unseen') &&
         getComputedStyle(element).display !== 'inline' &&
         getComputedStyle(element).textOverflow !== 'ellipsis' &&
         element.scrollWidth > element.clientWidth + 1,

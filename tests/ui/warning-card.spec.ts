@@ -58,6 +58,27 @@ test('danger takes the focus without trapping it, Escape in it says 知道了 an
   await expect(page.locator('#page-input')).toBeFocused();
 });
 
+test('who is writing keeps the keyboard: an alert is read out, and says the way here until one has come', async ({
+  open,
+  calls,
+}) => {
+  for (const [state, says] of [
+    ['danger-writing', /^高危 疑似“刷单返利”骗局 对方是不是/],
+    ['note-writing', /^高危 扫码之前/],
+  ] as const) {
+    const page = await open(state);
+    await expect(page.locator('#page-input')).toBeFocused();
+    await expect(page.getByRole('alert')).toHaveText(says);
+    await expect(page.getByRole('alert')).toContainText('按 F6');
+    await page.keyboard.press('Escape');
+    expect(await calls()).toEqual([]);
+    const surface = page.getByRole('alertdialog');
+    await surface.focus();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(surface).toBeFocused();
+  }
+});
+
 test('Escape outside the card is the page’s', async ({ open, calls }) => {
   const page = await open('danger-0');
   await page.locator('#page-input').focus();

@@ -88,6 +88,7 @@ export const en: Copy = {
     reveal: 'Show on page',
     revealAt: 'On the page {at} / {total}',
     revealNext: 'Next',
+    way: 'F6 leads to this warning, and back',
     known: 'Got it',
     silencedHere: 'Changed. No more alerts for this here',
     undo: 'Undo',

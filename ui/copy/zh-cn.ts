@@ -116,6 +116,8 @@ export const zhCN = {
     /** While the words on the page are looked at, the card makes itself small. */
     revealAt: '原文 {at} / {total}',
     revealNext: '下一处',
+    /** For who is writing when it comes, and keeps the keyboard. */
+    way: '按 F6 到这条提醒，再按一次回来',
     known: '知道了',
     /** After 这条不对. Says that something was done: who sees only the card go takes it for 知道了. */
     silencedHere: '已改，不再提醒',

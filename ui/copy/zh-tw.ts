@@ -87,6 +87,7 @@ export const zhTW: Copy = {
     reveal: '看原文',
     revealAt: '原文 {at} / {total}',
     revealNext: '下一處',
+    way: '按 F6 到這則提醒，再按一次回來',
     known: '知道了',
     silencedHere: '已改，不再提醒',
     undo: '復原',

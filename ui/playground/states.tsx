@@ -124,12 +124,14 @@ function card(
   seenStages: Stage[],
   bare = false,
   kin: NamedKin | null = null,
+  writing = false,
 ): State {
   return {
     place: 'over',
     styles: cardStyles,
     show: ({ copy, size, called, dismiss }) => (
       <WarningCard
+        isWriting={() => writing}
         copy={copy}
         size={size}
         level={level}
@@ -175,12 +177,13 @@ function gate(secondsLeft: number, kin: NamedKin | null = null): State {
   };
 }
 
-function note(level: AlarmLevel, act: GuardNoteProps['act'], texts: Advice, held: boolean): State {
+function note(level: AlarmLevel, act: GuardNoteProps['act'], texts: Advice, held: boolean, writing = false): State {
   return {
     place: 'over',
     styles: noteStyles,
     show: ({ copy, size, called, dismiss }) => (
       <GuardNote
+        isWriting={() => writing}
         copy={copy}
         size={size}
         level={level}
@@ -322,6 +325,7 @@ export const familyMatter = family;
 
 /** Every state by the id that stands in the URL's hash. */
 export const states: Record<string, State> = {
+  'danger-writing': card('danger', 0, [lureFinding], brushingTexts, ['lure'], false, null, true),
   'danger-0': card('danger', 0, [lureFinding], brushingTexts, ['lure']),
   'danger-1': card('danger', 1, [stakeFinding], stakeTexts, ['lure', 'stake', 'silence']),
   'danger-2': card('danger', 2, [lureFinding], brushingTexts, ['lure', 'trust']),
@@ -379,6 +383,7 @@ export const states: Record<string, State> = {
   'gate-long-name': gate(0, longName),
   'note-caution': note('caution', 'add', brushingTexts, false),
   'note-danger': note('danger', 'scan', brushingTexts, false),
+  'note-writing': note('danger', 'scan', brushingTexts, false, true),
   'note-held': note('danger', 'install', brushingTexts, true),
   'note-long': note('caution', 'join', longTexts, true),
   'popup-none': popup({ state: 'ready', level: 'none', findings: [], ...places(0) }, 'news.example.com', '', null),

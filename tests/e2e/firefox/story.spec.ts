@@ -1,8 +1,12 @@
-import { articlePage, hasArticle } from '../shared.ts';
+import { articlePage, document, hasArticle } from '../shared.ts';
 import { SAYS, saying } from '../stories.ts';
 import { expect, test } from './fixtures.ts';
 
 const LURE = '诚招线上推广员，大学生、宝妈首选，有手机就能做，一单一结，加薇❤：abc12345，备注校园。';
+
+/** As WebDriver writes these keys. */
+const ESCAPE = '\uE00C';
+const F6 = '\uE036';
 
 /** What Firefox asks for by itself, with or without an extension: its own settings and lists. */
 const FIREFOXS_OWN = /^[a-z.-]+\.(mozilla\.com|mozilla\.org|mozilla\.net|firefox\.com):443$/;
@@ -34,6 +38,26 @@ test('知道了：收起之后这个网站不再弹', async ({ fox, site }) => {
   await fox.settled();
   await expect.poll(() => fox.words()).not.toEqual([]);
   expect(await fox.surfaces()).toEqual([]);
+});
+
+test('在写字：卡片来了，字接着进框，Esc 不算知道了；按 F6 到卡片，关上回到框里', async ({ fox, site }) => {
+  const body = document('聊天', '<textarea id="box"></textarea>');
+  await fox.open(onOwnHost(site.place('writing', { body })));
+  const written = () => fox.firefox.inPage<string>('return document.getElementById("box").value;');
+  await fox.type('#box', 'ab');
+  await fox.firefox.inPage(
+    'document.body.append(Object.assign(document.createElement("p"), { textContent: arguments[0] }));',
+    [LURE],
+  );
+  await fox.warning('高危');
+  await fox.keys(`cd${ESCAPE}e`);
+  expect(await written()).toBe('abcde');
+  await fox.warning('高危');
+  await fox.keys(F6);
+  await fox.keys(ESCAPE);
+  await fox.quiet();
+  await fox.keys('f');
+  expect(await written()).toBe('abcdef');
 });
 
 test('不改动网页：除了一个空壳什么也没有', async ({ fox, site }) => {
