@@ -6,9 +6,10 @@ import { current, DAY_MS, dayOf } from './journal.ts';
  *
  * Repetition fails: the victim of the article this project began with ignored 116 prompts in a week. So a step up is
  * earned by a new stage of the script, never by more of the same, and whoever has put a warning aside is left in peace
- * until something has really changed.
+ * until something has really changed. What is said again is said smaller: attention to a warning falls from its second
+ * showing on (docs/adr/0026).
  */
-export type Surface = 'none' | 'marks' | 'small' | 'full' | 'gate';
+export type Surface = 'none' | 'marks' | 'small' | 'strip' | 'full' | 'gate';
 
 /** The person's exits from a card, and how far each reaches: 知道了, 今天这个网站别再提醒, 这条不对. */
 export type Exit = 'known' | 'site-today' | 'wrong';
@@ -20,7 +21,7 @@ export interface Remembered {
   stages: Stage[];
   /** Milliseconds since 1970. */
   time: number;
-  /** Where one script alone was put aside (这条不对): its family. Another one on this site is heard. */
+  /** The script it spoke of. Put aside, where that one alone was (这条不对): another one on this site is heard. */
   family?: string | undefined;
 }
 
@@ -79,7 +80,15 @@ export function surfaceFor(occasion: Occasion, episode: readonly Stage[], quiet:
   if (level === 'none') return 'none';
   if (level === 'notice') return 'marks';
   if (isQuiet(level, occasion, episode, quiet, now)) return 'marks';
-  return level === 'danger' ? 'full' : 'small';
+  if (level !== 'danger') return 'small';
+  return !occasion.money && wasToldToday(occasion, episode, quiet, now) ? 'strip' : 'full';
+}
+
+/** Whether the whole card spoke of this script on this site today, and it has not gone a step further since. */
+function wasToldToday({ host, family }: Occasion, episode: readonly Stage[], quiet: Quiet, now: number): boolean {
+  return past(quiet.shown, now).some(
+    (shown) => shown.family === family && isOfToday(shown, now) && covers(shown, 'danger', host, episode),
+  );
 }
 
 /** Whether entering money in this episode meets a gate: enough stages, and not passed before. */

@@ -78,8 +78,11 @@ export interface SpokenVerdict extends TabVerdict {
 /** A table of sentences of the interface in one language: plain text that survives a message. */
 export type Words = { [key: string]: string | readonly string[] | Words };
 
-/** What the warning script puts before the person, in rising order: a small card, the full one, the gate before money. */
-export const WARNING_SURFACES = ['small', 'full', 'gate'] as const satisfies readonly Surface[];
+/**
+ * What the warning script puts before the person, in rising order: a small card, a strip where danger was told today
+ * already, the full card, the gate before money.
+ */
+export const WARNING_SURFACES = ['small', 'strip', 'full', 'gate'] as const satisfies readonly Surface[];
 
 /** What the warning script is asked to show. */
 export interface WarningRequest {

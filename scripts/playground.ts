@@ -66,6 +66,8 @@ interface Shot {
 export const STATES = [
   ...['danger-0', 'danger-1', 'danger-2', 'danger-long-0', 'danger-long-1', 'danger-long-2', 'danger-bare'],
   'danger-writing',
+  'danger-again',
+  'caution-gone',
   'danger-silenced-before',
   ...[
     'caution-0',

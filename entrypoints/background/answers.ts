@@ -28,10 +28,11 @@ export class Answers {
   async shown(tabId: number): Promise<void> {
     const { tabs, memory, views } = this.#parts;
     await tabs.change(tabId, async (record) => {
+      const { family } = (await views.of(record)).occasion;
       const remembered = await views.remembered(record);
       await memory.changeQuiet(record, (quiet) => ({
         ...quiet,
-        shown: [...quiet.shown, remembered],
+        shown: [...quiet.shown, { ...remembered, family }],
         faces: quiet.faces + 1,
       }));
     });

@@ -143,7 +143,8 @@ export class Warnings {
       const { settled, findings } = view.verdict;
       const isThere = findings.some(({ rule, level }) => rule === said.rule && isAlarm(level));
       if (!settled || isThere || view.finding === null) return null;
-      record.said = { ...said, surface: cardFor(view), rule: view.finding.rule };
+      const surface = said.surface === 'strip' && view.surface === 'strip' ? 'strip' : cardFor(view);
+      record.said = { ...said, surface, rule: view.finding.rule };
       return this.#saidAnew(record);
     });
     if (request) await send('warning/dress', request, { tabId, frameId: 0 });

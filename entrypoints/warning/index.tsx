@@ -74,8 +74,8 @@ export default defineUnlistedScript(() => {
     };
     dress = (next, gone = false) => {
       said = next;
-      const isWriting = () => place.isWriting;
-      render(<View {...{ request: next, gone, steps, isWriting }} onDone={hide} onSteps={onSteps} />, place.dock);
+      const hand = { isWriting: () => place.isWriting, inHand: () => place.inHand };
+      render(<View {...{ request: next, gone, steps, ...hand }} onDone={hide} onSteps={onSteps} />, place.dock);
     };
     dress(said);
     void send('warning/shown', { surface: said.surface });

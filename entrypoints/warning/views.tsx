@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { FACES } from '../../advice/guidance.ts';
 import type { Exit } from '../../advice/ladder.ts';
 import { send } from '../../platform/messages.ts';
@@ -9,6 +9,7 @@ import type { Copy } from '../../ui/copy/copy.ts';
 import { CutOffCard } from '../../ui/cut-off-card.tsx';
 import { Gate } from '../../ui/gate.tsx';
 import type { SealId } from '../../ui/seal.tsx';
+import { SmallWarning } from '../../ui/small-warning.tsx';
 import { WarningCard } from '../../ui/warning-card.tsx';
 import { countVisible } from './visible-time.ts';
 
@@ -28,6 +29,8 @@ export interface ViewProps {
   /** 先不付，去核实: the steps, in the gate's place. */
   onSteps: () => void;
   isWriting: () => boolean;
+  /** Whether the person points at it, has pressed it, or has the keyboard in it. */
+  inHand: () => boolean;
 }
 
 /** The words and looks of a request, as every surface takes them. */
@@ -48,7 +51,7 @@ function helpOf(onCutOff: () => void) {
 }
 
 /** The card, small or full, with its callbacks as messages. */
-export function CardView({ request, gone, steps, onDone, isWriting }: ViewProps) {
+export function CardView({ request, gone, steps, onDone, isWriting, inHand }: ViewProps) {
   const { findings, others, advice, seenStages, face, surface } = request;
   const [cutOff, setCutOff] = useState(false);
   const [silenced, setSilenced] = useState(false);
@@ -60,8 +63,14 @@ export function CardView({ request, gone, steps, onDone, isWriting }: ViewProps)
       (left) => left <= 0 && onDone(),
     );
   }, [silenced]);
+  const [small, makeSmall] = useState(surface === 'strip');
+  useLayoutEffect(() => makeSmall(surface === 'strip'), [surface]);
+  // What nobody has touched need not lie on the page for words that are not there. Made whole by the person, it stays so.
+  useLayoutEffect(() => {
+    if (gone && !inHand()) makeSmall(true);
+  }, [gone]);
   const onCutOff = () => setCutOff(true);
-  const level = surface === 'full' ? 'danger' : 'caution';
+  const level = surface === 'small' ? 'caution' : 'danger';
   const { copy, size, seal } = looksOf(request);
   if (cutOff) {
     const { hotlines } = advice;
@@ -86,6 +95,17 @@ export function CardView({ request, gone, steps, onDone, isWriting }: ViewProps)
     // Whoever does not hear it any more does not warn on this page any more either.
     void send('warning/exit', { exit, rule: findings[0]?.rule ?? '' }).catch(() => undefined);
   };
+  if (small) {
+    const { name } = advice.category;
+    return (
+      <SmallWarning
+        {...{ copy, size, seal, level, findings, gone }}
+        category={name}
+        onWhole={() => makeSmall(false)}
+        onExit={leave}
+      />
+    );
+  }
   return (
     <WarningCard
       {...{ copy, size, seal, level }}

@@ -174,6 +174,26 @@ describe('不打扰', () => {
   });
 });
 
+describe('同一出骗局的高危，同一天在同一个网站又来', () => {
+  /** The whole card of this script stood here a minute ago. */
+  const told = (change: Partial<Remembered> = {}): Quiet => ({
+    ...noQuiet,
+    shown: [{ ...remembered('danger', NOON - MINUTE_MS), family: '刷单返利类', ...change }],
+  });
+  test.each<[string, Quiet, Partial<Occasion>, Stage[], Surface]>([
+    ['没有新的一步：一条小的', told(), {}, ['lure'], 'strip'],
+    ['剧本又走了一步：整张', told(), {}, ['lure', 'stake'], 'full'],
+    ['另一出骗局：整张', told(), { family: '冒充公检法及政府机关类' }, ['lure'], 'full'],
+    ['另一个网站：整张', told(), { host: 'other.example' }, ['lure'], 'full'],
+    ['碰到要钱的框：整张', told(), { money: true }, ['lure'], 'full'],
+    ['昨天说的：整张', told({ time: NOON - DAY_MS }), {}, ['lure'], 'full'],
+    ['先前只是警惕：整张', told({ level: 'caution' }), {}, ['lure'], 'full'],
+    ['不知道先前说的是哪一出：整张', told({ family: undefined }), {}, ['lure'], 'full'],
+  ])('%s', (_, quiet, change, episode, surface) => {
+    expect(surfaceFor(occasion('danger', ['lure'], change), episode, quiet, NOON)).toBe(surface);
+  });
+});
+
 describe('付钱前的关口', () => {
   test('过了一次，这一段剧本里不再拦；别的剧本照拦', () => {
     const quiet = { ...noQuiet, passed: [{ family: '刷单返利类', time: NOON - DAY_MS }] };

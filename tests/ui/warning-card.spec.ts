@@ -79,6 +79,21 @@ test('who is writing keeps the keyboard: an alert is read out, and says the way 
   }
 });
 
+test('danger that was told today: small, leaves the keyboard alone, and one press leads to all of it', async ({
+  open,
+  calls,
+}) => {
+  const page = await open('danger-again');
+  const strip = page.getByRole('status', { name: '高危 又是疑似“刷单返利”骗局的话' });
+  await expect(strip).toBeVisible();
+  await expect(strip.locator('q')).not.toBeEmpty();
+  await expect(page.locator('#page-input')).toBeFocused();
+  expect((await strip.boundingBox())!.height).toBeLessThan(200);
+  await page.getByRole('button', { name: '看整张提醒' }).click();
+  await page.keyboard.press('Escape');
+  expect(await calls()).toEqual([['whole'], ['exit', 'known']]);
+});
+
 test('Escape outside the card is the page’s', async ({ open, calls }) => {
   const page = await open('danger-0');
   await page.locator('#page-input').focus();

@@ -90,6 +90,8 @@ export const en: Copy = {
     revealNext: 'Next',
     way: 'F6 leads to this warning, and back',
     known: 'Got it',
+    again: 'Again words of a suspected “{category}” scam',
+    whole: 'See the whole warning',
     silencedHere: 'Changed. No more alerts for this here',
     undo: 'Undo',
     gone: 'These words are no longer on the page',

@@ -119,6 +119,9 @@ export const zhCN = {
     /** For who is writing when it comes, and keeps the keyboard. */
     way: '按 F6 到这条提醒，再按一次回来',
     known: '知道了',
+    /** Danger that was told here today: smaller, with one way to all of it. */
+    again: '又是疑似“{category}”骗局的话',
+    whole: '看整张提醒',
     /** After 这条不对. Says that something was done: who sees only the card go takes it for 知道了. */
     silencedHere: '已改，不再提醒',
     undo: '撤销',

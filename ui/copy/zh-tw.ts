@@ -89,6 +89,8 @@ export const zhTW: Copy = {
     revealNext: '下一處',
     way: '按 F6 到這則提醒，再按一次回來',
     known: '知道了',
+    again: '又是疑似「{category}」騙局的話',
+    whole: '看整張提醒',
     silencedHere: '已改，不再提醒',
     undo: '復原',
     gone: '這幾句話已經不在頁面上了',

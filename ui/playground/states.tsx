@@ -13,6 +13,7 @@ import { GuardNote, type GuardNoteProps } from '../guard-note.tsx';
 import type { Kin } from '../kin-fields.tsx';
 import { OptionsView, type OptionsViewProps } from '../options-view.tsx';
 import { type PopupPage, PopupView } from '../popup-view.tsx';
+import { SmallWarning } from '../small-warning.tsx';
 import { StandIn } from '../stand-in.tsx';
 import type { Size } from '../surface.tsx';
 import {
@@ -172,6 +173,27 @@ function gate(secondsLeft: number, kin: NamedKin | null = null): State {
         onContinue={(answer) => called('continue', answer)}
         onAskFamily={() => called('askFamily')}
         onTransferred={() => called('transferred')}
+      />
+    ),
+  };
+}
+
+/** In the card's place, where the same was told today or, `gone`, nothing of it is on the page. */
+function small(level: AlarmLevel, gone: boolean): State {
+  return {
+    place: 'over',
+    styles: cardStyles,
+    show: ({ copy, size, called, dismiss }) => (
+      <SmallWarning
+        {...{ copy, size, level, gone }}
+        category={brushingTexts.category.name}
+        findings={[lureFinding]}
+        seal="boat"
+        onWhole={() => called('whole')}
+        onExit={(exit) => {
+          called('exit', exit);
+          dismiss();
+        }}
       />
     ),
   };
@@ -346,6 +368,8 @@ export const states: Record<string, State> = {
   'danger-long-name': card('danger', 1, [stakeFinding], stakeTexts, ['lure', 'stake'], false, longName),
   'caution-named': card('caution', 0, [lureFinding], brushingTexts, ['lure'], false, xiaoyu),
   'caution-long-name': card('caution', 1, [lureFinding], brushingTexts, ['lure'], false, longName),
+  'danger-again': small('danger', false),
+  'caution-gone': small('caution', true),
   'danger-wrong': {
     place: 'over',
     styles: cardStyles,

@@ -49,6 +49,18 @@ test('关掉警惕，高危照样提醒；关掉高危，新的一步又提醒',
   await next.warning('高危');
 });
 
+test('同一出骗局的高危，在同一个网站又来：一条小的，按一下是整张；要钱的那一步又是整张', async ({ site, open }) => {
+  expect((await (await open(site.place('one', saying(LURE), 'jobs'))).warning('高危')).role).toBe('alertdialog');
+  const again = await open(site.place('two', saying(LURE), 'jobs'));
+  const strip = await again.warning('高危');
+  expect(strip.role).toBe('status');
+  expect(strip.buttons).toEqual(['看整张提醒', '知道了，关闭']);
+  await again.view.press('看整张提醒');
+  expect((await again.warning('高危')).buttons).toContain('先不付，教我核实');
+  const next = await open(site.place('three', saying(SAYS.harvest), 'jobs'));
+  expect((await next.warning('高危')).role).toBe('alertdialog');
+});
+
 /** When the person was busy, and when our element came into the page, by the machine's clock. */
 interface Times {
   busy: number[];

@@ -6,6 +6,7 @@ import { expect, LURE, test } from './fixtures.ts';
 /** Pages that become others without being loaded, and frames that come and go inside them. */
 
 const CLEAN = '图书馆三楼今天下午开放自习。';
+const POLICE = '我是某某公安局民警，您名下银行卡涉嫌洗钱，请把资金转入安全账户，配合调查，不要告诉家人。';
 
 /** Another view at another address, as a page that is one program shows it. */
 async function goOn(page: Page): Promise<void> {
@@ -49,12 +50,12 @@ test('框架拿走了：徽标马上清空', async ({ site, open }) => {
 });
 
 test('网页换到没有话的一面：卡片收起；按过的卡片留着', async ({ site, open }) => {
-  const url = site.place('spa-view', { body: documentOf('一面', `<main>${LURE}</main>`) });
-  const page = await open(url);
+  const body = documentOf('一面', `<main>${LURE}</main>`);
+  const page = await open(site.place('spa-view', { body }));
   await page.warning('高危');
   await goOn(page.page);
   await page.quiet();
-  const other = await open(url);
+  const other = await open(site.place('spa-view', { body }, 'chat'));
   const card = await other.warning('高危');
   await other.view.press(card.buttons.find((name) => name === '看原文')!);
   await goOn(other.page);
@@ -63,16 +64,16 @@ test('网页换到没有话的一面：卡片收起；按过的卡片留着', as
 });
 
 test('地址没换，话换掉了：没人碰过的卡片收起；按过的留着，说话已经不在', async ({ site, open }) => {
-  const url = site.place('replaced', { body: documentOf('一面', `<main>${LURE}</main>`) });
+  const body = documentOf('一面', `<main>${LURE}</main>`);
   const replace = (page: Page) =>
     page.evaluate((text) => {
       document.querySelector('main')!.textContent = text;
     }, CLEAN);
-  const page = await open(url);
+  const page = await open(site.place('replaced', { body }));
   await page.warning('高危');
   await replace(page.page);
   await page.quiet();
-  const other = await open(url);
+  const other = await open(site.place('replaced', { body }, 'chat'));
   await other.warning('高危');
   await other.view.press('先不付，教我核实');
   await replace(other.page);
@@ -83,6 +84,28 @@ test('地址没换，话换掉了：没人碰过的卡片收起；按过的留�
   await other.view.press('看原文');
   await expect.poll(text).toContain('这几句话已经不在页面上了');
   expect(await text()).not.toContain('原文 1');
+});
+
+test('话来了又走两次：第二次卡片不再自己收起，没人碰过，变成一条小的', async ({ site, open }) => {
+  const { page, view, warning, quiet } = await open(
+    site.place('twice', { body: documentOf('一面', `<main>${CLEAN}</main>`) }),
+  );
+  const say = (words: string) =>
+    page.evaluate((text) => {
+      document.querySelector('main')!.textContent = text;
+    }, words);
+  await say(LURE);
+  await warning('高危');
+  await say(CLEAN);
+  await quiet();
+  // Another script: of the same one the second card would be small from the start.
+  await say(POLICE);
+  expect((await warning('高危')).role).toBe('alertdialog');
+  await say(CLEAN);
+  const surface = async () => (await view.surfaces())[0];
+  await expect.poll(async () => (await surface())?.role).toBe('status');
+  expect((await surface())?.text).toContain('这几句话已经不在页面上了');
+  expect((await surface())?.buttons).toContain('看整张提醒');
 });
 
 test('全屏时等着的卡片：等到的时候话已经没有了，就不出现', async ({ site, open, session }) => {

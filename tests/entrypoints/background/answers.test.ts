@@ -32,8 +32,8 @@ describe('三个出口', () => {
     const { host } = (await background.warnings.requestAbout(1))!;
     await background.visit('https://b.example/', report('danger', ['lure']));
     await background.answers.exit(1, 'site-today', BRUSHING, host);
-    expect(await background.visit('https://b.example/2', report('danger', ['lure']))).toEqual(['full']);
-    expect(await background.visit('https://a.example/', report('danger', ['lure']))).toEqual(['full']);
+    expect(await background.visit('https://b.example/2', report('danger', ['lure']))).toEqual(['strip']);
+    expect(await background.visit('https://a.example/', report('danger', ['lure']))).toEqual(['strip']);
     await background.answers.exit(1, 'site-today', BRUSHING, host);
     expect(await background.visit('https://a.example/2', report('danger', ['lure']))).toEqual([]);
   });
@@ -78,8 +78,8 @@ describe('三个出口', () => {
       await background.answers.undo(1);
       expect((await rules()).sort()).toEqual([BRUSHING, OTHER_BRUSHING, PORN, LOAN, OTHER_LOAN].sort());
       expect(leftOut().at(-1)).toEqual({ rules: [] });
-      // What was put aside with it is not put aside either.
-      expect(await background.visit(from.url, page, { private: isPrivate })).toEqual(['full']);
+      // What was put aside with it is not put aside either; told today it was.
+      expect(await background.visit(from.url, page, { private: isPrivate })).toEqual(['strip']);
     });
 
     test('撤销只管最近的一次，只管一次', async () => {

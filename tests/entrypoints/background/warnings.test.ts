@@ -46,6 +46,30 @@ describe('从报告到提醒', () => {
     expect(background.shown.map(({ surface }) => surface)).toEqual(['small', 'full']);
   });
 
+  test('同一个网站一页一页说同一出骗局：整张只来一次，后面是一条小的；多走一步、换一出，又是整张', async () => {
+    const surfaces = [];
+    for (const page of ['1', '2', '3'])
+      surfaces.push(...(await background.visit(`https://a.example/${page}`, report('danger', ['lure']))));
+    expect(surfaces).toEqual(['full', 'strip', 'strip']);
+    expect(await background.visit('https://a.example/4', report('danger', ['stake']))).toEqual(['full']);
+    const loan = { ...report('danger', ['lure'], LOAN).findings[0]!, category: 'loan' };
+    const other = { ...report('danger', ['lure']), findings: [loan] };
+    expect(await background.visit('https://a.example/5', other)).toEqual(['full']);
+    expect(await background.visit('https://b.example/', report('danger', ['lure']))).toEqual(['full']);
+  });
+
+  test('那一条小的先说的话没有了，换成同一出的别的话：还是小的', async () => {
+    const from = sender('https://a.example/2');
+    const dressed = () =>
+      background.told
+        .filter(({ type }) => type === 'warning/dress')
+        .map(({ body }: { body: { surface: string } }) => body.surface);
+    await background.visit('https://a.example/1', report('danger', ['lure']));
+    expect(await background.visit(from.url, report('danger', ['lure']))).toEqual(['strip']);
+    await background.frames.reported(report('danger', ['lure'], OTHER_BRUSHING), from);
+    expect(dressed()).toEqual(['strip']);
+  });
+
   test('接连两张卡片的样子不同', async () => {
     await background.visit('https://a.example/', report('danger', ['lure']));
     await background.visit('https://b.example/', report('danger', ['lure']));
@@ -82,7 +106,7 @@ describe('网页不重新载入就换了内容', () => {
   test.each([
     ['先换地址，再换内容', ['address', 'words']],
     ['先换内容，再换地址', ['words', 'address']],
-  ])('%s：卡片收起；再回到那些话，照平常再说', async (_, order) => {
+  ])('%s：卡片收起；再回到那些话，再说，小一些', async (_, order) => {
     await background.visit(from.url, report('danger', ['lure']));
     for (const change of order) {
       expect(lapses()).toBe(0);
@@ -92,7 +116,7 @@ describe('网页不重新载入就换了内容', () => {
     expect(lapses()).toBe(1);
     expect(await background.warnings.requestFor(1)).toBeNull();
     await background.frames.reported(report('danger', ['lure']), from);
-    expect(background.shown.map(({ surface }) => surface)).toEqual(['full', 'full']);
+    expect(background.shown.map(({ surface }) => surface)).toEqual(['full', 'strip']);
   });
 
   test('同一个地址里的话来来去去：卡片不跟着闪', async () => {
