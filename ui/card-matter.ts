@@ -1,15 +1,15 @@
 import type { Advice } from '../advice/guidance.ts';
-import type { AlarmLevel, Level, Stage } from '../engine/rule.ts';
+import type { AlarmLevel, Stage } from '../engine/rule.ts';
 import { type Copy, fill } from './copy/copy.ts';
+import type { InPlace } from './places.ts';
 import type { Spoken } from './read-aloud.ts';
 import { foremostSaid, type Said, tellingOf } from './telling.ts';
 
 /** A finding as the card shows it. What frames report fits as it is. */
-export interface CardFinding {
+export interface CardFinding extends InPlace {
   id: string;
   rule: string;
   category: string;
-  level: Level;
   stages: Stage[];
   evidence: Said[];
 }

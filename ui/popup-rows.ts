@@ -1,10 +1,10 @@
-import type { Level, OfParagraph } from '../engine/rule.ts';
+import type { Level } from '../engine/rule.ts';
+import { type InPlace, placesOf } from './places.ts';
 import { tellingOf } from './telling.ts';
 
 /** A finding of this page, with the title of its rule. */
-export interface PopupFinding extends OfParagraph {
+export interface PopupFinding extends InPlace {
   id: string;
-  frameId: number;
   title: string;
   evidence: { quote: string }[];
 }
@@ -29,7 +29,7 @@ const ROW_QUOTES = 2;
 export function rowsOf<F extends PopupFinding>(findings: readonly F[]): PopupRow<F>[] {
   const alarms = findings.filter(({ level }) => level !== 'notice');
   const rows: (PopupRow<F> & { all: readonly string[] })[] = [];
-  for (const { found, quotes } of tellingFirst(placesOf(alarms.length > 0 ? alarms : findings))) {
+  for (const { found, quotes } of tellingFirst(saidIn(alarms.length > 0 ? alarms : findings))) {
     const titles = [...new Set(found.map(({ title }) => title))];
     const before = rows.find(({ all }) => quotes.every((quote) => all.some((other) => other.includes(quote))));
     if (before === undefined) {
@@ -49,13 +49,8 @@ interface SaidThere<F extends PopupFinding> {
   quotes: readonly string[];
 }
 
-function placesOf<F extends PopupFinding>(findings: readonly F[]): SaidThere<F>[] {
-  const byPlace = new Map<string, F[]>();
-  for (const finding of findings) {
-    const name = `${finding.frameId} ${finding.paragraph}`;
-    byPlace.set(name, [...(byPlace.get(name) ?? []), finding]);
-  }
-  return [...byPlace.values()].map((found) => ({ level: found[0]!.level, found, quotes: quotesOf(found) }));
+function saidIn<F extends PopupFinding>(findings: readonly F[]): SaidThere<F>[] {
+  return placesOf(findings).map((found) => ({ level: found[0]!.level, found, quotes: quotesOf(found) }));
 }
 
 function quotesOf(findings: readonly PopupFinding[]): readonly string[] {

@@ -8,6 +8,7 @@ import { type Copy, fill } from './copy/copy.ts';
 import { DangerCard } from './danger-card.tsx';
 import { useBorrowedFocus } from './focus.ts';
 import { LEVEL } from './kicker.tsx';
+import { placesOf } from './places.ts';
 import { useReadAloud } from './read-aloud.ts';
 import { Seal, type SealId } from './seal.tsx';
 import { Sign } from './sign.tsx';
@@ -25,23 +26,26 @@ export function WarningCard<F extends CardFinding>(props: WarningCardProps<F>) {
   const card = useRef<HTMLElement | null>(null);
   const passedBy = useBorrowedFocus(card, level === 'danger', props.isWriting);
   const speech = useReadAloud(copy.lang);
-  /** Which finding is looked at on the page; null while the card is read. */
+  const places = placesOf(findings);
+  /** Which place on the page is looked at; null while the card is read. */
   const [aside, stepAside] = useState<number | null>(null);
   /** None of the findings stands on the page any more. */
   const [lost, lose] = useState(false);
   /** Of 看原文: an answer that comes after the person has gone on counts no more. */
   const turn = useRef(0);
   const cameBack = useRef(false);
-  /** Goes to a finding; where the page has taken its words away, to the next that stands. */
+  /** Goes to a place; where the page has taken its words away, to the next where some stand. */
   const look = async (from: number) => {
     const own = ++turn.current;
-    for (let step = 0; step < findings.length; step++) {
-      const at = (from + step) % findings.length;
+    for (let step = 0; step < places.length; step++) {
+      const at = (from + step) % places.length;
       stepAside(at);
-      const there = await onReveal(findings[at]!);
-      if (own !== turn.current) return;
-      lose(there === false);
-      if (there !== false) return;
+      for (const finding of places[at]!) {
+        const there = await onReveal(finding);
+        if (own !== turn.current) return;
+        lose(there === false);
+        if (there !== false) return;
+      }
     }
   };
   const back = () => {
@@ -86,7 +90,7 @@ export function WarningCard<F extends CardFinding>(props: WarningCardProps<F>) {
             level={level}
             seal={props.seal}
             at={aside}
-            total={findings.length}
+            total={places.length}
             gone={gone || lost}
             onNext={() => void look(aside + 1)}
             onBack={back}

@@ -4,6 +4,7 @@ import { type Sender, send } from '../../platform/messages.ts';
 import type { FrameReport, TabVerdict } from '../../platform/protocol.ts';
 import type { Settings } from '../../platform/settings.ts';
 import type { TabRecord, TabStore } from '../../platform/tab-store.ts';
+import { placesOf } from '../../ui/places.ts';
 import type { Equipment } from './equipment.ts';
 import type { TabViews } from './tab-view.ts';
 import type { Toolbar } from './toolbar.ts';
@@ -134,10 +135,10 @@ export class Frames {
   async revealNext(tabId: number): Promise<void> {
     const { tabs, views } = this.#parts;
     const record = await tabs.get(tabId);
-    const { findings } = await views.verdict(record);
+    const places = placesOf((await views.verdict(record)).findings);
     const nameOf = ({ frameId, id }: { frameId: number; id: string }) => `${frameId} ${id}`;
-    const last = findings.findIndex((finding) => nameOf(finding) === record.looked);
-    for (const next of [...findings.slice(last + 1), ...findings.slice(0, last + 1)]) {
+    const last = places.findIndex((place) => place.some((finding) => nameOf(finding) === record.looked));
+    for (const next of [...places.slice(last + 1), ...places.slice(0, last + 1)].flat()) {
       if (!(await this.reveal(tabId, next.frameId, next.id))) continue;
       await tabs.change(tabId, (current) => {
         current.looked = nameOf(next);

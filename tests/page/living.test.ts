@@ -643,6 +643,15 @@ describe('a page that puts things in the way', () => {
 });
 
 describe('revealing', () => {
+  test('what stands in one paragraph, also in pieces of it, is one place; another paragraph is another', async () => {
+    const pieces = '<span>我是平台</span><i style="display:inline-block"></i><span>客服，您</span>';
+    const said = `<p>${pieces}<span>可以无视征信，${LURE}</span></p><p>${LURE}</p>`;
+    const { page, scan } = await browser.open(said);
+    await scan();
+    const paragraphs = await page.evaluate(() => window.harness.report()!.findings.map(({ paragraph }) => paragraph));
+    expect(paragraphs.sort()).toEqual([1, 1, 1, 2]);
+  });
+
   test('scrolls to the words; says so when they are gone', async () => {
     const { page, scan } = await browser.open(`<div style="height:6000px"></div><p id=p>${LURE}</p>`);
     await page.emulateMedia({ reducedMotion: 'reduce' });

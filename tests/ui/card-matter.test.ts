@@ -10,6 +10,8 @@ const finding = (...quotes: string[]): CardFinding => ({
   rule: 'r',
   category: 'brushing',
   level: 'danger',
+  frameId: 0,
+  paragraph: 1,
   stages: ['lure'],
   evidence: quotes.map((quote) => ({ stage: 'lure', strength: 'weak', quote })),
 });

@@ -77,6 +77,8 @@ export const lureFinding: CardFinding = {
   rule: 'phone-only-job',
   category: 'brushing',
   level: 'danger',
+  frameId: 0,
+  paragraph: 1,
   stages: ['lure'],
   evidence: [said('lure', '大学生、宝妈首选，有手机就能做'), said('lure', '加薇❤：abc12345')],
 };
@@ -86,6 +88,8 @@ export const stakeFinding: CardFinding = {
   rule: 'prepaid-order',
   category: 'brushing',
   level: 'danger',
+  frameId: 0,
+  paragraph: 2,
   stages: ['stake', 'silence'],
   evidence: [said('stake', '本金自己先垫，三单一起返'), said('silence', '这个渠道不外传，家里人先别说')],
 };
@@ -98,6 +102,8 @@ export const manyFindings: CardFinding[] = [
     rule: 'long',
     category: 'brushing',
     level: 'danger',
+    frameId: 0,
+    paragraph: 3,
     stages: ['harvest'],
     evidence: [
       said(

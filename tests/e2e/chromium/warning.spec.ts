@@ -43,6 +43,20 @@ test('看原文：滚动到那句话', async ({ site, open }) => {
   await expect(page.page.locator('#far')).toBeInViewport();
 });
 
+test('看原文的下一处是另一处：一句话响了几条规则，也只去一次', async ({ site, open }) => {
+  const filler = '<p>图书馆三楼今天下午开放自习。</p>'.repeat(120);
+  const body = `<!doctype html><html lang="zh-CN"><title>两帖</title><p id="one">${LURE}</p>${filler}<p id="two">${LURE}</p></html>`;
+  const page = await open(site.place('two-posts', { body }));
+  await page.warning('高危');
+  expect((await page.settled()).findings.length).toBeGreaterThan(2);
+  const said = async () => (await page.view.surfaces()).map(({ text }) => text).join('\n');
+  await page.view.press('看原文');
+  await expect.poll(said).toContain('原文 1 / 2');
+  await page.view.press('下一处');
+  await expect.poll(said).toContain('原文 2 / 2');
+  await expect(page.page.locator('#two')).toBeInViewport();
+});
+
 test('知道了：提醒收起，同一页和再打开都不再出现', async ({ site, open }) => {
   const url = site.url('hostile', 'split.html');
   const page = await open(url);

@@ -177,10 +177,10 @@ test('不让看了，开着的页收起来、不再读；又让看了，接着�
   expect(said()[0]).toEqual(['frame/switch', { on: false }]);
 });
 
-test('看下一处原话：一处一处走，走完回到第一处，跳过已经不在的', async () => {
-  const words = (id: string) => ({ ...report('danger', ['lure']).findings[0]!, id });
+test('看下一处原话：一处一处走，走完回到第一处，跳过已经不在的；同一处的只去一次', async () => {
+  const words = (id: string, paragraph: number) => ({ ...report('danger', ['lure']).findings[0]!, id, paragraph });
   await background.visit('https://a.example/', {
-    findings: ['f1', 'f2', 'f3'].map(words),
+    findings: [words('f1', 0), words('f2', 1), words('f3', 2), words('f4', 0)],
     total: 3,
     mentions: 0,
     settled: true,
