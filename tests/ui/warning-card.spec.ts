@@ -245,6 +245,25 @@ test('where there is room, the head with its sign stays above the steps', async 
   }
 });
 
+test('danger leaves the lower part of the page free, and shows the question, the way out and the default action', async ({
+  open,
+}) => {
+  for (const [size, width, most] of [
+    ['normal', 390, 0.65],
+    ['normal', 1280, 0.73],
+    ['elder', 390, 0.83],
+    ['elder', 1280, 0.83],
+  ] as const) {
+    for (const state of ['danger-0', 'danger-1', 'danger-2', 'danger-long-1', 'danger-writing']) {
+      const page = await open(state, { size, width, height: 800 });
+      const { y, height } = (await page.locator('.card').boundingBox())!;
+      expect((y + height) / 800, `${state} ${size} ${width}`).toBeLessThan(most);
+      for (const part of ['h2', '.lead', '.main', '.close'])
+        await expect(page.locator(`.card ${part}`), `${state} ${part}`).toBeInViewport({ ratio: 1 });
+    }
+  }
+});
+
 test('in a low window the strip leaves half of it to the words', async ({ open }) => {
   for (const level of ['danger', 'caution']) {
     const page = await open(`${level}-long${level === 'danger' ? '-0' : ''}`, { width: 320, height: 215 });
