@@ -49,6 +49,12 @@ const FIRST_QUESTIONS = [128, 384, 768];
 const NEAR_CHARS = 200;
 /** Read and judged between two pauses where the page has outrun us: a few milliseconds, in characters. */
 const AT_ONCE_CHARS = 65_536;
+/**
+ * A paragraph of more characters is more than one place: what stands in it may stand a screen apart, and who goes from
+ * words to words wants to get to it.
+ */
+const MAX_PLACE_CHARS = 600;
+const SENTENCE_END = /[。！？!?\n]/;
 /** Findings looked at between two pauses. */
 const LOOKS_A_STEP = 8;
 /** What judging needs of a scanner. */
@@ -141,12 +147,12 @@ export class Judging {
     }
     this.styleReads += visibility.reads;
     standing.dropWhere((each) => gone.has(each));
-    for (const { node, start, end } of spotsOf(whole)) {
+    for (const { node, start, end } of stretchesOf(whole)) {
       const { parentElement } = node;
       const hiders = new Set(parentElement === null ? [] : [parentElement]);
       concealed.add({ node, offset: start }, { node, offset: end }, hiders);
     }
-    for (const { node, start, end } of spotsOf(partly)) {
+    for (const { node, start, end } of stretchesOf(partly)) {
       yield* this.place({ node, offset: start }, { node, offset: end });
     }
   }
@@ -242,10 +248,10 @@ export class Judging {
       const places = finding.evidence.map(({ start, end }) => locator.places(start, end));
       const { start } = finding.evidence[0]!;
       const isNew = finding.evidence.some((each) => each.end > countedTo + 1);
-      const [begin] = locator.places(paragraphStart(text, start), start + 1);
-      if (begin === undefined) continue;
+      const begin = paragraphStart(text, start, locator);
+      if (begin === null) continue;
       const counts = isNew && start >= coreStart && start < coreEnd;
-      const standing = this.#options.standing.put(finding, places, { node: begin.node, offset: begin.start }, counts);
+      const standing = this.#options.standing.put(finding, places, begin, counts);
       if (standing !== null) upheld.add(standing);
     }
     this.#options.standing.dropWhere((standing) => {
@@ -277,18 +283,33 @@ function withoutLabels(finding: Finding, locator: TextLocator): Finding {
   return { ...finding, evidence };
 }
 
-/** Where the paragraph begins that `offset` is in. */
-function paragraphStart(text: string, offset: number): number {
+/**
+ * Where the paragraph begins that `offset` is in. Of a long one, which is more than one place, the piece of its Text node
+ * that the sentence begins in. The context of a passage is longer than that: whatever the passage, the answer is the same.
+ */
+function paragraphStart(text: string, offset: number, locator: TextLocator): TextPoint | null {
   const boundary = text.lastIndexOf(BLOCK_BOUNDARY, offset);
-  return boundary < 0 ? 0 : boundary + BLOCK_BOUNDARY.length;
+  const start = boundary < 0 ? 0 : boundary + BLOCK_BOUNDARY.length;
+  const nextBoundary = text.indexOf(BLOCK_BOUNDARY, offset);
+  const isLong = (nextBoundary < 0 ? text.length : nextBoundary) - start > MAX_PLACE_CHARS;
+  const [begin] = locator.places(isLong ? sentenceStart(text, start, offset) : start, offset + 1);
+  if (begin === undefined) return null;
+  return { node: begin.node, offset: isLong ? begin.start - (begin.start % MAX_PLACE_CHARS) : begin.start };
+}
+
+/** Where the sentence begins that `offset` is in, not before `from`. */
+function sentenceStart(text: string, from: number, offset: number): number {
+  const earliest = Math.max(from, offset - MAX_PLACE_CHARS);
+  for (let at = offset; at > earliest; at--) if (SENTENCE_END.test(text[at - 1]!)) return at;
+  return earliest;
 }
 
 /** Places as passages to be judged: neighbours in one text together. */
-function spotsOf(places: readonly Place[]): (SourcePlace & { node: Text })[] {
+function stretchesOf(places: readonly Place[]): (SourcePlace & { node: Text })[] {
   const byNode = new Map<Text, SourcePlace[]>();
   for (const { node, start, end } of places) byNode.set(node, [...(byNode.get(node) ?? []), { start, end }]);
   return [...byNode].flatMap(([node, inside]) =>
-    neighbourhoods(inside.sort((a, b) => a.start - b.start)).map((spot) => ({ node, ...spot })),
+    neighbourhoods(inside.sort((a, b) => a.start - b.start)).map((stretch) => ({ node, ...stretch })),
   );
 }
 

@@ -311,6 +311,8 @@ class Scanner implements PageScanner {
   #publish(): void {
     if (this.#signal.aborted) return;
     const strongest = this.#standing.strongest(this.#options.maxFindings);
+    // Counted from those that are listed: a page that draws itself anew has said nothing new.
+    const paragraphs = [...new Set(strongest.map(({ paragraph }) => paragraph))];
     const report: PageReport = {
       level: strongest[0]?.level ?? 'none',
       findings: strongest.map(({ id, level, paragraph, finding }) => ({
@@ -320,7 +322,7 @@ class Scanner implements PageScanner {
         ...(finding.borrowed && { borrowed: true }),
         ...(finding.straddles && { straddles: true }),
         level,
-        paragraph,
+        paragraph: paragraphs.indexOf(paragraph),
         // An exempt mention is no step of a script.
         stages: finding.exemption === undefined ? finding.stages : [],
         evidence: finding.evidence.map(({ signal, stage, strength, quote }) => ({ signal, stage, strength, quote })),

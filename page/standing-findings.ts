@@ -27,7 +27,7 @@ export interface Standing {
   id: string;
   finding: Finding;
   level: MarkedLevel;
-  /** Number of the paragraph it stands in. */
+  /** Number of the paragraph it stands in. The same paragraph drawn anew has another. */
   paragraph: number;
   /** For each evidence of the finding, where its words stand. */
   evidence: Place[][];
@@ -148,9 +148,13 @@ export class StandingFindings {
       rival.finding.category === finding.category &&
       rival.finding.straddles === finding.straddles &&
       equal(rival.evidence, evidence);
-    if (same) return rival;
-    for (const each of rivals) this.#remove(each);
     const paragraph = this.#paragraphAt(begin);
+    if (same) {
+      // Words may have come before it, with which its paragraph begins now.
+      rival.paragraph = paragraph;
+      return rival;
+    }
+    for (const each of rivals) this.#remove(each);
     if (this.#count >= MAX_STANDING && !this.#makeRoom(finding)) {
       if (counts && !this.#leftOut.has(finding.rule)) this.#countBeyond({ level: finding.level, paragraph });
       return null;

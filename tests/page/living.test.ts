@@ -119,7 +119,7 @@ describe('a page that draws itself anew whenever we pause', () => {
     ['a line', ''],
     ['a long text', `<p>${NEWS.repeat(8)}</p>`.repeat(200)],
   ])(
-    'its lure is told of without a break, under one id, and never is the page said to be clean: %s',
+    'its lure is told of without a break, as the same, and never is the page said to be clean: %s',
     async (_name, rest) => {
       const page = await redrawn(`<main>${rest}<p>${LURE}</p></main>`);
       await until(page, 1);
@@ -127,7 +127,10 @@ describe('a page that draws itself anew whenever we pause', () => {
       const told = await page.evaluate(() => window.harness.reports());
       const from = told.findIndex(({ level }) => level !== 'none');
       expect(told.slice(from).map(({ level }) => level)).not.toContain('none');
-      expect(new Set(told.slice(from).flatMap(({ findings }) => findings.map(({ id }) => id))).size).toBe(1);
+      const names = told
+        .slice(from)
+        .flatMap(({ findings }) => findings.map(({ id, paragraph }) => `${id} ${paragraph}`));
+      expect(new Set(names).size).toBe(1);
       expect(told.filter(({ level, settled }) => level === 'none' && settled)).toEqual([]);
       expect(await page.evaluate(() => window.harness.report()!.settled)).toBe(true);
     },
@@ -263,7 +266,7 @@ describe('floods and feeds', () => {
 test('what several rules say of one paragraph is one place, also when it is read again; mentions are counted apart', async () => {
   const apart = `<p>${NEWS.repeat(8)}</p>`.repeat(4);
   const { page, scan } = await browser.open(
-    `<p>${LURE}。我是平台客服，<b>佣金日结，</b>要先垫付。</p>${apart}<p>警方提醒：</p><p>${LURE}都是骗局</p>${apart}<p id=p></p>`,
+    `<p id=first>${LURE}。我是平台客服，<b>佣金日结，</b>要先垫付。</p>${apart}<p>警方提醒：</p><p>${LURE}都是骗局</p>${apart}<p id=p></p>`,
   );
   await scan();
   const counted = () =>
@@ -276,7 +279,22 @@ test('what several rules say of one paragraph is one place, also when it is read
     document.getElementById('p')!.textContent = words;
   }, `无视征信，${LURE}`);
   await until(page, 3);
-  expect(await counted()).toMatchObject({ total: 3, mentions: 1 });
+  expect(await counted()).toEqual({ total: 3, mentions: 1, findings: 6 });
+  await page.evaluate(() => document.getElementById('first')!.prepend('我是京东客服。'));
+  await page.waitForFunction(() => window.harness.report()!.findings.length === 7);
+  expect(await counted()).toEqual({ total: 3, mentions: 1, findings: 7 });
+});
+
+test('a paragraph longer than what is seen at once is more than one place, and no sentence is two', async () => {
+  // The second sentence begins before the border of two pieces and goes on beyond it.
+  const before = `${NEWS.repeat(40).slice(0, 594)}。`;
+  const said = `${before}${LURE}，我是平台客服，<b>无视征信</b>。${NEWS.repeat(40)}${LURE}，<b>我是平台客服</b>。`;
+  const { page, scan } = await browser.open(`<p>${said}</p>`);
+  await scan();
+  const { total, findings } = await page.evaluate(() => window.harness.report()!);
+  const numbers = findings.map(({ id, paragraph }) => ({ id: Number(id.slice(1)), paragraph }));
+  expect(numbers.sort((a, b) => a.id - b.id).map(({ paragraph }) => paragraph)).toEqual([0, 0, 0, 1, 1]);
+  expect(total).toBe(2);
 });
 
 test('a report that cannot list all has something of each paragraph', async () => {
@@ -649,7 +667,7 @@ describe('revealing', () => {
     const { page, scan } = await browser.open(said);
     await scan();
     const paragraphs = await page.evaluate(() => window.harness.report()!.findings.map(({ paragraph }) => paragraph));
-    expect(paragraphs.sort()).toEqual([1, 1, 1, 2]);
+    expect(paragraphs.sort()).toEqual([0, 0, 0, 1]);
   });
 
   test('scrolls to the words; says so when they are gone', async () => {

@@ -62,7 +62,7 @@ const UNFOLDED: Record<string, string[]> = {
   'danger-0': ['先不付，教我核实'],
   'danger-1': ['先不付，教我核实'],
   'danger-2': ['这是哪一步，接下来会怎样'],
-  'danger-long-2': ['这是哪一步，接下来会怎样', '还有 4 处原话'],
+  'danger-long-2': ['这是哪一步，接下来会怎样', '还有 4 句原话'],
   'caution-0': ['更多'],
   options: ['清除'],
   transferred: ['显示完整号码'],

@@ -331,7 +331,7 @@ test('还在让你别告诉别人 is said of this page, not of what was met befo
 test('more quotes than two are behind one button', async ({ open }) => {
   const page = await open('danger-long-0');
   await expect(page.locator('.card q')).toHaveCount(2);
-  await page.getByRole('button', { name: '还有 5 处原话' }).press('Enter');
+  await page.getByRole('button', { name: '还有 5 句原话' }).press('Enter');
   await expect(page.locator('.card q')).toHaveCount(7);
   // The button has gone: the keyboard is with the words it brought, and Escape still leaves the card.
   await expect(page.getByRole('list', { name: '看到的原话' })).toBeFocused();

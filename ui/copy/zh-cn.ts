@@ -80,7 +80,7 @@ export const zhCN = {
     /** In large type: no name of a trick, which only those know who need no warning. */
     cautionPlain: '先留个心，很像一种骗局：{plain}',
     words: '看到的原话',
-    more: '还有 {n} 处原话',
+    more: '还有 {n} 句原话',
     /** The card tells one story; other tricks on the page are named, no more. */
     others: '本页还有：{names}',
     /** Between such names. */

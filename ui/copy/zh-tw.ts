@@ -61,7 +61,7 @@ export const zhTW: Copy = {
     ],
     cautionPlain: '先留個心，很像一種騙局：{plain}',
     words: '看到的原話',
-    more: '還有 {n} 處原話',
+    more: '還有 {n} 句原話',
     others: '本頁還有：{names}',
     listed: '、',
     progress: '劇本進度',
