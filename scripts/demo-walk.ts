@@ -116,7 +116,7 @@ function report(seen: Seen, catalog: Catalog): string[] {
   const progress = surfaces.map(({ text }) => PROGRESS.exec(text)?.[0]).find((found) => found !== undefined);
   if (progress) lines.push(`剧本进度：${progress}`);
   if (surfaces.length === 0) lines.push('没有弹出提醒');
-  lines.push(`标出 ${words.length} 处原话`);
+  lines.push(`标出 ${words.length} 句原话`);
   return lines;
 }
 

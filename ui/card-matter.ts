@@ -96,5 +96,5 @@ export function readingOf(
   ];
 }
 
-/** Quotes shown before “还有 n 处原话”. */
+/** Quotes shown before “还有 n 句原话”. */
 export const FIRST_QUOTES = 2;
