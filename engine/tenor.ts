@@ -4,7 +4,7 @@ import type { TenorEntry } from './ruleset.ts';
 import { slicesIn, weighed } from './slice-weights.ts';
 
 /** How far beyond a stretch its passage goes, in folded characters. */
-const BEYOND = 200;
+export const BEYOND = 200;
 
 /** How much a unit of wording counts beside a unit of passage. */
 const WORDING_COUNTS = 0.2;
@@ -31,22 +31,22 @@ export class Tenor {
     return weighed(tenorSlices(stretch, codes, length), this.#entry) + WORDING_COUNTS * stretch.weight;
   }
 
-  /** Whether a passage of that weight reads like a lure: with a step of the script beside its stretch, */
+  /** Whether a passage of that weight reads like a lure where a step of the script stands beside its stretch. */
   believedBesideStep(weight: number): boolean {
     return weight >= this.#entry.beside;
   }
 
-  /** for danger with such a step, */
+  /** Whether it does so much that such a step may make it danger. */
   believedForDanger(weight: number): boolean {
     return weight >= this.#entry.grave;
   }
 
-  /** and with nothing beside it. */
+  /** Whether it does with nothing beside its stretch. */
   believedAlone(weight: number): boolean {
     return weight >= this.#entry.alone;
   }
 
-  /** Whether several blocks read like one lure from end to end. */
+  /** Whether what begins in one block and ends in another reads like one lure. */
   readsAsOne({ start, end }: Place, codes: Uint16Array): boolean {
     return weighed(slicesIn(codes, start, end), this.#entry) >= this.#entry.across;
   }

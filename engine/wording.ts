@@ -124,7 +124,7 @@ export class Wording {
     return this.tenors(folded).filter(({ tenor }) => this.#tenor.believedBesideStep(tenor));
   }
 
-  /** Whether several blocks read like one lure from end to end. */
+  /** Whether what begins in one block and ends in another reads like one lure. */
   readsAsOne(place: Place, { codes }: Pick<Normalizer, 'codes'>): boolean {
     return this.#tenor.readsAsOne(place, codes);
   }

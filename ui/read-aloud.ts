@@ -100,7 +100,10 @@ export function useReadAloud(lang: string): ReadAloud {
       utterance.voice = speaker;
       utterance.lang = speaker.lang;
       utterance.rate = RATE;
-      utterance.onerror = ended;
+      // What was to follow one that fails would go on beyond the card.
+      utterance.onerror = () => {
+        if (reading.current === mine) stop();
+      };
       return [utterance];
     });
     const last = utterances.at(-1);

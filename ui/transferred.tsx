@@ -43,13 +43,14 @@ export function Transferred(props: TransferredProps) {
   const words = copy.transferred;
   const [notes, note] = useState<TransferNotes>({ when: '', amount: '', payee: '', notes: '' });
   const [masked, mask] = useState(true);
-  const [copied, copyDone] = useState(false);
+  /** What came of copying; '' before. */
+  const [outcome, tell] = useState('');
   const [kind, choose] = useState(props.kind ?? '');
   const sentence = reportSentence(copy, kinds.find(({ slug }) => slug === kind)?.name, notes);
   const hasNumbers = hidesSomething(evidence, notes);
   const write = (key: keyof TransferNotes) => (value: string) => {
     note((before) => ({ ...before, [key]: value }));
-    copyDone(false);
+    tell('');
   };
   return (
     <Surface copy={copy} size={props.size ?? 'normal'}>
@@ -74,7 +75,7 @@ export function Transferred(props: TransferredProps) {
                 kind={kind}
                 onChoose={(slug) => {
                   choose(slug);
-                  copyDone(false);
+                  tell('');
                 }}
               />
             </div>
@@ -86,15 +87,15 @@ export function Transferred(props: TransferredProps) {
                 class="link"
                 onClick={trusted(() => {
                   onCopy(sentence).then(
-                    () => copyDone(true),
-                    () => copyDone(false),
+                    () => tell(words.copied),
+                    () => tell(words.copyFailed),
                   );
                 })}
               >
                 {words.copyScript}
               </button>{' '}
               <span class="tag" role="status">
-                {copied && words.copied}
+                {outcome}
               </span>
             </figure>
           </Step>

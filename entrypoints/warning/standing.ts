@@ -54,7 +54,7 @@ export class Standing {
     // Whatever enters the top layer after us lies on us: dialogs and popovers say so, full screen when it ends.
     // Another surface of ours may: they do not lie on each other.
     const onToggle = (event: Event) =>
-      this.#mend(!ownHosts().has(event.target as Element) && (event as ToggleEvent).newState === 'open');
+      this.#mend((event as ToggleEvent).newState === 'open' && this.#liesUnder(event.target as Element));
     document.addEventListener('toggle', onToggle, { capture: true, signal });
     document.addEventListener('fullscreenchange', () => this.#mend(), { capture: true, signal });
     const sight = new Sight(signal);
@@ -156,6 +156,15 @@ export class Standing {
     if (!box || box.width === 0 || document.hidden) return false;
     const hit = this.#hitAt(box.left + box.width / 2, box.top + Math.min(24, box.height / 2));
     return hit !== null && !ownHosts().has(hit);
+  }
+
+  /** Whether what came into the top layer lies on us: a tooltip elsewhere does not, and pages show many. */
+  #liesUnder(comer: Element): boolean {
+    if (ownHosts().has(comer)) return false;
+    const ours = this.#surface()?.getBoundingClientRect();
+    if (!ours || comer.matches(':modal')) return true;
+    const box = comer.getBoundingClientRect();
+    return box.left < ours.right && ours.left < box.right && box.top < ours.bottom && ours.top < box.bottom;
   }
 
   /** Whether another surface of ours lies on this one. */

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { loadCompiled } from '../../compiler/compiled.ts';
+import type { Hit, Place } from '../../engine/hit.ts';
 import { Matcher } from '../../engine/matcher.ts';
-import { isAlarm } from '../../engine/rule.ts';
-import { SCATTERED } from '../../engine/scattered.ts';
+import { type Finding, isAlarm } from '../../engine/rule.ts';
+import { lowerScattered, SCATTERED } from '../../engine/scattered.ts';
 
 const { ruleset } = await loadCompiled();
 const matcher = new Matcher(ruleset);
 const alarms = (text: string) => matcher.scan(text).filter(({ level }) => isAlarm(level));
+
+const hit = (start: number, end: number): Hit => ({ start, end, signal: 0, exempt: 0 });
 
 /** Lists whose items have nothing to do with each other; together they hold the words of a rule. */
 const LISTS = [
@@ -32,4 +35,24 @@ const CHATS = [
 
 test.each(CHATS)('a script in the bubbles of a chat is still one: %s', (...bubbles) => {
   expect(alarms(bubbles.join('\n\n'))).not.toEqual([]);
+});
+
+test('of long blocks only what is near the words is read', () => {
+  const finding = { level: 'danger', stages: ['lure'] } as unknown as Finding;
+  const window = [hit(900, 904), hit(1010, 1014)];
+  const read: Place[] = [];
+  const readsAsOne = (place: Place) => {
+    read.push(place);
+    return false;
+  };
+  lowerScattered([{ finding, window, witness: 'a-rule' }], [0, 1000], 5000, readsAsOne);
+  expect(read).toEqual([{ start: 700, end: 1214 }]);
+  expect(finding).toMatchObject({ level: 'notice', exemption: SCATTERED });
+  lowerScattered(
+    [{ finding: { ...finding, level: 'danger' }, window: [hit(990, 994), hit(1010, 1014)], witness: 'a-rule' }],
+    [0, 980, 1000, 1020],
+    5000,
+    readsAsOne,
+  );
+  expect(read[1]).toEqual({ start: 980, end: 1019 });
 });

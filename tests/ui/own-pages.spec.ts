@@ -74,6 +74,12 @@ test('问问家人 on a page that says nothing still has the number; without one
   await expect(nameOnly.getByText('把这张图发给小雨看一眼。')).toBeVisible();
 });
 
+test('a clipboard that refuses is spoken of where the words to read out stand', async ({ open }) => {
+  const page = await open('transferred-nothing');
+  await page.getByRole('button', { name: '复制这段话' }).click();
+  await expect(page.getByRole('status').first()).toHaveText('浏览器没让复制，照着念就行。');
+});
+
 test('我已经转账了 without a finding still takes the person’s own notes', async ({ open, calls }) => {
   const page = await open('transferred-nothing');
   await page.getByLabel('还想记下的').fill('对方叫我加了QQ');

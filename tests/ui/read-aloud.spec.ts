@@ -15,6 +15,8 @@ interface SpeechWindow {
   cancels: number;
   /** Ends the utterance that is being said. */
   finish: () => void;
+  /** Has it fail. */
+  fail: () => void;
 }
 
 /** A computer with these voices, whose synthesis writes down what it is asked to say. */
@@ -26,6 +28,7 @@ async function withVoices(page: Page, voices: { name: string; lang: string; loca
       spoken: [],
       cancels: 0,
       finish: () => queue.shift()?.onend?.(new Event('end') as SpeechSynthesisEvent),
+      fail: () => queue.shift()?.onerror?.(new Event('error') as SpeechSynthesisErrorEvent),
     });
     const synthesis = Object.assign(new EventTarget(), {
       getVoices: () => given,
@@ -138,4 +141,15 @@ test('English reads its own sentences in English and the quotes in Chinese', asy
   const said = await spoken(page);
   expect(said.find(({ text }) => text.includes('有手机就能做'))?.voice).toBe('Huihui');
   expect(said.find(({ text }) => text === 'Danger')?.voice).toBe('Samantha');
+});
+
+test('where one piece fails, those behind it are not said either', async ({ page, open }) => {
+  await withVoices(page, [HERE]);
+  await open('danger-0', { size: 'elder' });
+  await page.getByRole('button', { name: '读给我听' }).click();
+  expect((await spoken(page)).length).toBeGreaterThan(1);
+  const before = await cancels(page);
+  await page.evaluate(() => (window as unknown as SpeechWindow).fail());
+  expect(await cancels(page)).toBe(before + 1);
+  await expect(page.getByRole('button', { name: '读给我听' })).toBeVisible();
 });

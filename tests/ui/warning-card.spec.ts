@@ -84,7 +84,7 @@ test('danger that was told today: small, leaves the keyboard alone, and one pres
   calls,
 }) => {
   const page = await open('danger-again');
-  const strip = page.getByRole('status', { name: '高危 又是疑似“刷单返利”骗局的话' });
+  const strip = page.getByRole('status', { name: '高危 又有疑似“刷单返利”的话' });
   await expect(strip).toBeVisible();
   await expect(strip.locator('q')).not.toBeEmpty();
   await expect(page.locator('#page-input')).toBeFocused();

@@ -193,6 +193,7 @@ export const en: Copy = {
     scriptTitle: 'You can say',
     copyScript: 'Copy this text',
     copied: 'Copied',
+    copyFailed: 'The browser did not allow copying. Read it out as it stands.',
     preview: 'Evidence preview',
     fields: {
       words: 'Words',

@@ -120,7 +120,7 @@ export const zhCN = {
     way: '按 F6 到这条提醒，再按一次回来',
     known: '知道了',
     /** Danger that was told here today: smaller, with one way to all of it. */
-    again: '又是疑似“{category}”骗局的话',
+    again: '又有疑似“{category}”的话',
     whole: '看整张提醒',
     /** After 这条不对. Says that something was done: who sees only the card go takes it for 知道了. */
     silencedHere: '已改，不再提醒',
@@ -232,6 +232,7 @@ export const zhCN = {
     scriptTitle: '可以这样说',
     copyScript: '复制这段话',
     copied: '已复制',
+    copyFailed: '浏览器没让复制，照着念就行。',
     preview: '证据预览',
     fields: {
       words: '原话',

@@ -89,7 +89,7 @@ export const zhTW: Copy = {
     revealNext: '下一處',
     way: '按 F6 到這則提醒，再按一次回來',
     known: '知道了',
-    again: '又是疑似「{category}」騙局的話',
+    again: '又有疑似「{category}」的話',
     whole: '看整張提醒',
     silencedHere: '已改，不再提醒',
     undo: '復原',
@@ -181,6 +181,7 @@ export const zhTW: Copy = {
     scriptTitle: '可以這樣說',
     copyScript: '複製這段話',
     copied: '已複製',
+    copyFailed: '瀏覽器沒讓複製，照著念就行。',
     preview: '證據預覽',
     fields: {
       words: '原話',

@@ -617,7 +617,7 @@ export const states: Record<string, State> = {
         }}
         onSave={(format, notes, masked) => called('save', format, notes, masked)}
         onPrint={() => called('print')}
-        onCopy={async (text) => called('copy', text)}
+        onCopy={() => Promise.reject(new Error('not allowed'))}
         onDone={() => called('done')}
       />
     ),

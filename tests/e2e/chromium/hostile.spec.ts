@@ -98,6 +98,34 @@ test('网页进了全屏再出来：提醒回到最上面', async ({ site, open 
   await uncovered(page);
 });
 
+test('页面别处弹出的小提示再多，卡片也不当成有人要盖住它', async ({ site, open }) => {
+  const page = await open(site.url('hostile', 'split.html'));
+  await page.warning('高危');
+  const opened = await page.page.evaluate(async () => {
+    let toggles = 0;
+    for (let i = 0; i < 12; i++) {
+      const tip = document.createElement('div');
+      tip.popover = 'manual';
+      tip.textContent = '小提示';
+      tip.style.cssText = 'inset: auto auto 8px 8px; margin: 0; width: 80px; height: 24px';
+      document.body.append(tip);
+      const toggled = new Promise((resolve) => tip.addEventListener('toggle', resolve, { once: true }));
+      tip.showPopover();
+      await toggled;
+      toggles++;
+    }
+    return toggles;
+  });
+  expect(opened).toBe(12);
+  expect(await page.warning('高危')).toBeDefined();
+  expect(
+    page.page
+      .context()
+      .pages()
+      .filter((each) => each.url().includes('warning')),
+  ).toEqual([]);
+});
+
 for (const way of ['wall', 'dialog', 'popover']) {
   test(`网页盖在上面也盖不住：${way}`, async ({ site, open }) => {
     const page = await open(site.url('hostile', `cover.html?way=${way}`));
