@@ -60,10 +60,11 @@ export default {
     },
     {
       name: 'platform-types-only',
-      comment: 'platform/ 只能用 engine/、advice/ 的类型，值只能从 engine/rule.ts 拿：级别、阶段的名单和排法',
+      comment:
+        'platform/ 只能用 engine/、advice/ 的类型，值只能从 engine/rule.ts、paragraphs.ts 拿：级别、阶段的名单和排法，一处的数法',
       severity: 'error',
       from: { path: '^platform/' },
-      to: { path: '^(engine|advice)/', dependencyTypesNot: ['type-only'], pathNot: '^engine/rule\\.ts$' },
+      to: { path: '^(engine|advice)/', dependencyTypesNot: ['type-only'], pathNot: '^engine/(rule|paragraphs)\\.ts$' },
     },
     {
       name: 'entrypoints-are-leaves',

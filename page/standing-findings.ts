@@ -1,11 +1,5 @@
-import {
-  countParagraphs,
-  type Finding,
-  isAlarm,
-  type OfParagraph,
-  type ParagraphCount,
-  rankOf,
-} from '../engine/rule.ts';
+import { countParagraphs, type OfParagraph, type ParagraphCount } from '../engine/paragraphs.ts';
+import { type Finding, isAlarm, rankOf } from '../engine/rule.ts';
 import type { MarkedLevel } from './highlighter.ts';
 import type { TextPoint } from './segmenter.ts';
 import { type Place, stands } from './text-locator.ts';

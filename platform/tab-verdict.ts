@@ -1,4 +1,5 @@
-import { countParagraphs, foremost, type Level, rankOf } from '../engine/rule.ts';
+import { countParagraphs } from '../engine/paragraphs.ts';
+import { foremost, type Level, rankOf } from '../engine/rule.ts';
 import type { FrameReport, TabFinding, TabVerdict } from './protocol.ts';
 
 /** A bound on what the background keeps of one tab. */

@@ -75,7 +75,7 @@ function learnAll({ lessons, topics, told, examples }: Lessons): void {
   const read = tenorReadings(lessons, LEAST_LEARNT);
   const tenor = { ...learnSlices(read, LEAST_SLICE), ...LINES };
   write('tenor.json', writtenSlices(tenor));
-  console.log(`${counted(read)}用词够重的一段`);
+  console.log(`通读的：${counted(read)}`);
   const rulesetWith = (common: string[]) =>
     compiled({ ...sources, wording: { ...learnt, common }, tenor, secondLook: null, voice: null });
   const some = (isLure: boolean) =>
@@ -94,7 +94,7 @@ function learnAll({ lessons, topics, told, examples }: Lessons): void {
   const readings: Reading[] = lessons.flatMap(({ unfolded, lure }) =>
     matcher.readings(unfolded).map((slices) => ({ slices, lure, weight: examples.has(unfolded) ? EXAMPLE_WEIGHT : 1 })),
   );
-  console.log(`${counted(readings)}报警的一读`);
+  console.log(`复看的，一处读三遍：${counted(readings)}`);
   write('second-look.json', writtenSlices({ ...learnSlices(readings), doubt: DOUBT, sure: SURE }));
 }
 
@@ -134,7 +134,7 @@ function learnVoice(
 
 function counted(readings: readonly Reading[]): string {
   const lures = readings.filter(({ lure }) => lure).length;
-  return `骗局 ${lures} 条、正常文字 ${readings.length - lures} 条`;
+  return `骗局 ${lures}、正常文字 ${readings.length - lures}`;
 }
 
 function takeTurns({ lessons }: Lessons): void {

@@ -97,3 +97,18 @@ function spelled(phrase: string): string[] {
     [''],
   );
 }
+
+test.each([
+  '反诈中心提醒：任何声称“帮你把钱追回来，不成功不收费”的都是二次诈骗。',
+  '凡是自称黑客、能帮您追回损失，要您先交手续费的，都是骗子。',
+])('否认的是这样说的话本身，追款的话也在内：%s', (text) => {
+  expect(rankOf(judge(matcher.scan(text)).level)).toBeLessThan(rankOf('caution'));
+  const claim = text.replace(/任何声称|凡是自称/, '我们是');
+  expect(rankOf(judge(matcher.scan(claim)).level)).toBeGreaterThanOrEqual(rankOf('caution'));
+});
+
+test('几天前发的不是一天给多少', () => {
+  const named = (text: string) => matcher.explain(text).hits.map(({ signal }) => signal);
+  expect(named('用户4 · 3天前')).not.toContain('日结高薪');
+  expect(named('日薪43天天结')).toContain('日结高薪');
+});

@@ -1,4 +1,4 @@
-import type { OfParagraph } from '../engine/rule.ts';
+import type { OfParagraph } from '../engine/paragraphs.ts';
 
 /** Something said of a paragraph of the page. */
 export interface InPlace extends OfParagraph {

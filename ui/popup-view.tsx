@@ -1,6 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Hotline } from '../advice/guidance.ts';
-import type { Level, ParagraphCount } from '../engine/rule.ts';
+import type { ParagraphCount } from '../engine/paragraphs.ts';
+import type { Level } from '../engine/rule.ts';
 import type { LookupAnswer } from '../lookup/lookup.ts';
 import { AnswerView, answerSentence } from './answer-view.tsx';
 import { fill } from './copy/copy.ts';

@@ -32,7 +32,7 @@ export function Surface({ copy, size = 'normal', children }: SurfaceProps & { ch
 export function PassedBy({ copy, says }: Pick<SurfaceProps, 'copy'> & { says: string }) {
   return (
     <p class="passed-by" role="alert">
-      <span class="unseen">{says}</span>
+      <span class="quiet">{says}</span>
       <span class="way">{copy.card.way}</span>
     </p>
   );

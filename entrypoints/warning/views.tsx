@@ -4,13 +4,13 @@ import type { Exit } from '../../advice/ladder.ts';
 import { send } from '../../platform/messages.ts';
 import type { WarningRequest } from '../../platform/protocol.ts';
 import type { Face } from '../../ui/card-matter.ts';
-import { CardStrip } from '../../ui/card-strip.tsx';
 import type { Copy } from '../../ui/copy/copy.ts';
 import { CutOffCard } from '../../ui/cut-off-card.tsx';
 import { Gate } from '../../ui/gate.tsx';
 import type { SealId } from '../../ui/seal.tsx';
-import { SmallWarning } from '../../ui/small-warning.tsx';
+import { SilencedStrip } from '../../ui/silenced-strip.tsx';
 import { WarningCard } from '../../ui/warning-card.tsx';
+import { WarningStrip } from '../../ui/warning-strip.tsx';
 import { countVisible } from './visible-time.ts';
 
 /** Seconds the page must have been visible before the gate lets through. */
@@ -83,7 +83,9 @@ export function CardView({ request, gone, steps, onDone, isWriting, inHand }: Vi
       await send('warning/undo');
       setSilenced(false);
     };
-    return <CardStrip {...{ copy, size, level, seal }} onUndo={() => void undo().catch(onCutOff)} onClose={onDone} />;
+    return (
+      <SilencedStrip {...{ copy, size, level, seal }} onUndo={() => void undo().catch(onCutOff)} onClose={onDone} />
+    );
   }
   const leave = (exit: Exit) => {
     if (exit === 'wrong') {
@@ -98,7 +100,7 @@ export function CardView({ request, gone, steps, onDone, isWriting, inHand }: Vi
   if (small) {
     const { name } = advice.category;
     return (
-      <SmallWarning
+      <WarningStrip
         {...{ copy, size, seal, level, findings, gone }}
         category={name}
         onWhole={() => makeSmall(false)}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countParagraphs } from '../../engine/rule.ts';
+import { countParagraphs } from '../../engine/paragraphs.ts';
 import type { FrameReport, ReportedFinding } from '../../platform/protocol.ts';
 import { MAX_TAB_FINDINGS, mergeFrames } from '../../platform/tab-verdict.ts';
 

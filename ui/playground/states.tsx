@@ -4,7 +4,6 @@ import type { AlarmLevel, Stage } from '../../engine/rule.ts';
 import type { LookupAnswer } from '../../lookup/lookup.ts';
 import type { NamedKin } from '../ask-family.tsx';
 import type { CardFinding, Face } from '../card-matter.ts';
-import { CardStrip } from '../card-strip.tsx';
 import type { Copy } from '../copy/copy.ts';
 import { CutOffCard } from '../cut-off-card.tsx';
 import { FamilyCard, type FamilyMatter } from '../family-card.tsx';
@@ -13,7 +12,7 @@ import { GuardNote, type GuardNoteProps } from '../guard-note.tsx';
 import type { Kin } from '../kin-fields.tsx';
 import { OptionsView, type OptionsViewProps } from '../options-view.tsx';
 import { type PopupPage, PopupView } from '../popup-view.tsx';
-import { SmallWarning } from '../small-warning.tsx';
+import { SilencedStrip } from '../silenced-strip.tsx';
 import { StandIn } from '../stand-in.tsx';
 import type { Size } from '../surface.tsx';
 import {
@@ -28,6 +27,7 @@ import {
 } from '../surface-styles.ts';
 import { Transferred } from '../transferred.tsx';
 import { WarningCard } from '../warning-card.tsx';
+import { WarningStrip } from '../warning-strip.tsx';
 import {
   brushing,
   brushingTexts,
@@ -184,7 +184,7 @@ function small(level: AlarmLevel, gone: boolean): State {
     place: 'over',
     styles: cardStyles,
     show: ({ copy, size, called, dismiss }) => (
-      <SmallWarning
+      <WarningStrip
         {...{ copy, size, level, gone }}
         category={brushingTexts.category.name}
         findings={[lureFinding]}
@@ -374,7 +374,14 @@ export const states: Record<string, State> = {
     place: 'over',
     styles: cardStyles,
     show: ({ copy, size, called, dismiss }) => (
-      <CardStrip copy={copy} size={size} level="danger" seal="boat" onUndo={() => called('undo')} onClose={dismiss} />
+      <SilencedStrip
+        copy={copy}
+        size={size}
+        level="danger"
+        seal="boat"
+        onUndo={() => called('undo')}
+        onClose={dismiss}
+      />
     ),
   },
   'cut-off': {

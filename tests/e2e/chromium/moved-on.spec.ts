@@ -108,17 +108,22 @@ test('话来了又走两次：第二次卡片不再自己收起，没人碰过�
   expect((await surface())?.buttons).toContain('看整张提醒');
 });
 
-test('全屏时等着的卡片：等到的时候话已经没有了，就不出现', async ({ site, open, session }) => {
-  const page = await open(site.place('full-view', { body: documentOf('一面', `<main>${CLEAN}</main>`) }));
-  const say = (words: string) =>
-    page.page.evaluate((text) => {
-      document.querySelector('main')!.textContent = text;
-    }, words);
-  await page.page.evaluate(() => {
+/** Fills the screen with the page; what it answers has the page say other words. */
+async function inFullScreen({ page }: { page: Page }): Promise<(words: string) => Promise<void>> {
+  await page.evaluate(() => {
     document.addEventListener('click', () => document.documentElement.requestFullscreen(), { once: true });
   });
-  await page.page.mouse.click(40, 700);
-  await expect.poll(() => page.page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+  await page.mouse.click(40, 700);
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+  return (words) =>
+    page.evaluate((text) => {
+      document.querySelector('main')!.textContent = text;
+    }, words);
+}
+
+test('全屏时等着的卡片：等到的时候话已经没有了，就不出现', async ({ site, open, session }) => {
+  const page = await open(site.place('full-view', { body: documentOf('一面', `<main>${CLEAN}</main>`) }));
+  const say = await inFullScreen(page);
   await say(LURE);
   await expect.poll(() => page.badge()).toBe('!!');
   const [asker] = session.context.pages();
@@ -139,15 +144,7 @@ test('全屏时等着的卡片：等到的时候话已经没有了，就不出�
 
 test('全屏时等着的卡片：等到的时候换成了别的话，就说那些话', async ({ site, open, session }) => {
   const page = await open(site.place('full-other', { body: documentOf('一面', `<main>${CLEAN}</main>`) }));
-  const say = (words: string) =>
-    page.page.evaluate((text) => {
-      document.querySelector('main')!.textContent = text;
-    }, words);
-  await page.page.evaluate(() => {
-    document.addEventListener('click', () => document.documentElement.requestFullscreen(), { once: true });
-  });
-  await page.page.mouse.click(40, 700);
-  await expect.poll(() => page.page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+  const say = await inFullScreen(page);
   await say(LURE);
   await expect.poll(() => page.badge()).toBe('!!');
   await say('黑户也能下款，无视征信，当天放款，加微信 abc12345 办理');
