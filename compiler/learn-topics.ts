@@ -1,4 +1,4 @@
-import { unitsOf } from '../engine/normalizer.ts';
+import { unitsOf } from '../engine/folded-text.ts';
 import { NO_WEIGHT } from '../engine/slice.ts';
 import { telltalesIn } from '../engine/topics.ts';
 import { randomFrom, shuffle } from './learn-weights.ts';

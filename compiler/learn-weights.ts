@@ -1,4 +1,4 @@
-import { BLOCK, unitsOf } from '../engine/normalizer.ts';
+import { BLOCK, unitsOf } from '../engine/folded-text.ts';
 import { MOST_WEIGHT, NO_WEIGHT } from '../engine/slice.ts';
 import { eachUnit } from '../engine/unit.ts';
 import { PAIR_BITS, pairPlace, TRIPLE_BITS, triplePlace } from '../engine/wording.ts';

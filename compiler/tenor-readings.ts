@@ -1,4 +1,4 @@
-import { unitsOf } from '../engine/normalizer.ts';
+import { unitsOf } from '../engine/folded-text.ts';
 import { tenorSlices } from '../engine/tenor.ts';
 import { Wording } from '../engine/wording.ts';
 import type { Reading } from './learn-slices.ts';

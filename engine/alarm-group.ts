@@ -1,4 +1,4 @@
-import { blockAt, blockEnd } from './exemption.ts';
+import { blockAt, blockEnd } from './blocks.ts';
 import { alarmsAmong, type Fired } from './fired.ts';
 
 /** Alarms further from each other than this many folded characters are another matter. */

@@ -1,4 +1,4 @@
-import { blockAt } from './exemption.ts';
+import { blockAt } from './blocks.ts';
 import type { Hit, Place } from './hit.ts';
 import type { ComboEntry } from './ruleset.ts';
 

@@ -9,7 +9,7 @@ import {
   MAX_RECOGNIZED,
   SPOKEN_DIGIT_TEXT,
 } from './digits.ts';
-import { BLOCK, PAUSE, SENTENCE_END } from './normalizer.ts';
+import { BLOCK, PAUSE, SENTENCE_END } from './folded-text.ts';
 import { standsAt } from './stands-at.ts';
 
 /** Ways to reach somebody (联系方式): the recogniser of handles, numbers and addresses (engine/recognizer.ts). */

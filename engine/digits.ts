@@ -1,5 +1,5 @@
 import { codeSet } from './code-set.ts';
-import { PAUSE } from './normalizer.ts';
+import { PAUSE } from './folded-text.ts';
 
 /**
  * Digits (数字) in every disguise, in folded text: width, circled and superscript digits are already plain there; what is

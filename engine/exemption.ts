@@ -1,6 +1,9 @@
+import { blockAt, blocksOf } from './blocks.ts';
+import { BLOCK, PAUSE, SENTENCE_END } from './folded-text.ts';
 import type { Hit, Place } from './hit.ts';
 import { lowerBound } from './lower-bound.ts';
-import { BLOCK, type Normalizer, PAUSE, QUOTE, SENTENCE_END } from './normalizer.ts';
+import type { Normalizer } from './normalizer.ts';
+import { beginningOf, MAX_QUOTATION } from './quotation.ts';
 import type { ExemptionEntry, Ruleset } from './ruleset.ts';
 import type { SignalList } from './signal-list.ts';
 
@@ -10,37 +13,10 @@ export const PHRASE_MARKER_REACH = 12;
 export const MAX_EXEMPTIONS = 31;
 /** Blocks on either side that scope `near` looks at. */
 export const NEAR_BLOCKS = 2;
-/** A quotation longer than this many folded characters is taken for unbalanced quotes. */
-const MAX_QUOTATION = 120;
 /** No list (押金、培训费、服装费…) is followed further back than this many folded characters. */
 const MAX_LIST = 40;
 /** Marks that end a clause. 、 goes on with a list and ： opens one. */
 const CLAUSE_ENDS = new Set('，,；;');
-/** No sentence is followed further back than this many folded characters. */
-const MAX_SENTENCE = 2000;
-
-/** Folded offsets where blocks begin. */
-export function blockStarts({ codes, length }: Normalizer): number[] {
-  const starts = [0];
-  for (let at = 0; at < length; at++) if (codes[at] === BLOCK) starts.push(at + 1);
-  return starts;
-}
-
-/** The block that a folded offset lies in. */
-export function blockAt(blocks: number[], offset: number): number {
-  return Math.max(0, lowerBound(blocks.length, (block) => blocks[block]! > offset) - 1);
-}
-
-/** Where a block ends, without the mark that stands behind it. */
-export function blockEnd(blocks: number[], block: number, length: number): number {
-  return (blocks[block + 1] ?? length + 1) - 1;
-}
-
-/** The blocks in which one of the places begins. */
-export function blocksOf(places: Iterable<Place>, blocks: number[]): Set<number> {
-  return new Set(Array.from(places, ({ start }) => blockAt(blocks, start)));
-}
-
 /** Blocks that speak for themselves, whatever words of warning or of news stand in them. */
 export interface Outspoken {
   /** With a way to contact or to pay their author: only what denies a clause is exempt there. */
@@ -170,39 +146,6 @@ function hasMarkerBefore(hit: Hit, markers: Hit[], folded: Normalizer, reach: nu
   return false;
 }
 
-/** Those of the places, in order, whose middle no quotation of their block holds, of however many sentences. */
-export function unquoted<P extends Place>(places: readonly P[], { codes }: Normalizer): P[] {
-  let at = 0;
-  let quotes = 0;
-  return places.filter(({ start, end }) => {
-    for (; at < (start + end) >> 1; at++) {
-      if (codes[at] === BLOCK) quotes = 0;
-      else if (codes[at] === QUOTE) quotes++;
-    }
-    return quotes % 2 === 0;
-  });
-}
-
-/** Where the hit's sentence begins, and where the hit does, or the quotation that holds it. */
-function beginningOf(hit: Hit, { codes, length }: Normalizer): { sentence: number; from: number } {
-  const furthest = Math.max(0, hit.start - MAX_SENTENCE);
-  let sentence = hit.start;
-  let quotes = 0;
-  let opening = -1;
-  while (sentence > furthest) {
-    const code = codes[sentence - 1]!;
-    if (code === BLOCK || (code === SENTENCE_END && quotes % 2 === 0)) break;
-    sentence--;
-    if (code === QUOTE) {
-      quotes++;
-      if (quotes === 1 && hit.start - sentence <= MAX_QUOTATION) opening = sentence;
-    }
-  }
-  // An odd number of quotes before it, and one more after it: the hit is quoted.
-  const quoted = quotes % 2 === 1 && opening !== -1 && closesAfter(codes, length, hit.end);
-  return { sentence, from: quoted ? opening : hit.start };
-}
-
 /**
  * Scope `clause`: a marker before the hit in the same clause. In 不收押金、培训费 the list carries it on; in 不收押金，先垫付
  * the comma ends it. What the folding has made one mark, the source still tells apart. With `through`, only those characters
@@ -260,12 +203,4 @@ function hasMarkerAfter(hit: Hit, markers: Hit[], { codes }: Normalizer, reach: 
 /** Markers are in order and none lies within another: the first that ends at `offset` or later. */
 function firstEndingFrom(markers: Hit[], offset: number): number {
   return lowerBound(markers.length, (index) => markers[index]!.end >= offset);
-}
-
-function closesAfter(codes: Uint16Array, length: number, at: number): boolean {
-  for (let i = at; i < length && i - at <= MAX_QUOTATION; i++) {
-    if (codes[i] === QUOTE) return true;
-    if (codes[i] === BLOCK) return false;
-  }
-  return false;
 }

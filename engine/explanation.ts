@@ -1,5 +1,6 @@
+import { blockAt, blockStarts } from './blocks.ts';
 import { type Obstacle, obstacleOf } from './combo.ts';
-import { blockAt, blockStarts, markExempt, type Outspoken, outspokenIn } from './exemption.ts';
+import { markExempt, type Outspoken, outspokenIn } from './exemption.ts';
 import { exemptionMask, type Firing, type MarkedText } from './firing.ts';
 import type { Hit } from './hit.ts';
 import type { Normalizer } from './normalizer.ts';

@@ -1,4 +1,4 @@
-import { blockAt, blocksOf } from './exemption.ts';
+import { blockAt, blocksOf } from './blocks.ts';
 import type { Hit } from './hit.ts';
 import { type Finding, isAlarm, rankOf } from './rule.ts';
 

@@ -1,5 +1,5 @@
+import { blockAt } from './blocks.ts';
 import { type Found, windows } from './combo.ts';
-import { blockAt } from './exemption.ts';
 import { type Fired, WORDING } from './fired.ts';
 import type { Hit } from './hit.ts';
 import type { Normalizer } from './normalizer.ts';

@@ -1,4 +1,5 @@
-import { blockEnd, blocksOf, type Outspoken } from './exemption.ts';
+import { blockEnd, blocksOf } from './blocks.ts';
+import type { Outspoken } from './exemption.ts';
 import { alarmsAmong, type Fired, isSecondRobbery, lowerToMention, WORDING } from './fired.ts';
 
 /** Stands in `exemption` where a caution was lowered for this reason. */

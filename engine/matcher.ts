@@ -1,6 +1,7 @@
 import { alarmGroups } from './alarm-group.ts';
+import { blockStarts } from './blocks.ts';
 import { stretches } from './combo.ts';
-import { blockStarts, markExempt, outspokenIn } from './exemption.ts';
+import { markExempt, outspokenIn } from './exemption.ts';
 import { type Explanation, explanationOf } from './explanation.ts';
 import { type Fired, withoutEchoes } from './fired.ts';
 import { Firing } from './firing.ts';

@@ -1,5 +1,5 @@
 import type { AlarmGroup } from './alarm-group.ts';
-import { blockAt } from './exemption.ts';
+import { blockAt } from './blocks.ts';
 import { type Fired, WORDING } from './fired.ts';
 import type { Hit } from './hit.ts';
 import { rankOf } from './rule.ts';

@@ -1,5 +1,6 @@
 import { isDigit, isLetter } from './digits.ts';
-import { BLOCK, type Normalizer, SENTENCE_END } from './normalizer.ts';
+import { BLOCK, SENTENCE_END } from './folded-text.ts';
+import type { Normalizer } from './normalizer.ts';
 import type { Gap } from './phrase.ts';
 import { recognizedEnds, recognizedStarts } from './recognizer.ts';
 import { standsAt } from './stands-at.ts';

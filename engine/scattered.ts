@@ -1,4 +1,4 @@
-import { blockAt, blockEnd, blocksOf } from './exemption.ts';
+import { blockAt, blockEnd, blocksOf } from './blocks.ts';
 import { alarmsAmong, type Fired, isSecondRobbery, lowerToMention } from './fired.ts';
 import type { Place } from './hit.ts';
 import { BEYOND } from './tenor.ts';

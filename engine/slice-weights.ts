@@ -1,4 +1,4 @@
-import { PAUSE, QUOTE } from './normalizer.ts';
+import { PAUSE, QUOTE } from './folded-text.ts';
 import type { SliceWeights } from './ruleset.ts';
 import { NO_WEIGHT, pairHash, tripleHash } from './slice.ts';
 import { ASCII_END, eachUnit, unitOf } from './unit.ts';

@@ -1,5 +1,5 @@
+import { BLOCK } from './folded-text.ts';
 import type { Place } from './hit.ts';
-import { BLOCK } from './normalizer.ts';
 import { unitOf } from './unit.ts';
 
 /** What a character adds to the weight of its stretch; `at` is a folded offset. */

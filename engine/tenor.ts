@@ -1,5 +1,5 @@
+import { BLOCK } from './folded-text.ts';
 import type { Place } from './hit.ts';
-import { BLOCK } from './normalizer.ts';
 import type { TenorEntry } from './ruleset.ts';
 import { slicesIn, weighed } from './slice-weights.ts';
 

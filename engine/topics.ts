@@ -1,6 +1,6 @@
+import { BLOCK } from './folded-text.ts';
 import type { Place } from './hit.ts';
 import { lowerBound } from './lower-bound.ts';
-import { BLOCK } from './normalizer.ts';
 import type { WordingEntry } from './ruleset.ts';
 import { NO_WEIGHT } from './slice.ts';
 import { eachUnit } from './unit.ts';

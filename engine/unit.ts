@@ -1,4 +1,4 @@
-import { PAUSE, QUOTE, SENTENCE_END } from './normalizer.ts';
+import { PAUSE, QUOTE, SENTENCE_END } from './folded-text.ts';
 
 /**
  * Units: what wording is read by (engine/wording.ts). A Chinese character is one; a word of letters or a number is one,

@@ -1,6 +1,6 @@
 import { hashOf } from './automaton.ts';
 import { alone, BeginningsReader, withNext } from './beginnings.ts';
-import { SENTENCE_END } from './normalizer.ts';
+import { SENTENCE_END } from './folded-text.ts';
 
 /** Bits per hash in a filter: one place in two hundred passes by chance, since two bits have to be set. */
 const BITS_EACH = 14;

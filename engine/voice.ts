@@ -1,8 +1,11 @@
 import { alarmGroups } from './alarm-group.ts';
-import { blockAt, blockEnd, NEAR_BLOCKS, unquoted } from './exemption.ts';
+import { blockAt, blockEnd } from './blocks.ts';
+import { NEAR_BLOCKS } from './exemption.ts';
 import { type Fired, isSecondRobbery, lowerToMention } from './fired.ts';
+import { PAUSE } from './folded-text.ts';
 import type { Place } from './hit.ts';
-import { type Normalizer, PAUSE } from './normalizer.ts';
+import type { Normalizer } from './normalizer.ts';
+import { unquoted } from './quotation.ts';
 import type { VoiceEntry, VoiceScale } from './ruleset.ts';
 import { slicesIn, weighed } from './slice-weights.ts';
 import type { WeighedPlace } from './tenor.ts';

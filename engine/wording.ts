@@ -1,5 +1,6 @@
+import { BLOCK, SENTENCE_END } from './folded-text.ts';
 import type { Hit, Place } from './hit.ts';
-import { BLOCK, type Normalizer, SENTENCE_END } from './normalizer.ts';
+import type { Normalizer } from './normalizer.ts';
 import type { WordingEntry } from './ruleset.ts';
 import { NO_WEIGHT, pairHash, tripleHash } from './slice.ts';
 import { tellingWords, type WeighedCharacter } from './telling-words.ts';

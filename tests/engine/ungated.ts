@@ -1,4 +1,4 @@
-import { blockStarts } from '../../engine/exemption.ts';
+import { blockStarts } from '../../engine/blocks.ts';
 import { Firing } from '../../engine/firing.ts';
 import { Lexicon } from '../../engine/lexicon.ts';
 import { Normalizer } from '../../engine/normalizer.ts';
