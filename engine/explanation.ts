@@ -22,7 +22,7 @@ export interface Explanation {
     /** What makes them void: a way to contact or to pay in its block, or the voice of one who lures. */
     voidedBy: 'contact' | 'voice';
   })[];
-  /** Stretches whose words are like a lure’s, and what all of their passage weighs; in units of weight. */
+  /** Stretches that weigh like a lure, and how much their passages read like one; in units of weight. */
   worded: { quote: string; tenor: number }[];
   /** What each combo lacks that does not fire; worked out when asked. */
   near: () => Near[];
@@ -37,7 +37,7 @@ export interface Near {
   need: number;
   filled: number;
   missing: string[];
-  /** `light`: the wording does not weigh enough to stand alone. */
+  /** `light`: the passage does not read enough like a lure for wording to stand alone. */
   why: 'lacking' | 'light' | Obstacle['why'];
   exemptions: string[];
 }

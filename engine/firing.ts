@@ -59,7 +59,7 @@ export class Firing {
     return fired;
   }
 
-  /** Of a combo of nothing but wording, the words that weigh enough for it; null for any other combo. */
+  /** Of a combo of nothing but wording, the words whose passage reads enough like a lure for it; null for any other combo. */
   wordsAlone({ slots }: ComboEntry, hits: readonly Hit[][]): Hit[] | null {
     const [[signal = NO_SIGNAL] = [], ...others] = slots;
     if (others.length > 0 || !this.#wording.finds(signal)) return null;

@@ -9,8 +9,8 @@ export interface Hit extends Place {
   signal: number;
   /** Exemptions that cover it, one bit each. */
   exempt: number;
-  /** Wording that weighs too little for danger. */
+  /** Wording whose passage reads too little like a lure for danger (engine/tenor.ts). */
   slight?: boolean;
-  /** Wording that weighs enough to need no step beside it. */
+  /** Wording whose passage reads so much like one that it needs no step beside it. */
   alone?: boolean;
 }

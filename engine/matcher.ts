@@ -28,13 +28,14 @@ import { WORDING_REACH, Wording } from './wording.ts';
  *
  * A scan goes through sieves, each cheaper than what it saves:
  *  1. the text is folded, and the gate asked: where could a rule fire at all? And what its wording weighs: does a stretch
- *     read like a lure? Nearly all text ends here;
+ *     weigh like a lure? Nearly all text ends here;
  *  2. round each opening: find the phrases of all signals of the combos in question; where they stand near enough to each
  *     other is a *suspect* stretch;
- *  3. find the signals of all rules in question in all of the text → hits;
+ *  3. of the stretches that weigh like a lure, those whose passage reads like one, and the signals of all rules in question
+ *     in all of the text → hits;
  *  4. which blocks are notices, news, quotations, and not in the voice of one who lures? → which hits an exemption covers,
  *     rule by rule;
- *  5. combos within their distance → findings, exempt and lone ones lowered, and those told of or like honest talk; alarms
+ *  5. combos within their distance → findings; lowered are those that are exempt, alone, scattered, told of or like honest talk; alarms
  *     that stand together are named by all that is said there; what only wording says is left out where a rule that knows
  *     the script says as much.
  */
@@ -51,7 +52,7 @@ export interface SourcePlace {
 /** Where a rule may fire, in folded text. */
 interface Suspect {
   place: Place;
-  /** The combo that has all its phrases there; null where the words are like a lure's. */
+  /** The combo that has all its phrases there; null where the words weigh like a lure. */
   combo: number | null;
 }
 
@@ -111,7 +112,7 @@ export class Matcher {
 
   /** Whether `scan` could find anything: never false when it would. The cheapest question. */
   mayHit(text: string): boolean {
-    return this.#openings(text).length > 0 || this.#lureLike().length > 0;
+    return this.#openings(text).length > 0 || this.#candidates().length > 0;
   }
 
   /**
@@ -201,7 +202,7 @@ export class Matcher {
         for (const place of stretches(this.#rules.combo(combo), phrases)) suspects.push({ place, combo });
       }
     }
-    for (const place of this.#lureLike()) {
+    for (const place of this.#candidates()) {
       const start = Math.max(0, place.start - WORDING_REACH);
       const end = Math.min(this.#normalizer.length, place.end + WORDING_REACH);
       suspects.push({ place: { start, end }, combo: null });
@@ -209,8 +210,8 @@ export class Matcher {
     return suspects;
   }
 
-  /** Stretches of the folded text that read like a lure, also where text run together with them speaks against it. */
-  #lureLike(): WeighedPlace[] {
+  /** Stretches of the folded text that weigh like a lure, also where text run together with them speaks against it. */
+  #candidates(): WeighedPlace[] {
     return this.#wording.stretches(this.#normalizer.codes, this.#normalizer.length, true);
   }
 
@@ -237,16 +238,16 @@ export class Matcher {
 
   // ── 3 to 5 ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** What fires in the text, exempt and lone findings lowered, and where the blocks of the folded text begin. */
+  /** What fires in the text, lowered by all but a second look, and where the blocks of the folded text begin. */
   #firedIn(text: string): { fired: Fired[]; blocks: number[] } {
     const suspects = this.#suspectPlaces(text);
     if (suspects.length === 0) return { fired: [], blocks: [] };
     const folded = this.#normalizer;
     const worded = suspects.some(({ combo }) => combo === null) ? this.#wording.lureLike(folded) : [];
-    const lureLike = this.#wording.hits(worded, folded);
-    const combos = suspects.flatMap(({ combo }) => combo ?? []).concat(this.#wording.combosOf(lureLike));
+    const words = this.#wording.hits(worded, folded);
+    const combos = suspects.flatMap(({ combo }) => combo ?? []).concat(this.#wording.combosOf(words));
     const rules = new Set(combos.sort((a, b) => a - b).map((id) => this.#rules.ruleOf(id)));
-    const hits = this.#finder.allHits(this.#neededBy(rules), lureLike);
+    const hits = this.#finder.allHits(this.#neededBy(rules), words);
     const blocks = blockStarts(folded);
     const outspoken = outspokenIn(hits, blocks, this.#voice.speaking(worded, folded, blocks), this.#ruleset);
     markExempt(hits, blocks, outspoken, this.#ruleset, this.#signals, folded, text);

@@ -60,7 +60,7 @@ export interface Finding {
   stages: Stage[];
   evidence: Evidence[];
   /**
-   * Id of the exemption that lowered it, if one did; LONE (lone-finding.ts), TOLD (voice.ts)
+   * Id of the exemption that lowered it, if one did; LONE (lone-finding.ts), SCATTERED (scattered.ts), TOLD (voice.ts)
    * and HONEST (second-look.ts) count as such.
    */
   exemption?: string;

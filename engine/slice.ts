@@ -1,5 +1,5 @@
 /**
- * Slices: two or three neighbouring units, by whose weights text is judged (engine/wording.ts, engine/second-look.ts). A
+ * Slices: two or three neighbouring units, by whose weights text is judged (engine/wording.ts, engine/slice-weights.ts). A
  * weight stands in a table at the highest bits of the slice's hash. Slices that share a place share a weight: the fuller a
  * table, the more chance speaks in texts of a kind that was never learnt from (ADR 0017).
  */

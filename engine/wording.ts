@@ -12,11 +12,12 @@ import { ASCII_END, repeats, unitOf } from './unit.ts';
  * Wording (用词): what lures have in common beyond the phrases that rules name. Every slice of two and of three characters
  * has a weight of evidence, learnt from our own lures and from honest texts (scripts/weigh-wording.ts, ADR 0015). The
  * weights are summed as the text is read, each character costs a step, and a sum that falls to nothing begins anew
- * (Page’s cumulative sum): a stretch whose sum reaches `least` reads like a lure, wherever it begins and ends.
+ * (Page’s cumulative sum): a stretch whose sum reaches `least` weighs like a lure, wherever it begins and ends. Whether it
+ * is one is said by all of the passage round it (engine/tenor.ts).
  *
  * What it reads like is a signal of the rule of its topic, and its most telling words are that signal's hits. They need a
- * step of the script beside them that some signal names, unless the stretch weighs so much that it may stand `alone`
- * (ADR 0020).
+ * step of the script beside them that some signal names, unless the passage reads so much like a lure that they may stand
+ * `alone` (ADR 0020, 0027).
  */
 export class Wording {
   readonly #pairs: string;
@@ -24,7 +25,7 @@ export class Wording {
   readonly #entry: WordingEntry;
   readonly #signals: ReadonlySet<number>;
   readonly #tenor: Tenor;
-  /** Made when the first stretch is found. */
+  /** Made when the first lure-like stretch is met. */
   #topics: Topics | null = null;
 
   constructor(entry: WordingEntry) {
@@ -41,7 +42,7 @@ export class Wording {
   }
 
   /**
-   * Whether there may be a stretch that reads like a lure: false for nearly all text, and never when `stretches` finds one.
+   * Whether there may be a stretch that weighs like a lure: false for nearly all text, and never when `stretches` finds one.
    * Every character goes through this loop, so it has no branch for a sum that falls to nothing, which no processor could
    * foresee.
    */
@@ -73,7 +74,7 @@ export class Wording {
   }
 
   /**
-   * Stretches of folded text that read like a lure, in order. `roughly` finds more: every stretch that would be found if
+   * Stretches of folded text that weigh like a lure, in order. `roughly` finds more: every stretch that would be found if
    * the text stood alone, not run together with what is before it.
    */
   stretches(codes: Uint16Array, length: number, roughly = false): WeighedPlace[] {
@@ -120,7 +121,7 @@ export class Wording {
     }));
   }
 
-  /** Those whose passage reads like a lure too. */
+  /** Those of them whose passage reads like a lure. */
   lureLike(folded: Pick<Normalizer, 'codes' | 'length'>): LureLike[] {
     return this.tenors(folded).filter(({ tenor }) => this.#tenor.believedBesideStep(tenor));
   }
