@@ -1,4 +1,4 @@
-import { type Catalog, type CategoryText, type GuidanceText, guidanceAbout, type RuleText } from '../engine/catalog.ts';
+import type { Catalog } from '../engine/catalog.ts';
 import type { Explanation } from '../engine/explanation.ts';
 import { Matcher } from '../engine/matcher.ts';
 import { RULE_SAYS } from '../engine/naming.ts';
@@ -6,7 +6,9 @@ import { type Evidence, type Finding, isAlarm, rankOf, type Verdict } from '../e
 import { EXCEPT_SUFFIX, type Ruleset } from '../engine/ruleset.ts';
 import { judge } from '../engine/verdict.ts';
 import { NOBODY_TELLS } from '../engine/voice.ts';
-import { bareText, FuzzyIndex, type Named, type Near } from './fuzzy-index.ts';
+import { type Found, inWords, type LookupAnswer, MAX_SIMILAR } from './answer.ts';
+import { bareText } from './bare-text.ts';
+import { FuzzyIndex, type Near } from './fuzzy-index.ts';
 import { asTyped, type LookupMark, marksOf, placesOf } from './marks.ts';
 import { cutText, MAX_QUERY_CHARS, MAX_TEXT_CHARS, queryOf, slicesOf } from './query.ts';
 import {
@@ -15,48 +17,15 @@ import {
   hasHappened,
   inFigures,
   MAX_ASKED_CHARS,
+  type Manner,
   mannerOf,
   sizeOf,
   subjectOf,
 } from './question.ts';
 import { Respelling } from './respelling.ts';
 import { type Scam, scamNames } from './scam-names.ts';
+import { type Named, NOTHING_NAMED, TrickNames } from './trick-names.ts';
 
-/**
- * One of three honest answers: `match` 疑似骗局话术 · `mention` 提到了这些话术，单独出现不一定是诈骗 · `unknown` 没有记录，
- * 不等于安全. There is no answer that says safe. A question about nothing but a name is told what that is: an official
- * number (`official`), a scam (`definition`).
- */
-export interface LookupAnswer {
-  kind: 'match' | 'mention' | 'unknown' | 'official' | 'definition';
-  /** The text that was looked up: the question, as far as it was read. */
-  query: string;
-  /** There was more than was read. */
-  isPart?: true;
-  /** In order of `start`, without overlaps. */
-  marks: LookupMark[];
-  /** What to do now: the question says that money, or what leads to it, has already been given away. */
-  urgent?: GuidanceText;
-  /** The trick, where a rule says so or the question is its name. */
-  rule?: RuleText;
-  /** The script that it is about; also without a rule. */
-  category?: CategoryText;
-  /** The rule's; of a `match` without one, what most rules of its category advise. */
-  guidance?: GuidanceText;
-  /** The name that was asked about; only of `definition`. */
-  term?: string;
-  /** Keys of the catalog's hotlines that were asked about; only of `official`. */
-  official?: string[];
-  /** What was asked about is a number, and none of the catalog's; only of `unknown`. */
-  number?: true;
-  /** Nearest first, at most MAX_SIMILAR. */
-  similar: { rule: string; title: string; category: string }[];
-}
-
-/** Similar tricks named in an answer, at most. */
-export const MAX_SIMILAR = 5;
-/** The guidance for those to whom it has happened. */
-export const URGENT_GUIDANCE = 'stop-transfer';
 /** Only a short question names a trick or a number; a longer text is what somebody received, characters (sizeOf). */
 const MAX_NAMING_CHARS = 40;
 /** A shorter word of a lesser signal says nothing alone, characters. */
@@ -70,13 +39,14 @@ const CLEARLY_MORE = 2;
 /** What each character of a name adds to its category's likeness. */
 const NAME_SAYS = 1;
 
-/** Answers questions. Build it once: the fuzzy index is made when first needed. */
+/** Answers questions. Build it once: its indexes are made when first needed. */
 export class Lookup {
   readonly #matcher: Matcher;
   readonly #catalog: Catalog;
   /** Signals that mark a context (anti-fraud notice, news), no trick. */
   readonly #contexts: Set<string>;
   #fuzzy: FuzzyIndex | null = null;
+  #names: TrickNames | null = null;
   #respelling: Respelling | null = null;
   #scams: Map<string, Scam> | null = null;
 
@@ -137,8 +107,8 @@ export class Lookup {
    * sounds; what was respelt is not respelt again.
    */
   #find(query: string, isRespelt = false): Found {
-    const verdict = judge(this.#matcher.scan(query));
     if (query.trim() === '') return this.#found('unknown', query, [], {}, []);
+    const verdict = judge(this.#matcher.scan(query));
     // What was received is no question: the rules have said all there is to say.
     if (verdict.findings.length > 0 && query.length > MAX_ASKED_CHARS) {
       return this.#fired(query, verdict, NOTHING_NAMED, { urgent: false, near: this.#search(query) });
@@ -151,7 +121,7 @@ export class Lookup {
     const urgent = hasHappened(folded);
     // The folded form finds 刷單 by 刷单; a long text is searched by its clauses, which folding would run together.
     const near = this.#search(isShort ? subject : query);
-    const named = subject === '' ? NOTHING_NAMED : this.#index().named(subject, manner);
+    const named = this.#named(subject, manner);
     const official = urgent ? [] : this.#hotlinesIn(subject);
     if (official.length > 0) return this.#found('official', query, [], { official }, []);
     const scam = urgent || isAlarm(verdict.level) ? null : this.#scamOf(folded, subject);
@@ -166,14 +136,12 @@ export class Lookup {
     if (about === undefined && strong.length === 0) {
       const isOdd = !isRespelt && !urgent && manner !== 'everyday' && query.length <= MAX_ASKED_CHARS;
       const respelt = isOdd ? this.#respell(query) : null;
+      // Of the same length: what is marked stands at the same place.
+      if (respelt !== null) return { ...this.#find(respelt, true), query };
       // How something is done is asked of everyday things.
       const similar = manner === 'everyday' ? [] : this.#offered(undefined, near);
-      if (respelt === null) {
-        const number = asksWhose(subject) && { number: true as const };
-        return { ...this.#found('unknown', query, [], { urgent }, similar), ...number };
-      }
-      // Of the same length: what is marked stands at the same place.
-      return { ...this.#find(respelt, true), query };
+      const number = asksWhose(subject) && { number: true as const };
+      return { ...this.#found('unknown', query, [], { urgent }, similar), ...number };
     }
     const places = [...words, ...strong, ...placesOf(named.words, folded, query)];
     const marks = marksOf(places.map((place) => ({ ...place, level: 'notice' as const })));
@@ -222,6 +190,12 @@ export class Lookup {
 
   #search(text: string): Near[] {
     return this.#index().search(text);
+  }
+
+  #named(subject: string, manner: Manner): Named {
+    if (subject === '') return NOTHING_NAMED;
+    this.#names ??= new TrickNames(this.#catalog, this.#index());
+    return this.#names.named(subject, manner);
   }
 
   #isContext(signal: string): boolean {
@@ -315,46 +289,8 @@ function isWorse(a: Verdict, b: Verdict): boolean {
   return rankOf(a.level) - rankOf(b.level) > 0 || (a.level === b.level && a.findings.length > b.findings.length);
 }
 
-/** An answer before it is put in words: ids, which are the same in every language of the catalog. */
-interface Found extends Pick<LookupAnswer, 'kind' | 'query' | 'marks' | 'term' | 'number'> {
-  urgent: boolean;
-  rule: string | undefined;
-  category: string | undefined;
-  guidance: string | undefined;
-  official: string[] | undefined;
-  /** Rules. */
-  similar: string[];
-}
-
-function inWords(found: Found, { rules, categories, guidance }: Catalog): LookupAnswer {
-  const { kind, query, marks, term, official, number, similar } = found;
-  const urgent = found.urgent && guidance[URGENT_GUIDANCE];
-  const rule = found.rule !== undefined && rules[found.rule];
-  const category = found.category !== undefined && categories[found.category];
-  const shared = found.guidance !== undefined && guidance[found.guidance];
-  const steps = shared && (category ? guidanceAbout(category, shared) : shared);
-  return {
-    kind,
-    query,
-    marks,
-    ...(urgent && { urgent }),
-    ...(rule && { rule }),
-    ...(category && { category }),
-    ...(steps && { guidance: steps }),
-    ...(term !== undefined && { term }),
-    ...(official && { official }),
-    ...(number && { number }),
-    similar: similar.map((other) => {
-      const { title, category: slug } = rules[other]!;
-      return { rule: other, title, category: categories[slug]?.name ?? slug };
-    }),
-  };
-}
-
 /** What an answer is about: ids of a rule and of a category. */
 interface Script {
   rule?: string | null;
   category?: string | undefined;
 }
-
-const NOTHING_NAMED: Named = { rule: null, categories: new Map(), words: [] };

@@ -1,5 +1,5 @@
 import type { Catalog } from '../engine/catalog.ts';
-import { bareText } from './fuzzy-index.ts';
+import { bareText } from './bare-text.ts';
 
 /**
  * Names that mean a scam and nothing else. Of all that tricks are called, many are everyday things that liars speak of

@@ -4,7 +4,8 @@
  */
 import { type Compiled, loadCompiled } from '../compiler/compiled.ts';
 import { type Catalog, type GuidanceText, hotlinesOf } from '../engine/catalog.ts';
-import { Lookup, type LookupAnswer } from '../lookup/lookup.ts';
+import type { LookupAnswer } from '../lookup/answer.ts';
+import { Lookup } from '../lookup/lookup.ts';
 import { MAX_TEXT_CHARS } from '../lookup/query.ts';
 import { type AnswerPart, partsOf, sentenceOf } from '../ui/answer-parts.ts';
 import { fill } from '../ui/copy/copy.ts';

@@ -1,4 +1,4 @@
-import type { LookupAnswer } from '../lookup/lookup.ts';
+import type { LookupAnswer } from '../lookup/answer.ts';
 import { type Copy, fill } from './copy/copy.ts';
 
 /** What an answer is made of, in the order it is read; below the sentence that says what kind it is. */

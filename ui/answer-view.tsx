@@ -2,7 +2,7 @@ import { type ComponentChildren, Fragment } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Hotline } from '../advice/guidance.ts';
 import type { GuidanceText } from '../engine/catalog.ts';
-import type { LookupAnswer } from '../lookup/lookup.ts';
+import type { LookupAnswer } from '../lookup/answer.ts';
 import { type AnswerPart, partsOf, sentenceOf } from './answer-parts.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { excerpt } from './excerpt.ts';

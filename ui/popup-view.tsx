@@ -2,7 +2,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hook
 import type { Hotline } from '../advice/guidance.ts';
 import type { ParagraphCount } from '../engine/paragraphs.ts';
 import type { Level } from '../engine/rule.ts';
-import type { LookupAnswer } from '../lookup/lookup.ts';
+import type { LookupAnswer } from '../lookup/answer.ts';
 import { AnswerView, answerSentence } from './answer-view.tsx';
 import { fill } from './copy/copy.ts';
 import { SettingsIcon } from './icons.tsx';

@@ -1,7 +1,8 @@
 import catalog from 'virtual:catalog';
 import ruleset from 'virtual:ruleset';
 import catalogIn from 'virtual:spoken-catalog';
-import { Lookup, type LookupAnswer } from '../../lookup/lookup.ts';
+import type { LookupAnswer } from '../../lookup/answer.ts';
+import { Lookup } from '../../lookup/lookup.ts';
 
 /** What answers are made of. It weighs a hundred times the rest of the popup, and comes after its first frame. */
 const lookup = new Lookup(ruleset, catalog);

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { hotlinesOf } from '../../engine/catalog.ts';
-import type { LookupAnswer } from '../../lookup/lookup.ts';
+import type { LookupAnswer } from '../../lookup/answer.ts';
 import { MAX_QUERY_CHARS, MAX_TEXT_CHARS } from '../../lookup/query.ts';
 import { browser } from '../../platform/browser.ts';
 import { askForEveryPage, mayReadEveryPage, watchAccess } from '../../platform/host-access.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalog, RuleText } from '../../engine/catalog.ts';
 import { FuzzyIndex, MAX_PIECE_CHARS, MAX_PIECES, piecesOf, spellingsOf } from '../../lookup/fuzzy-index.ts';
+import { TrickNames } from '../../lookup/trick-names.ts';
 
 const rule = (title: string, aliases: string[], phrases: string[]): RuleText => ({
   title,
@@ -37,6 +38,7 @@ const catalog: Catalog = {
   hotlines: {},
 };
 const index = new FuzzyIndex(catalog);
+const names = new TrickNames(catalog, index);
 
 describe('找近的', () => {
   test.each([
@@ -62,38 +64,38 @@ describe('找近的', () => {
 
 describe('问题里的名字', () => {
   test('名字在问题里占一半以上，就是问它', () => {
-    expect(index.named('让你共享屏幕').rule).toBe('screen');
-    expect(index.named('涉嫌洗钱转安全账户').rule).toBeNull();
-    expect(index.named('安全帐户').rule).toBe('account');
+    expect(names.named('让你共享屏幕').rule).toBe('screen');
+    expect(names.named('涉嫌洗钱转安全账户').rule).toBeNull();
+    expect(names.named('安全帐户').rule).toBe('account');
   });
 
   test('问题只是名字里的一个平常词，不算', () => {
-    expect(index.named('屏幕').rule).toBeNull();
-    expect(index.named('屏幕').categories.size).toBe(0);
+    expect(names.named('屏幕').rule).toBeNull();
+    expect(names.named('屏幕').categories.size).toBe(0);
   });
 
   test('类别的别名，中间可以隔着话，次序不能反', () => {
-    expect(index.named('进会议室报了密码').categories.get('c')).toBe(4);
-    expect(index.named('报了密码进会议室').categories.size).toBe(0);
-    expect(index.named('进会议室报了密码').words).toEqual(['会议', '密码']);
+    expect(names.named('进会议室报了密码').categories.get('c')).toBe(4);
+    expect(names.named('报了密码进会议室').categories.size).toBe(0);
+    expect(names.named('进会议室报了密码').words).toEqual(['会议', '密码']);
   });
 
   test('别名里任选其一的词，选先说完的那个，一个也没有就不算', () => {
-    expect(index.named('自称警察要我转账').words).toEqual(['警察', '转账']);
-    expect(index.named('公安和警察都叫我转钱').words).toEqual(['公安', '转钱']);
-    expect(index.named('警察转弯').categories.size).toBe(0);
+    expect(names.named('自称警察要我转账').words).toEqual(['警察', '转账']);
+    expect(names.named('公安和警察都叫我转钱').words).toEqual(['公安', '转钱']);
+    expect(names.named('警察转弯').categories.size).toBe(0);
   });
 
   test('平常的问法里，隔着话的名字和规则的名字不算', () => {
-    expect(index.named('会议室的密码是多少', 'everyday').categories.size).toBe(0);
-    expect(index.named('远程控制怎么开', 'everyday').rule).toBeNull();
+    expect(names.named('会议室的密码是多少', 'everyday').categories.size).toBe(0);
+    expect(names.named('远程控制怎么开', 'everyday').rule).toBeNull();
   });
 
   test('没有人要什么、也没有疑心，隔着的话占一半才算', () => {
-    expect(index.named('警察在路口让车往左转账本掉了', 'plain').categories.size).toBe(0);
-    expect(index.named('警察打款转账', 'plain').categories.size).toBe(0);
-    expect(index.named('会议密码转账', 'plain').categories.size).toBe(0);
-    expect(index.named('会议密码转账', 'offered').categories.get('c')).toBe(4);
+    expect(names.named('警察在路口让车往左转账本掉了', 'plain').categories.size).toBe(0);
+    expect(names.named('警察打款转账', 'plain').categories.size).toBe(0);
+    expect(names.named('会议密码转账', 'plain').categories.size).toBe(0);
+    expect(names.named('会议密码转账', 'offered').categories.get('c')).toBe(4);
   });
 });
 

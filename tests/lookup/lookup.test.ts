@@ -2,7 +2,8 @@ import catalog from 'virtual:catalog';
 import ruleset from 'virtual:ruleset';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Lookup, MAX_SIMILAR } from '../../lookup/lookup.ts';
+import { MAX_SIMILAR } from '../../lookup/answer.ts';
+import { Lookup } from '../../lookup/lookup.ts';
 import { MAX_QUERY_CHARS, MAX_TEXT_CHARS } from '../../lookup/query.ts';
 
 const lookup = new Lookup(ruleset, catalog);

@@ -1,7 +1,8 @@
 import catalog from 'virtual:catalog';
 import ruleset from 'virtual:ruleset';
 import { describe, expect, test } from 'vitest';
-import { Lookup, URGENT_GUIDANCE } from '../../lookup/lookup.ts';
+import { URGENT_GUIDANCE } from '../../lookup/answer.ts';
+import { Lookup } from '../../lookup/lookup.ts';
 import { EVERYDAY, WORRIED } from './neighbours.ts';
 import { A_WEEK, type Question, SEALED, TUNED, TYPED, TYPED_SEALED } from './questions.ts';
 

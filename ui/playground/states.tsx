@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact';
 import type { Advice } from '../../advice/guidance.ts';
 import type { AlarmLevel, Stage } from '../../engine/rule.ts';
-import type { LookupAnswer } from '../../lookup/lookup.ts';
+import type { LookupAnswer } from '../../lookup/answer.ts';
 import type { NamedKin } from '../ask-family.tsx';
 import type { CardFinding, Face } from '../card-matter.ts';
 import type { Copy } from '../copy/copy.ts';
