@@ -239,6 +239,7 @@ export type SignalFile = v.InferOutput<typeof signalSchema>;
 export type OwnSignalFile = v.InferOutput<typeof ownSignalSchema>;
 export type SignalsFile = v.InferOutput<typeof signalsFileSchema>;
 export type ExemptionFile = v.InferOutput<typeof exemptionSchema>;
+export type VariantsFile = v.InferOutput<typeof variantsSchema>;
 export type CategoriesFile = v.InferOutput<typeof categoriesSchema>;
 export type GuidanceFile = v.InferOutput<typeof guidanceSchema>;
 export type EnglishFile = v.InferOutput<typeof englishSchema>;
