@@ -3,7 +3,7 @@ import type { Exit } from '../advice/ladder.ts';
 import type { AlarmLevel, Stage } from '../engine/rule.ts';
 import type { NamedKin } from './ask-family.tsx';
 import type { SpeechProps } from './card-actions.tsx';
-import type { CardFinding, Face } from './card-matter.ts';
+import type { CardFinding, CardHead, Face } from './card-matter.ts';
 import type { SealId } from './seal.tsx';
 import type { KeyboardProps, SurfaceProps } from './surface.tsx';
 
@@ -40,6 +40,7 @@ export interface ContentProps extends SpeechProps {
   card: WarningCardProps;
   face: Face;
   elder: boolean;
+  head: CardHead;
   onReveal: () => void;
 }
 

@@ -43,19 +43,31 @@ function askedStage({ stages }: { stages: readonly Stage[] }): Stage {
   return stages.includes('silence') ? 'silence' : (stages.at(-1) ?? 'lure');
 }
 
+/** All that a card's words are chosen by. */
+export interface CardMatter {
+  copy: Copy;
+  level: AlarmLevel;
+  face: Face;
+  /** In large type. */
+  elder: boolean;
+  findings: readonly CardFinding[];
+  texts: Advice;
+  /** Stages seen in this episode: asked about where the card has no finding. */
+  seenStages: readonly Stage[];
+}
+
+/** What a card begins with; the lead is '' at caution. */
+export interface CardHead {
+  trick: string;
+  title: string;
+  lead: string;
+}
+
 /**
- * The card's head in words, `seenStages` where it has no finding: at danger a question, at caution a remark on the
- * sentence; there in large type with what the trick is, for who has never heard its name.
+ * The card's head in words: at danger a question, at caution a remark on the sentence; there in large type with what the
+ * trick is, for who has never heard its name.
  */
-export function headOf(
-  copy: Copy,
-  level: AlarmLevel,
-  face: Face,
-  findings: readonly CardFinding[],
-  texts: Advice,
-  elder: boolean,
-  seenStages: readonly Stage[] = [],
-): { trick: string; title: string; lead: string } {
+export function headOf({ copy, level, face, elder, findings, texts, seenStages }: CardMatter): CardHead {
   const category = texts.category.name;
   const trick = fill(copy.card.trick, { category });
   if (level === 'caution') {
@@ -70,15 +82,9 @@ export function headOf(
 }
 
 /** What 读给我听 says: the head, the words, what comes next, what they will say, what to do. */
-export function readingOf(
-  copy: Copy,
-  level: AlarmLevel,
-  face: Face,
-  findings: readonly CardFinding[],
-  texts: Advice,
-  elder: boolean,
-): Spoken[] {
-  const { trick, title, lead } = headOf(copy, level, face, findings, texts, elder);
+export function readingOf(matter: CardMatter): Spoken[] {
+  const { copy, level, findings, texts } = matter;
+  const { trick, title, lead } = headOf(matter);
   const own = (text: string): Spoken => ({ text, lang: copy.lang });
   const quoted = (text: string): Spoken => ({ text, lang: copy.ruleLang });
   const told = (tag: string, text: string) => (text === '' ? [] : [own(tag), own(text)]);

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { AskFamilyButton } from './ask-family.tsx';
 import { BigSpeech, CloseButton, Exits, Foot, QuietLinks, RevealLink, SmallSpeech } from './card-actions.tsx';
 import { type ContentProps, TITLE } from './card-content.ts';
-import { headOf, quotesOf } from './card-matter.ts';
+import { quotesOf } from './card-matter.ts';
 import { Foretold, Others, Words } from './card-words.tsx';
 import { Kicker } from './kicker.tsx';
 import { HotlineList, TodoList } from './next-steps.tsx';
@@ -13,15 +13,15 @@ import { trusted } from './trusted.ts';
 
 /** At caution: a remark on a sentence, with what is behind it folded away. */
 export function CautionCard(props: ContentProps) {
-  const { card, face, elder, copy } = props;
-  const { findings, texts, seal, onExit } = card;
+  const { card, elder, head, copy } = props;
+  const { seal, onExit } = card;
   return (
     <>
       <header class="head">
         <Sign level="caution" px={elder ? 40 : 32} />
         <Kicker copy={copy} level="caution" seal={seal} />
         <h2 id={TITLE}>
-          <Phrases text={headOf(copy, 'caution', face, findings, texts, elder).title} />
+          <Phrases text={head.title} />
         </h2>
         <CloseButton copy={copy} onExit={onExit} />
       </header>

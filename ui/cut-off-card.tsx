@@ -8,7 +8,7 @@ import { HotlineList } from './next-steps.tsx';
 import type { SealId } from './seal.tsx';
 import { Sign } from './sign.tsx';
 import { Surface, type SurfaceProps } from './surface.tsx';
-import { isTrusted, trusted } from './trusted.ts';
+import { escaped, trusted } from './trusted.ts';
 
 export interface CutOffCardProps extends SurfaceProps {
   level: AlarmLevel;
@@ -37,11 +37,7 @@ export function CutOffCard({ copy, size = 'normal', level, hotlines, seal, onClo
         data-face={0}
         role={level === 'danger' ? 'alertdialog' : 'status'}
         aria-labelledby={`${LEVEL} ${TITLE}`}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || !isTrusted(event)) return;
-          event.stopPropagation();
-          onClose();
-        }}
+        onKeyDown={escaped(onClose)}
       >
         <header class="head">
           <Sign level={level} px={32} />

@@ -2,7 +2,7 @@ import type { ComponentChildren, Ref } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Acts, BigSpeech, CloseButton, Exits, Foot, NoSpeech, SmallSpeech } from './card-actions.tsx';
 import { type ContentProps, LEAD, TITLE, TRICK } from './card-content.ts';
-import { headOf, quotesOf } from './card-matter.ts';
+import { quotesOf } from './card-matter.ts';
 import { Story } from './card-story.tsx';
 import { Foretold, Others, Words } from './card-words.tsx';
 import { BackIcon } from './icons.tsx';
@@ -20,17 +20,9 @@ const LOWEST_HEADING = 0.4;
 const ROOM_ABOVE_PX = 12;
 
 /** At danger: a question, the trick's name, the words and one default action, which opens what to do step by step. */
-export function DangerCard({
-  card,
-  root,
-  face,
-  elder,
-  copy,
-  state,
-  onSpeak,
-  onReveal,
-}: ContentProps & { root: { current: HTMLElement | null } }) {
-  const { findings, texts, seenStages, steps = false, onExit, onAskFamily, onTransferred } = card;
+export function DangerCard({ root, ...content }: ContentProps & { root: { current: HTMLElement | null } }) {
+  const { card, elder, copy, state, onSpeak } = content;
+  const { findings, kin = null, steps = false, onAskFamily, onTransferred } = card;
   const [checking, check] = useState(steps);
   const [more, tellMore] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -49,32 +41,20 @@ export function DangerCard({
     if (more) show(fold.current, root.current);
   }, [more]);
   const speech = { copy, state, onSpeak };
-  const quotes = quotesOf(findings);
   const acts = (
     <Acts
       copy={copy}
       size={elder ? 'elder' : 'normal'}
-      kin={card.kin ?? null}
+      kin={kin}
       onAskFamily={onAskFamily}
       onTransferred={onTransferred}
     >
       {elder && <BigSpeech {...speech} />}
     </Acts>
   );
-  // In large type the first quote stands by itself: what is read before the first button is read in five seconds.
-  const story = (
-    <Story
-      copy={copy}
-      face={face}
-      findings={findings}
-      quotes={elder ? quotes.slice(1) : quotes}
-      texts={texts}
-      seenStages={seenStages}
-    />
-  );
   return (
     <>
-      <DangerHead card={card} face={face} elder={elder} copy={copy} />
+      <DangerHead {...content} />
       {checking ? (
         <Checklist
           card={card}
@@ -85,27 +65,15 @@ export function DangerCard({
           onBack={findings.length > 0 ? () => check(false) : undefined}
         />
       ) : (
-        <div class="body">
-          {elder ? <Words quotes={quotes.slice(0, 1)} copy={copy} /> : story}
-          <Others names={card.others} copy={copy} />
-          <div class="default">
-            <button ref={action} type="button" class="btn main" onClick={trusted(() => check(true))}>
-              {texts.guidance.action}
-            </button>
-          </div>
-          {acts}
-          {elder && (
-            <button ref={fold} type="button" class="link" aria-expanded={more} onClick={trusted(() => tellMore(!more))}>
-              {copy.card.details}
-            </button>
-          )}
-          {elder && more && story}
-          {(!elder || more) && <Foretold copy={copy} next={texts.rule.next} excuse={texts.rule.excuse} />}
-          <Exits copy={copy} onReveal={onReveal} onExit={onExit}>
-            {!elder && <SmallSpeech {...speech} />}
-          </Exits>
-          {elder && <NoSpeech {...speech} />}
-        </div>
+        <Trick
+          {...content}
+          acts={acts}
+          action={action}
+          onAction={() => check(true)}
+          fold={fold}
+          more={more}
+          onMore={() => tellMore(!more)}
+        />
       )}
       <Foot copy={copy} />
     </>
@@ -124,25 +92,77 @@ function show(part: HTMLElement | null, card: HTMLElement | null): void {
 }
 
 /** The question, and what the trick is called; in two of three faces with a picture. */
-function DangerHead({ card, face, elder, copy }: Pick<ContentProps, 'card' | 'face' | 'elder' | 'copy'>) {
-  const { findings, texts, seal, onExit } = card;
-  const { trick, title, lead } = headOf(copy, 'danger', face, findings, texts, elder, card.seenStages);
+function DangerHead({ card, face, elder, head, copy }: ContentProps) {
+  const { seal, onExit } = card;
   return (
     <header class="head">
       <Sign level="danger" px={(face === 0 ? 38 : 30) + (elder ? 8 : 0)} />
       <Kicker copy={copy} level="danger" seal={seal} />
       <p class="trick" id={TRICK}>
-        {trick}
+        {head.trick}
       </p>
       <h2 id={TITLE}>
-        <Phrases text={title} />
+        <Phrases text={head.title} />
       </h2>
       <p class="lead" id={LEAD}>
-        <Phrases text={lead} />
+        <Phrases text={head.lead} />
       </p>
       {face !== 0 && <Scene face={face} px={elder ? 84 : 64} />}
       <CloseButton copy={copy} onExit={onExit} />
     </header>
+  );
+}
+
+interface TrickProps extends ContentProps {
+  acts: ComponentChildren;
+  /** The default action. */
+  action: Ref<HTMLButtonElement>;
+  onAction: () => void;
+  /** In large type: what else there is to say is folded away. */
+  fold: Ref<HTMLButtonElement>;
+  more: boolean;
+  onMore: () => void;
+}
+
+/** The words, what to do about them, and what comes next. */
+function Trick(props: TrickProps) {
+  const { card, face, elder, copy, state, onSpeak, onReveal, acts, action, onAction, fold, more, onMore } = props;
+  const { findings, texts, seenStages, onExit } = card;
+  const speech = { copy, state, onSpeak };
+  const quotes = quotesOf(findings);
+  // In large type the first quote stands by itself: what is read before the first button is read in five seconds.
+  const story = (
+    <Story
+      copy={copy}
+      face={face}
+      findings={findings}
+      quotes={elder ? quotes.slice(1) : quotes}
+      texts={texts}
+      seenStages={seenStages}
+    />
+  );
+  return (
+    <div class="body">
+      {elder ? <Words quotes={quotes.slice(0, 1)} copy={copy} /> : story}
+      <Others names={card.others} copy={copy} />
+      <div class="default">
+        <button ref={action} type="button" class="btn main" onClick={trusted(onAction)}>
+          {texts.guidance.action}
+        </button>
+      </div>
+      {acts}
+      {elder && (
+        <button ref={fold} type="button" class="link" aria-expanded={more} onClick={trusted(onMore)}>
+          {copy.card.details}
+        </button>
+      )}
+      {elder && more && story}
+      {(!elder || more) && <Foretold copy={copy} next={texts.rule.next} excuse={texts.rule.excuse} />}
+      <Exits copy={copy} onReveal={onReveal} onExit={onExit}>
+        {!elder && <SmallSpeech {...speech} />}
+      </Exits>
+      {elder && <NoSpeech {...speech} />}
+    </div>
   );
 }
 

@@ -1,8 +1,10 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Ref } from 'preact';
+import { useRef, useState } from 'preact/hooks';
 import type { Hotline } from '../advice/guidance.ts';
 import type { NamedKin } from './ask-family.tsx';
 import { Foot, HelpButtons } from './card-actions.tsx';
 import { fill } from './copy/copy.ts';
+import { keepInside, useModal } from './modal.ts';
 import { HotlineList } from './next-steps.tsx';
 import { Phrases } from './phrases.tsx';
 import { Seal, type SealId } from './seal.tsx';
@@ -43,23 +45,8 @@ export function Gate(props: GateProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const question = useRef<HTMLFieldSetElement>(null);
   const [answer, choose] = useState<GateAnswer | null>(null);
-  useLayoutEffect(() => {
-    const own = dialog.current;
-    if (own === null) return;
-    // Closing, a dialog gives the focus back to what had it: here the field itself, which would bring the gate again.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    own.showModal();
-    // The question comes first, by keyboard as by eye. It opens under the typing hand: neither Enter nor a space answers yet.
-    question.current?.focus({ preventScroll: true });
-    own.scrollTop = 0;
-    // Whatever closes it but us (a second Escape, the page's close watcher) finds it open again.
-    const reopen = () => own.isConnected && own.showModal();
-    own.addEventListener('close', reopen);
-    return () => {
-      own.removeEventListener('close', reopen);
-      own.close();
-    };
-  }, []);
+  // The question comes first, by keyboard as by eye. It opens under the typing hand: neither Enter nor a space answers yet.
+  useModal(dialog, question);
   const open = answer !== null && secondsLeft <= 0;
   const waiting = secondsLeft > 0 ? fill(copy.gate.wait, { n: secondsLeft }) : null;
   return (
@@ -74,12 +61,7 @@ export function Gate(props: GateProps) {
         aria-labelledby={TITLE}
         aria-describedby={WHY}
         onCancel={(event) => event.preventDefault()}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') {
-            event.preventDefault();
-            event.stopPropagation();
-          } else if (event.key === 'Tab') keepInside(event);
-        }}
+        onKeyDown={keepInside}
       >
         <header class="head">
           <Sign level="danger" px={44} />
@@ -89,25 +71,7 @@ export function Gate(props: GateProps) {
         <p id={WHY}>
           <Phrases text={fill(copy.gate.why, { category })} />
         </p>
-        <fieldset ref={question} tabIndex={-1}>
-          <legend>
-            <Phrases text={copy.gate.question} />
-          </legend>
-          <div class="answers">
-            {ANSWERS.map((value) => (
-              <label key={value} class="answer">
-                <input
-                  type="radio"
-                  name="cly-paid-first"
-                  value={value}
-                  checked={answer === value}
-                  onChange={trusted(() => choose(value))}
-                />
-                <span>{copy.gate.answers[value]}</span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <Question copy={copy} question={question} answer={answer} onChoose={choose} />
         <p class="reply" role="status">
           {answer !== null && <Phrases text={copy.gate.replies[answer]} />}
         </p>
@@ -141,28 +105,35 @@ export function Gate(props: GateProps) {
   );
 }
 
-/** Tab goes round inside the dialog; the rest of the page is inert, but the browser's own bar is not ours to enter. */
-function keepInside(event: KeyboardEvent & { currentTarget: HTMLDialogElement }) {
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, button')].filter(
-    (stop) =>
-      !stop.matches(':disabled') && !(stop instanceof HTMLInputElement && !isTabStop(stop, event.currentTarget)),
+function Question({
+  copy,
+  question,
+  answer,
+  onChoose,
+}: Pick<GateProps, 'copy'> & {
+  question: Ref<HTMLFieldSetElement>;
+  answer: GateAnswer | null;
+  onChoose: (answer: GateAnswer) => void;
+}) {
+  return (
+    <fieldset ref={question} tabIndex={-1}>
+      <legend>
+        <Phrases text={copy.gate.question} />
+      </legend>
+      <div class="answers">
+        {ANSWERS.map((value) => (
+          <label key={value} class="answer">
+            <input
+              type="radio"
+              name="cly-paid-first"
+              value={value}
+              checked={answer === value}
+              onChange={trusted(() => onChoose(value))}
+            />
+            <span>{copy.gate.answers[value]}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
-  const focused = (event.currentTarget.getRootNode() as Document | ShadowRoot).activeElement;
-  const first = stops[0];
-  const last = stops.at(-1);
-  // The dialog itself, or its question, which are no stops.
-  const isAtStart = focused === first || !stops.some((stop) => stop === focused);
-  if (event.shiftKey && isAtStart) {
-    event.preventDefault();
-    last?.focus();
-  } else if (!event.shiftKey && focused === last) {
-    event.preventDefault();
-    first?.focus();
-  }
-}
-
-/** Of a group of radios only the checked one, or the first when none is, takes part in Tab. */
-function isTabStop(radio: HTMLInputElement, dialog: HTMLDialogElement): boolean {
-  const group = [...dialog.querySelectorAll<HTMLInputElement>(`input[name="${radio.name}"]`)];
-  return radio === (group.find((one) => one.checked) ?? group[0]);
 }

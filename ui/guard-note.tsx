@@ -1,15 +1,16 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Advice } from '../advice/guidance.ts';
 import type { AlarmLevel, Stage } from '../engine/rule.ts';
 import { Foot } from './card-actions.tsx';
 import { type Copy, fill } from './copy/copy.ts';
+import { useFilled } from './filled.ts';
 import { useBorrowedFocus } from './focus.ts';
 import { Kicker, LEVEL } from './kicker.tsx';
 import { Phrases } from './phrases.tsx';
 import type { SealId } from './seal.tsx';
 import { Sign } from './sign.tsx';
 import { type KeyboardProps, PassedBy, Surface, type SurfaceProps } from './surface.tsx';
-import { isTrusted, trusted } from './trusted.ts';
+import { escaped, trusted } from './trusted.ts';
 
 export interface GuardNoteProps extends SurfaceProps, KeyboardProps {
   level: AlarmLevel;
@@ -48,14 +49,7 @@ export function GuardNote(props: GuardNoteProps) {
   // A held link has taken something from the person: what became of it must be heard at once.
   const alert = level === 'danger' || onOpen !== undefined;
   const passedBy = useBorrowedFocus(note, alert, props.isWriting);
-  // A status speaks when its content changes, not when it appears: it comes empty and is filled at once.
-  const [filled, fillIt] = useState(alert);
-  useEffect(() => fillIt(true), []);
-  const { script, name } = texts.category;
-  const here = script.findIndex(({ stage }) => stage === STAGE_OF[act]);
-  const step = script[here];
-  // Of the script, not of the rule: the rule that speaks first knows what follows its own step, which may be far ahead.
-  const next = step === undefined ? script.find(({ stage }) => stage === AFTER_APP) : script[here + 1];
+  const filled = useFilled(alert);
   return (
     <Surface copy={copy} size={size}>
       <section
@@ -66,11 +60,7 @@ export function GuardNote(props: GuardNoteProps) {
         aria-labelledby={`${LEVEL} ${TITLE}`}
         aria-describedby={alert ? STEP : undefined}
         tabIndex={alert ? -1 : undefined}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || !isTrusted(event) || event.isComposing) return;
-          event.stopPropagation();
-          onKnown();
-        }}
+        onKeyDown={escaped(onKnown)}
       >
         {filled && (
           <>
@@ -82,22 +72,7 @@ export function GuardNote(props: GuardNoteProps) {
                 <Phrases text={copy.guard.titles[act]} />
               </h2>
             </header>
-            <p id={STEP}>
-              <Phrases
-                text={
-                  step === undefined
-                    ? fill(copy.guard.somewhere, { category: name })
-                    : fill(copy.guard.step, { category: name, step: here + 1, total: script.length })
-                }
-              />
-              {step !== undefined && <b class="here">{step.label}</b>}
-            </p>
-            {next !== undefined && (
-              <p>
-                <span class="tag">{copy.card.thenTo}</span>
-                {next.label}
-              </p>
-            )}
+            <StepOfScript copy={copy} act={act} texts={texts} />
             {onOpen && <p class="held">{copy.guard.held}</p>}
             <div class="default">
               <button type="button" class="btn main" onClick={trusted(onLook)}>
@@ -119,5 +94,34 @@ export function GuardNote(props: GuardNoteProps) {
         )}
       </section>
     </Surface>
+  );
+}
+
+/** Which step of the script the act is, and what follows it. */
+function StepOfScript({ copy, act, texts }: Pick<GuardNoteProps, 'copy' | 'act' | 'texts'>) {
+  const { script, name } = texts.category;
+  const here = script.findIndex(({ stage }) => stage === STAGE_OF[act]);
+  const step = script[here];
+  // Of the script, not of the rule: the rule that speaks first knows what follows its own step, which may be far ahead.
+  const next = step === undefined ? script.find(({ stage }) => stage === AFTER_APP) : script[here + 1];
+  return (
+    <>
+      <p id={STEP}>
+        <Phrases
+          text={
+            step === undefined
+              ? fill(copy.guard.somewhere, { category: name })
+              : fill(copy.guard.step, { category: name, step: here + 1, total: script.length })
+          }
+        />
+        {step !== undefined && <b class="here">{step.label}</b>}
+      </p>
+      {next !== undefined && (
+        <p>
+          <span class="tag">{copy.card.thenTo}</span>
+          {next.label}
+        </p>
+      )}
+    </>
   );
 }

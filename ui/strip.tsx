@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { AlarmLevel } from '../engine/rule.ts';
 import { CloseButton } from './card-actions.tsx';
+import { useFilled } from './filled.ts';
 import { Seal, type SealId } from './seal.tsx';
 import { Surface, type SurfaceProps } from './surface.tsx';
-import { isTrusted, trusted } from './trusted.ts';
+import { escaped, trusted } from './trusted.ts';
 
 /** What every strip needs besides its own words. */
 export interface StripProps extends SurfaceProps {
@@ -38,9 +39,7 @@ export function Strip(props: Matter) {
     onClose,
     children,
   } = props;
-  // A status speaks when its content changes, not when it appears: it comes without words, and they follow at once.
-  const [filled, fillIt] = useState(false);
-  useEffect(() => fillIt(true), []);
+  const filled = useFilled();
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     if (takesFocus) button.current?.focus({ preventScroll: true });
@@ -52,11 +51,7 @@ export function Strip(props: Matter) {
         data-level={level}
         role="status"
         aria-labelledby={labelledBy}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || !isTrusted(event) || event.isComposing) return;
-          event.stopPropagation();
-          onClose();
-        }}
+        onKeyDown={escaped(onClose)}
       >
         <div class="said">{filled && children}</div>
         {seal !== null && <Seal id={seal} copy={copy} />}

@@ -15,6 +15,18 @@ export function vouchFor<E extends Event>(copy: E): E {
   return copy;
 }
 
+/**
+ * Escape, pressed inside a surface by the person: elsewhere it belongs to the page, and where an input method composes, to
+ * that.
+ */
+export function escaped(act: () => void): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.key !== 'Escape' || !isTrusted(event) || event.isComposing) return;
+    event.stopPropagation();
+    act();
+  };
+}
+
 /** Lets only the person's own actions through. */
 export function trusted(act: (event: Event) => void): (event: Event) => void {
   return (event) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Advice } from '../../advice/guidance.ts';
 import type { Stage, Strength } from '../../engine/rule.ts';
-import { type CardFinding, headOf, quotesOf } from '../../ui/card-matter.ts';
+import { type CardFinding, headOf, quotesOf, readingOf } from '../../ui/card-matter.ts';
 import { zhCN } from '../../ui/copy/zh-cn.ts';
 import type { Said } from '../../ui/telling.ts';
 
@@ -15,6 +15,8 @@ const finding = (...quotes: string[]): CardFinding => ({
   stages: ['lure'],
   evidence: quotes.map((quote) => ({ stage: 'lure', strength: 'weak', quote })),
 });
+
+const danger = { copy: zhCN, level: 'danger', face: 0, elder: false, seenStages: [] } as const;
 
 test('同样的话只说一次，长话里已有的短话不再说', () => {
   const quotes = quotesOf([
@@ -44,12 +46,23 @@ test('没头没尾的两个字不引；只有它们时才引', () => {
 test('问的是这一种骗局：类别自己的问题在先，没有才用阶段的；叫人保密的，问的是保密', () => {
   const asked = (question: string, ...stages: Stage[]) => {
     const texts = { category: { name: '', question }, guidance: { lead: '' } } as Advice;
-    return headOf(zhCN, 'danger', 0, [{ ...finding('x'), stages }], texts, false).title;
+    return headOf({ ...danger, findings: [{ ...finding('x'), stages }], texts }).title;
   };
   const own = '对方是不是拿视频、照片要钱？';
   expect(asked(own, 'harvest')).toBe(own);
   expect(asked(own, 'harvest', 'silence')).toBe(zhCN.card.questions.silence[0]);
   expect(asked('', 'harvest')).toBe(zhCN.card.questions.harvest[0]);
+});
+
+test('这一页没有原话、只有要钱的框：问的、读出来的都是先前见过的那一步', () => {
+  const texts = {
+    category: { name: '', question: '' },
+    guidance: { lead: '', steps: [] as string[] },
+    rule: { next: '', excuse: '' },
+  } as unknown as Advice;
+  const matter = { ...danger, findings: [], texts, seenStages: ['harvest'] as Stage[] };
+  expect(headOf(matter).title).toBe(zhCN.card.questions.harvest[0]);
+  expect(readingOf(matter).map(({ text }) => text)).toContain(zhCN.card.questions.harvest[0]);
 });
 
 test('最前面的一句是最能说明问题的：先看走到哪一步，再看信号强弱，再看字多字少，不看先后', () => {
