@@ -106,8 +106,8 @@ function Sheet({ copy, matter }: { copy: Copy; matter: FamilyMatter }) {
       <div>
         <p class="tag">{copy.family.words}</p>
         <ul class="words" lang={copy.ruleLang}>
-          {matter.words.slice(0, FAMILY_WORDS).map((word) => (
-            <li key={word}>
+          {matter.words.slice(0, FAMILY_WORDS).map((word, at) => (
+            <li key={at}>
               <q>{word}</q>
             </li>
           ))}

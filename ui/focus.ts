@@ -32,3 +32,10 @@ export function useBorrowedFocus(
   }, [wanted]);
   return wanted && passedBy;
 }
+
+/** On the settings page, before a pressed button goes, with its row or its list: the keyboard goes on to the next, or else to the heading. */
+export function passFocus(pressed: HTMLElement): void {
+  const row = pressed.closest('li');
+  const next = (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('button');
+  (next ?? pressed.closest('.part')?.querySelector('h2'))?.focus();
+}

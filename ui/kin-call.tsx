@@ -29,8 +29,8 @@ export function KinCall({ copy, name, phone, category, onCopy }: KinCallProps) {
       </p>
       <p class="dial">
         <a class="number" href={phoneAddress(phone)}>
-          {partsOfPhone(number).map((part) => (
-            <span key={part} class={part.length <= LINE_CHARS ? 'line' : undefined}>
+          {partsOfPhone(number).map((part, at) => (
+            <span key={at} class={part.length <= LINE_CHARS ? 'line' : undefined}>
               {part}
             </span>
           ))}

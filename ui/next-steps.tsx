@@ -5,8 +5,8 @@ import type { Copy } from './copy/copy.ts';
 export function TodoList({ steps }: { steps: readonly string[] }) {
   return (
     <ol class="todo">
-      {steps.map((step) => (
-        <li key={step}>
+      {steps.map((step, at) => (
+        <li key={at}>
           <span>{step}</span>
         </li>
       ))}

@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import type { Language } from '../engine/catalog.ts';
 import { type Copy, fill } from './copy/copy.ts';
+import { type JournalLine, JournalList } from './journal-list.tsx';
 import { KinFields, type KinFieldsProps } from './kin-fields.tsx';
 import { LetIn } from './let-in.tsx';
 import { Mark } from './mark.tsx';
 import { useReadAloud } from './read-aloud.ts';
 import { SEAL_IDS, type SealId, SealPicture } from './seal.tsx';
+import { type SilencedSite, SilencedSites } from './silenced-sites.tsx';
 import { type Size, Surface, type SurfaceProps } from './surface.tsx';
 import { trusted } from './trusted.ts';
 
@@ -19,27 +21,6 @@ const LANGUAGES: readonly { id: Exclude<LanguageChoice, 'auto'>; name: string }[
   { id: 'zh-TW', name: '繁體中文' },
   { id: 'en', name: 'English' },
 ];
-
-/** A site of which less is said than could be. */
-export interface SilencedSite {
-  host: string;
-  isOff: boolean;
-  isMutedToday: boolean;
-  /** Rules that are called wrong there. */
-  wrongRules: number;
-}
-
-/** One meeting with a trick, as the journal keeps it. */
-export interface JournalLine {
-  id: string;
-  /** Short name of the category. */
-  category: string;
-  /** Short names of the steps that were met. */
-  stages: string[];
-  host: string;
-  /** Written for people, in their own time zone. */
-  time: string;
-}
 
 export interface OptionsViewProps extends SurfaceProps, Pick<KinFieldsProps, 'kin' | 'kinAnswer' | 'onKin'> {
   seal: SealId | null;
@@ -67,7 +48,8 @@ export interface OptionsViewProps extends SurfaceProps, Pick<KinFieldsProps, 'ki
 
 /** The settings page. Everything takes effect at once but 家里人, which is written: that has a button. */
 export function OptionsView(props: OptionsViewProps) {
-  const { copy, size = 'normal', seal, sites, journal, unread, version, problem, onRestoreSite, onLetIn } = props;
+  const { copy, size = 'normal', seal, sites, journal, unread, version, problem } = props;
+  const { onRestoreSite, onClearJournal, onLetIn } = props;
   const words = copy.options;
   return (
     <Surface copy={copy} size={size}>
@@ -102,41 +84,20 @@ export function OptionsView(props: OptionsViewProps) {
           <Speech copy={copy} />
         </Part>
         <Part title={words.sites}>
-          {sites.length === 0 ? (
-            <p class="empty">{words.sitesEmpty}</p>
-          ) : (
-            <ul class="rows">
-              {sites.map(({ host, ...how }) => (
-                <li key={host}>
-                  <span class="host">
-                    {host}
-                    <br />
-                    <span class="time">{silenceOf(copy, how)}</span>
-                  </span>
-                  <button
-                    type="button"
-                    class="btn"
-                    aria-label={fill(words.siteRestoreLabel, { host })}
-                    onClick={trusted(({ currentTarget }) => {
-                      passFocus(currentTarget as HTMLElement);
-                      onRestoreSite(host);
-                    })}
-                  >
-                    {words.siteRestore}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )}
+          <SilencedSites copy={copy} sites={sites} onRestoreSite={onRestoreSite} />
         </Part>
         <Part title={words.journal} hint={words.journalHint}>
           {unread && <p class="hint">{words.journalUnread}</p>}
-          {journal.length > 0 || unread ? <Journal {...props} /> : <p class="empty">{words.journalEmpty}</p>}
+          {journal.length > 0 || unread ? (
+            <JournalList copy={copy} journal={journal} onClear={onClearJournal} />
+          ) : (
+            <p class="empty">{words.journalEmpty}</p>
+          )}
         </Part>
         <Part title={words.privacy}>
           <ul class="receipt">
-            {words.privacyLines.map((line) => (
-              <li key={line}>{line}</li>
+            {words.privacyLines.map((line, at) => (
+              <li key={at}>{line}</li>
             ))}
           </ul>
           <p class="hint">{fill(words.version, { version })}</p>
@@ -144,21 +105,6 @@ export function OptionsView(props: OptionsViewProps) {
       </main>
     </Surface>
   );
-}
-
-/** How much of a site is silent. The whole says all. */
-function silenceOf(copy: Copy, { isOff, isMutedToday, wrongRules }: Omit<SilencedSite, 'host'>): string {
-  const words = copy.options.silenced;
-  if (isOff) return words.site;
-  const rules = wrongRules > 0 ? [fill(wrongRules === 1 ? words.rule : words.rules, { n: wrongRules })] : [];
-  return [...(isMutedToday ? [words.today] : []), ...rules].join(' · ');
-}
-
-/** Before a pressed button goes, with its row or its list: the keyboard goes on to the next, or else to the heading. */
-function passFocus(pressed: HTMLElement): void {
-  const row = pressed.closest('li');
-  const next = (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('button');
-  (next ?? pressed.closest('.part')?.querySelector('h2'))?.focus();
 }
 
 function Part({ title, hint, children }: { title: string; hint?: string; children?: ComponentChildren }) {
@@ -251,62 +197,5 @@ function Speech({ copy }: { copy: Copy }) {
         {state === 'speaking' ? copy.card.speakStop : words.speechTry}
       </button>
     </div>
-  );
-}
-
-function Journal({
-  copy,
-  journal,
-  onClearJournal,
-}: { copy: Copy } & Pick<OptionsViewProps, 'journal' | 'onClearJournal'>) {
-  const [sure, ask] = useState(false);
-  const clear = useRef<HTMLButtonElement>(null);
-  const keep = useRef<HTMLButtonElement>(null);
-  const asked = useRef(false);
-  // Question and button take each other's place: the keyboard goes along, to the answer that loses nothing.
-  useLayoutEffect(() => {
-    if (sure) keep.current?.focus();
-    else if (asked.current) clear.current?.focus();
-    asked.current = sure;
-  }, [sure]);
-  const words = copy.options;
-  return (
-    <>
-      {journal.length > 0 && (
-        <ul class="rows journal">
-          {journal.map(({ id, category, stages, host, time }) => (
-            <li key={id}>
-              <span class="met">
-                <b>{category}</b> <span class="time">{stages.join(' · ')}</span>
-              </span>
-              <span class="host">{host}</span>
-              <span class="time">{time}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {sure ? (
-        <p class="sure" role="alert">
-          <span>{words.journalSure}</span>
-          <button
-            type="button"
-            class="btn main"
-            onClick={trusted(({ currentTarget }) => {
-              passFocus(currentTarget as HTMLElement);
-              onClearJournal();
-            })}
-          >
-            {words.journalYes}
-          </button>
-          <button ref={keep} type="button" class="btn" onClick={trusted(() => ask(false))}>
-            {words.journalNo}
-          </button>
-        </p>
-      ) : (
-        <button ref={clear} type="button" class="btn clear" onClick={trusted(() => ask(true))}>
-          {words.journalClear}
-        </button>
-      )}
-    </>
   );
 }

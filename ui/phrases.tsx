@@ -4,8 +4,8 @@
  */
 export function Phrases({ text }: { text: string }) {
   const phrases = text.split(/(?<=[，：；。？])/);
-  return phrases.map((phrase) => (
-    <span key={phrase} class="phrase">
+  return phrases.map((phrase, at) => (
+    <span key={at} class="phrase">
       {wordsOf(phrase).join(MAY_BREAK)}
     </span>
   ));

@@ -53,7 +53,7 @@ export function ScriptBar({ copy, category, script, seen, silenced }: ScriptProp
       </div>
       <ol class="steps" aria-label={copy.card.progress}>
         {script.map(({ label }, at) => (
-          <li key={label} class={TENSE[Math.sign(at - here) + 1]} aria-current={at === here ? 'step' : undefined}>
+          <li key={at} class={TENSE[Math.sign(at - here) + 1]} aria-current={at === here ? 'step' : undefined}>
             {label}
           </li>
         ))}

@@ -39,15 +39,13 @@ function reportSentence(copy: Copy, category: string | undefined, { when, amount
  * 我已经转账了, in five steps. Belongs on a page of our own: in a web page, the page could listen to the keys typed here.
  */
 export function Transferred(props: TransferredProps) {
-  const { copy, evidence, hashes, hotlines, kinds, onSave, onPrint, onCopy, onDone } = props;
+  const { copy, evidence, hotlines, kinds, onCopy, onDone } = props;
   const words = copy.transferred;
   const [notes, note] = useState<TransferNotes>({ when: '', amount: '', payee: '', notes: '' });
-  const [masked, mask] = useState(true);
   /** What came of copying; '' before. */
   const [outcome, tell] = useState('');
   const [kind, choose] = useState(props.kind ?? '');
   const sentence = reportSentence(copy, kinds.find(({ slug }) => slug === kind)?.name, notes);
-  const hasNumbers = hidesSomething(evidence, notes);
   const write = (key: keyof TransferNotes) => (value: string) => {
     note((before) => ({ ...before, [key]: value }));
     tell('');
@@ -60,11 +58,11 @@ export function Transferred(props: TransferredProps) {
           <p class="lede">{words.lead}</p>
         </header>
         <ol class="five">
-          <Step at={1} {...words.steps.stop} />
-          <Step at={2} {...words.steps.call}>
+          <Step number={1} {...words.steps.stop} />
+          <Step number={2} {...words.steps.call}>
             <HotlineList copy={copy} hotlines={hotlines} />
           </Step>
-          <Step at={3} {...words.steps.read}>
+          <Step number={3} {...words.steps.read}>
             <div class="fields">
               <Field label={words.when} value={notes.when} onWrite={write('when')} />
               <Field label={words.amount} value={notes.amount} onWrite={write('amount')} numeric />
@@ -79,70 +77,16 @@ export function Transferred(props: TransferredProps) {
                 }}
               />
             </div>
-            <figure class="readout">
-              <figcaption class="tag">{words.scriptTitle}</figcaption>
-              <blockquote>{sentence}</blockquote>
-              <button
-                type="button"
-                class="link"
-                onClick={trusted(() => {
-                  onCopy(sentence).then(
-                    () => tell(words.copied),
-                    () => tell(words.copyFailed),
-                  );
-                })}
-              >
-                {words.copyScript}
-              </button>{' '}
-              <span class="tag" role="status">
-                {outcome}
-              </span>
-            </figure>
+            <Readout copy={copy} sentence={sentence} outcome={outcome} onCopy={onCopy} onOutcome={tell} />
           </Step>
-          <Step at={4} {...words.steps.bank} />
+          <Step number={4} {...words.steps.bank} />
           <Step
-            at={5}
+            number={5}
             title={words.steps.evidence.title}
             lines={[...words.steps.evidence.lines, evidence.words.length > 0 ? words.fromPage : words.fromYou]}
           >
             <Field label={words.notes} hint={words.notesHint} value={notes.notes} onWrite={write('notes')} long />
-            <section class="preview" aria-label={words.preview}>
-              <h3>{words.preview}</h3>
-              <dl>
-                {evidenceRows(copy, evidence, notes, masked).map(([tag, lines]) => (
-                  <Row key={tag} tag={tag}>
-                    {lines.map(({ text, lang }, at) => (
-                      <span key={text} lang={lang}>
-                        {at > 0 && '\n'}
-                        {text}
-                      </span>
-                    ))}
-                  </Row>
-                ))}
-                <Row tag={words.fields.hash}>
-                  <code>{masked ? hashes.masked : hashes.whole}</code>
-                </Row>
-              </dl>
-              {hasNumbers && (
-                <p class="masking">
-                  {masked && <span>{words.masked}</span>}
-                  <button type="button" class="link" aria-pressed={!masked} onClick={trusted(() => mask(!masked))}>
-                    {masked ? words.unmask : words.mask}
-                  </button>
-                </p>
-              )}
-              <div class="act">
-                <button type="button" class="btn main" onClick={trusted(() => onSave('html', notes, masked))}>
-                  {words.saveHtml}
-                </button>
-                <button type="button" class="btn" onClick={trusted(() => onSave('json', notes, masked))}>
-                  {words.saveJson}
-                </button>
-                <button type="button" class="btn" onClick={trusted(onPrint)}>
-                  {words.print}
-                </button>
-              </div>
-            </section>
+            <Preview {...props} notes={notes} />
           </Step>
         </ol>
         <p class="refuse">{words.refuse}</p>
@@ -155,12 +99,12 @@ export function Transferred(props: TransferredProps) {
 }
 
 function Step({
-  at,
+  number,
   title,
   lines,
   children,
 }: {
-  at: number;
+  number: number;
   title: string;
   lines: string[];
   children?: ComponentChildren;
@@ -168,16 +112,104 @@ function Step({
   return (
     <li class="step">
       <span class="dot" aria-hidden>
-        {at}
+        {number}
       </span>
       <div class="what">
         <h2>{title}</h2>
-        {lines.map((line) => (
-          <p key={line}>{line}</p>
+        {lines.map((line, at) => (
+          <p key={at}>{line}</p>
         ))}
         {children}
       </div>
     </li>
+  );
+}
+
+/** The sentence, to be read from the screen or taken along. */
+function Readout({
+  copy,
+  sentence,
+  outcome,
+  onCopy,
+  onOutcome,
+}: Pick<TransferredProps, 'copy' | 'onCopy'> & {
+  sentence: string;
+  outcome: string;
+  onOutcome: (outcome: string) => void;
+}) {
+  const words = copy.transferred;
+  return (
+    <figure class="readout">
+      <figcaption class="tag">{words.scriptTitle}</figcaption>
+      <blockquote>{sentence}</blockquote>
+      <button
+        type="button"
+        class="link"
+        onClick={trusted(() => {
+          onCopy(sentence).then(
+            () => onOutcome(words.copied),
+            () => onOutcome(words.copyFailed),
+          );
+        })}
+      >
+        {words.copyScript}
+      </button>{' '}
+      <span class="tag" role="status">
+        {outcome}
+      </span>
+    </figure>
+  );
+}
+
+/** What will be in the file, and the ways to take it along. */
+function Preview({
+  copy,
+  evidence,
+  hashes,
+  notes,
+  onSave,
+  onPrint,
+}: Pick<TransferredProps, 'copy' | 'evidence' | 'hashes' | 'onSave' | 'onPrint'> & { notes: TransferNotes }) {
+  const [masked, mask] = useState(true);
+  const words = copy.transferred;
+  return (
+    <section class="preview" aria-label={words.preview}>
+      <h3>{words.preview}</h3>
+      <dl>
+        {evidenceRows(copy, evidence, notes, masked).map(([tag, lines]) => (
+          <Row key={tag} tag={tag}>
+            {lines.map(({ text, lang }, at) => (
+              <span key={at} lang={lang}>
+                {at > 0 && '\n'}
+                {text}
+              </span>
+            ))}
+          </Row>
+        ))}
+        <Row tag={words.fields.hash}>
+          <code>{masked ? hashes.masked : hashes.whole}</code>
+        </Row>
+      </dl>
+      {hidesSomething(evidence, notes) && (
+        <p class="masking">
+          {masked && <span>{words.masked}</span>}
+          <button type="button" class="link" aria-pressed={!masked} onClick={trusted(() => mask(!masked))}>
+            {masked ? words.unmask : words.mask}
+          </button>
+        </p>
+      )}
+      <div class="act">
+        <button type="button" class="btn main" onClick={trusted(() => onSave('html', notes, masked))}>
+          {words.saveHtml}
+        </button>
+        <button type="button" class="btn" onClick={trusted(() => onSave('json', notes, masked))}>
+          {words.saveJson}
+        </button>
+        <button type="button" class="btn" onClick={trusted(onPrint)}>
+          {words.print}
+        </button>
+      </div>
+    </section>
   );
 }
 

@@ -1,6 +1,6 @@
 import { isOfToday, type Remembered } from '../../advice/ladder.ts';
 import type { Sites } from '../../platform/settings.ts';
-import type { SilencedSite } from '../../ui/options-view.tsx';
+import type { SilencedSite } from '../../ui/silenced-sites.tsx';
 
 /** However a site was silenced (wholly, for today, for some rules), it is named and can be heard again. */
 export function silencedSites({ off, wrong }: Sites, muted: readonly Remembered[], now: number): SilencedSite[] {

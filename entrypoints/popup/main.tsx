@@ -9,7 +9,8 @@ import { QuestionStore } from '../../platform/question-store.ts';
 import { Settings } from '../../platform/settings.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
-import { type PopupPage, PopupView } from '../../ui/popup-view.tsx';
+import type { PopupPage } from '../../ui/page-verdict.tsx';
+import { PopupView } from '../../ui/popup-view.tsx';
 import { popupStyles } from '../../ui/surface-styles.ts';
 import { pageOf, type TitledFinding } from './page-of.ts';
 

@@ -1,5 +1,5 @@
 import type { SpokenVerdict } from '../../platform/protocol.ts';
-import type { PopupPage } from '../../ui/popup-view.tsx';
+import type { PopupPage } from '../../ui/page-verdict.tsx';
 
 export type TitledFinding = SpokenVerdict['findings'][number] & { title: string };
 
