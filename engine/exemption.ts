@@ -1,4 +1,5 @@
 import { blockAt, blocksOf } from './blocks.ts';
+import type { MarkedText } from './firing.ts';
 import { BLOCK, PAUSE, SENTENCE_END } from './folded-text.ts';
 import type { Hit, Place } from './hit.ts';
 import { lowerBound } from './lower-bound.ts';
@@ -42,14 +43,13 @@ export function outspokenIn(
 
 /** Notes on each hit which exemptions (豁免) cover it: notices, news, quotations, negations round it. */
 export function markExempt(
-  hits: Hit[][],
-  blocks: number[],
+  marked: Omit<MarkedText, 'sameWords'>,
   { reachable, speaking }: Outspoken,
   { exemptions }: Pick<Ruleset, 'exemptions'>,
   signals: SignalList,
   folded: Normalizer,
-  text: string,
 ): void {
+  const { text, hits, blocks } = marked;
   if (exemptions.every((exemption) => hits[exemption.signal]!.length === 0)) return;
 
   const markerSignals = new Set(exemptions.map((exemption) => exemption.signal));

@@ -86,15 +86,15 @@ export function explanationOf(text: string, by: Explaining): Explanation {
 
 /** Marks the hits as a scan does; what would be exempt as well if no block spoke for itself, in bits. */
 function markVoided(
-  { text, hits, blocks }: MarkedText,
+  marked: MarkedText,
   outspoken: Outspoken,
   { ruleset, signals, normalizer }: Explaining,
 ): Map<Hit, number> {
-  const mark = (by: Outspoken) => markExempt(hits, blocks, by, ruleset, signals, normalizer, text);
+  const mark = (by: Outspoken) => markExempt(marked, by, ruleset, signals, normalizer);
   mark(outspoken);
   const voided = new Map<Hit, number>();
   if (outspoken.reachable.size + outspoken.speaking.size === 0) return voided;
-  const counted = new Map(hits.flat().map((hit) => [hit, hit.exempt]));
+  const counted = new Map(marked.hits.flat().map((hit) => [hit, hit.exempt]));
   mark({ reachable: new Set(), speaking: new Set() });
   for (const [hit, exempt] of counted) {
     voided.set(hit, hit.exempt & ~exempt);

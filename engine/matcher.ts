@@ -250,8 +250,8 @@ export class Matcher {
     const hits = this.#finder.allHits(this.#neededBy(rules), words);
     const blocks = blockStarts(folded);
     const outspoken = outspokenIn(hits, blocks, this.#voice.speaking(worded, folded, blocks), this.#ruleset);
-    markExempt(hits, blocks, outspoken, this.#ruleset, this.#signals, folded, text);
     const marked = { text, hits, blocks, sameWords: folded.sameWords };
+    markExempt(marked, outspoken, this.#ruleset, this.#signals, folded);
     const fired = [...rules].flatMap((rule) => this.#firing.of(rule, marked));
     const isStrong = (signal: number) => this.#signals.strengthOf(signal) === 'strong';
     lowerLone(fired, blocks, folded.length, isStrong, outspoken);
