@@ -1,4 +1,4 @@
-import type { Problem } from './problem.ts';
+import { type Problem, problemWith } from './problem.ts';
 import type { RuleSources } from './read-rules.ts';
 
 /** What stands in rules/_template.yaml before every word that an author has to replace. */
@@ -41,12 +41,7 @@ export function lintRules(sources: RuleSources, problems: Problem[]): void {
   for (const [slug, { hotlines }] of Object.entries(sources.texts.guidance)) {
     for (const number of hotlines) {
       if (!(number in sources.texts.hotlines)) {
-        problems.push({
-          file: 'rules/guidance.yaml',
-          line: 1,
-          column: 1,
-          message: `处置建议“${slug}”提到电话“${number}”，hotlines 里没有`,
-        });
+        problems.push(problemWith('rules/guidance.yaml', `处置建议“${slug}”提到电话“${number}”，hotlines 里没有`));
       }
     }
   }

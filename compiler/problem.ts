@@ -8,6 +8,11 @@ export interface Problem {
   message: string;
 }
 
+/** A problem with a file as a whole. */
+export function problemWith(file: string, message: string): Problem {
+  return { file, line: 1, column: 1, message };
+}
+
 /** A file that can say where in it something is wrong. */
 export interface ProblemSource {
   problem(path: readonly (string | number)[], message: string): Problem;

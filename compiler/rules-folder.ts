@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import type * as v from 'valibot';
-import type { Problem } from './problem.ts';
+import { type Problem, problemWith } from './problem.ts';
 import { YamlSource } from './yaml-source.ts';
 
 /** A file of rules is small; one beyond this is a mistake or an attack. */
@@ -46,7 +46,7 @@ export class RulesFolder {
 
   /** A problem with a file as a whole. */
   problem(place: string, message: string): Problem {
-    return { file: this.#nameOf(place), line: 1, column: 1, message };
+    return problemWith(this.#nameOf(place), message);
   }
 
   #nameOf(place: string): string {

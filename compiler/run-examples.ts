@@ -22,39 +22,33 @@ export function runExamples(source: YamlSource<RuleFile>, matcher: Matcher): Exa
   const { id, examples, match, status } = source.value;
   if (status === 'draft' || status === 'retired') return [];
   const highest = match.map((combo) => combo.level).sort((a, b) => rankOf(b) - rankOf(a))[0]!;
-  const outcomes: ExampleOutcome[] = [];
-  examples.match.forEach((example, index) => {
+  const outcome = (kind: ExampleOutcome['kind'], index: number, message: string | null): ExampleOutcome => ({
+    rule: id,
+    kind,
+    text: examples[kind][index]!.text,
+    problem: message === null ? null : source.problem(['examples', kind, index], message),
+  });
+  const matches = examples.match.map((example, index) => {
     const findings = matcher.scan(example.text);
     const level: Level = judge(findings.filter((finding) => finding.rule === id)).level;
     // A step that another rule sees in the same passage may lift it (engine/naming.ts).
     const isLifted =
       rankOf(level) > rankOf(example.level ?? level) &&
       findings.some((finding) => finding.rule !== id && finding.level === level);
-    const path = ['examples', 'match', index];
     let message: string | null = null;
     if (level === 'none') message = `应当命中却没有命中：“${example.text}”`;
     else if (example.level && level !== example.level && !isLifted)
       message = `应当是 ${example.level}，实际是 ${level}：“${example.text}”`;
     else if (!example.level && !isAlarm(level) && rankOf(level) < rankOf(highest))
       message = `只到 ${level}，没有达到提醒的级别：“${example.text}”`;
-    outcomes.push({
-      rule: id,
-      kind: 'match',
-      text: example.text,
-      problem: message === null ? null : source.problem(path, message),
-    });
+    return outcome('match', index, message);
   });
-  examples.clean.forEach((example, index) => {
+  const cleans = examples.clean.map((example, index) => {
     const first = matcher.scan(example.text).find((finding) => isAlarm(finding.level));
     const message = first
       ? `应当安静，却被 ${first.rule} 判为 ${first.level}（${first.evidence.map((e) => `${e.signal}“${e.quote}”`).join('、')}）：“${example.text}”`
       : null;
-    outcomes.push({
-      rule: id,
-      kind: 'clean',
-      text: example.text,
-      problem: message === null ? null : source.problem(['examples', 'clean', index], message),
-    });
+    return outcome('clean', index, message);
   });
-  return outcomes;
+  return [...matches, ...cleans];
 }

@@ -3,7 +3,7 @@ import type { SecondLookEntry, TenorEntry, VoiceEntry } from '../engine/ruleset.
 import { MOST_WEIGHT, NO_WEIGHT } from '../engine/slice.ts';
 import { SLICE_BITS } from '../engine/slice-weights.ts';
 import { PAIR_BITS, TRIPLE_BITS } from '../engine/wording.ts';
-import type { Problem } from './problem.ts';
+import { type Problem, problemWith } from './problem.ts';
 
 /**
  * rules/wording/weights.json, tenor.json, second-look.json and voice.json: what slices of text weigh as evidence of a
@@ -62,7 +62,7 @@ export const readVoice: (file: string, text: string, problems: Problem[]) => Voi
 function reader<S extends v.GenericSchema>(schema: S) {
   return (file: string, text: string, problems: Problem[]): v.InferOutput<S> | null => {
     const report = (message: string) => {
-      problems.push({ file, line: 1, column: 1, message: `${message}；请用 npm run rules:weigh 重做` });
+      problems.push(problemWith(file, `${message}；请用 npm run rules:weigh 重做`));
       return null;
     };
     let value: unknown;

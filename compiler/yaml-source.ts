@@ -12,7 +12,7 @@ import {
   visit,
   type YAMLParseError,
 } from 'yaml';
-import type { Problem } from './problem.ts';
+import { type Problem, problemWith } from './problem.ts';
 
 /**
  * One YAML file with the means to say where in it something stands. Read with the failsafe schema: `96110` stays text,
@@ -51,7 +51,7 @@ export class YamlSource<T> {
     const root = document.contents;
     const source = new YamlSource<v.InferOutput<S>>(file, undefined as v.InferOutput<S>, root, lines);
     if (root === null) {
-      problems.push({ file, line: 1, column: 1, message: '文件是空的，请照 rules/_template.yaml 填写' });
+      problems.push(problemWith(file, '文件是空的，请照 rules/_template.yaml 填写'));
       return null;
     }
     const result = v.safeParse(schema, document.toJS());

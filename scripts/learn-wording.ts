@@ -11,6 +11,7 @@ import { rankOf } from '../engine/rule.ts';
 import type { Ruleset, VoiceEntry } from '../engine/ruleset.ts';
 import { judge } from '../engine/verdict.ts';
 import { failOver } from './call.ts';
+import { count, type Tally, tally } from './eval-tables.ts';
 import type { Lessons } from './wording-lessons.ts';
 
 /** From which sum on the passage of a stretch is read, and from which one it learns: chosen on unread texts (ADR 0027). */
@@ -107,13 +108,9 @@ function learnVoice(
 }
 
 /** How the texts of one file with one label fared that were not learnt from. */
-export interface Turn {
+export interface Turn extends Tally {
   file: string;
   label: string;
-  texts: number;
-  alarms: number;
-  /** Of the alarms. */
-  dangers: number;
 }
 
 /** Learns without each file of others’ texts in turn, and judges that file. */
@@ -124,11 +121,8 @@ export function* turns(sources: RuleSources, texts: Lessons): Generator<Turn> {
     const matcher = new Matcher(rulesetOf({ ...sources, ...learnWording(sources, { ...texts, lessons: known }) }));
     const byLabel = new Map<string, Turn>();
     for (const { unfolded, label = '' } of texts.lessons.filter(({ source }) => source === file)) {
-      const turn = byLabel.get(label) ?? { file, label, texts: 0, alarms: 0, dangers: 0 };
-      const rank = rankOf(judge(matcher.scan(unfolded)).level);
-      turn.texts++;
-      if (rank >= rankOf('caution')) turn.alarms++;
-      if (rank >= rankOf('danger')) turn.dangers++;
+      const turn = byLabel.get(label) ?? { file, label, ...tally() };
+      count(turn, rankOf(judge(matcher.scan(unfolded)).level));
       byLabel.set(label, turn);
     }
     yield* byLabel.values();

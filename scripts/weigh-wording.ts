@@ -53,7 +53,7 @@ function writeAll(texts: Lessons): void {
 function tellTurns(texts: Lessons): void {
   if (texts.lessons.every(({ source }) => source === ''))
     fail('轮流不学，要给别处的正常文字：npm run rules:weigh -- FOLDER --turns');
-  for (const turn of turns(sources, texts)) {
-    console.log(`${turn.file} ${turn.label}：${turn.texts} 段，误报 ${turn.alarms}（高危 ${turn.dangers}）`);
+  for (const { file, label, rows, caution, danger } of turns(sources, texts)) {
+    console.log(`${file} ${label}：${rows} 段，误报 ${caution}（高危 ${danger}）`);
   }
 }

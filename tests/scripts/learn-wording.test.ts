@@ -68,8 +68,8 @@ test(
   'in its turn a file is judged by what was learnt without it, and by nothing learnt before',
   () => {
     expect([...turns(learntBefore, texts)]).toEqual([
-      { file: 'unlucky.jsonl', label: 'hard_benign', texts: 1, alarms: 1, dangers: 0 },
-      { file: 'unlucky.jsonl', label: 'benign', texts: 1, alarms: 0, dangers: 0 },
+      { file: 'unlucky.jsonl', label: 'hard_benign', rows: 1, caution: 1, danger: 0 },
+      { file: 'unlucky.jsonl', label: 'benign', rows: 1, caution: 0, danger: 0 },
     ]);
   },
   SLOW_MS,
