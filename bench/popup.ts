@@ -16,33 +16,22 @@ const QUESTIONS = [
 ];
 const PASTED_CHARS = 10_000;
 
-/** Milliseconds of every change of the field's content: each question typed character by character. */
-const typed = (questions: readonly string[]): number[] => {
+/** Milliseconds from each new content of the question box to its answer, inside the popup. */
+const answered = (contents: readonly string[]): number[] => {
   const field = document.querySelector<HTMLTextAreaElement | HTMLInputElement>('textarea, input')!;
   const set = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field) as object, 'value')!.set!;
-  const times: number[] = [];
-  for (const question of questions) {
-    for (let end = 1; end <= question.length; end++) {
-      set.call(field, question.slice(0, end));
-      const start = performance.now();
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-      // Asks for the layout that the answer needs.
-      document.body.getBoundingClientRect();
-      times.push(performance.now() - start);
-    }
-  }
-  return times;
+  return contents.map((content) => {
+    set.call(field, content);
+    const start = performance.now();
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    // Asks for the layout that the answer needs.
+    document.body.getBoundingClientRect();
+    return performance.now() - start;
+  });
 };
 
-const once = (text: string): number => {
-  const field = document.querySelector<HTMLTextAreaElement | HTMLInputElement>('textarea, input')!;
-  const set = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field) as object, 'value')!.set!;
-  set.call(field, text);
-  const start = performance.now();
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-  document.body.getBoundingClientRect();
-  return performance.now() - start;
-};
+/** What stands in the box one after another while a question is typed. */
+const typed = (question: string): string[] => Array.from(question, (_, at) => question.slice(0, at + 1));
 
 export async function* benchPopup(quick: boolean): AsyncGenerator<Section> {
   const session = await startChromium({
@@ -68,15 +57,15 @@ export async function* benchPopup(quick: boolean): AsyncGenerator<Section> {
     const fullPastes: number[] = [];
     for (let round = 0; round < (quick ? 3 : 7); round++) {
       const page = await open();
-      const [cold, ...times] = await page.evaluate(typed, QUESTIONS);
+      const [cold, ...times] = await page.evaluate(answered, QUESTIONS.flatMap(typed));
       first.push(cold!);
       later.push(...times);
       await page.close();
       const other = await open();
-      pastes.push(await other.evaluate(once, pasted));
+      pastes.push(...(await other.evaluate(answered, [pasted])));
       await other.close();
       const another = await open();
-      fullPastes.push(await another.evaluate(once, full));
+      fullPastes.push(...(await another.evaluate(answered, [full])));
       await another.close();
     }
     yield {
