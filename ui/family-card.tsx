@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
 import { askFamilyText } from './ask-family.tsx';
+import { useAttempts } from './attempts.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { KinCall } from './kin-call.tsx';
 import type { Kin } from './kin-fields.tsx';
@@ -50,16 +50,9 @@ function familyText(copy: Copy, name: string, { words, category, reason, time }:
 /** 问问家人: what will be sent, as it will look, and the ways to take it along. */
 export function FamilyCard(props: FamilyCardProps) {
   const { copy, matter, kin, onSavePicture, onCopyPicture, onCopyText } = props;
-  const [outcome, tell] = useState('');
   const words = copy.family;
-  const take = (way: () => Promise<void>, done: string) =>
-    trusted(() => {
-      tell('');
-      way().then(
-        () => tell(done),
-        () => tell(words.failed),
-      );
-    });
+  const { outcome, attempt } = useAttempts(words.failed);
+  const take = (way: () => Promise<void>, done: string) => trusted(() => attempt(way, done));
   return (
     <Surface copy={copy} size={props.size ?? 'normal'}>
       <main class="family">

@@ -1,4 +1,5 @@
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
+import { useAttempts } from './attempts.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { groupedPhone, partsOfPhone, phoneAddress } from './phone.ts';
 import { trusted } from './trusted.ts';
@@ -18,9 +19,9 @@ interface KinCallProps {
 
 /** The number to call, in the largest letters there are, and what to say. Only for pages of ours: here it is a link. */
 export function KinCall({ copy, name, phone, category, onCopy }: KinCallProps) {
-  const [outcome, tell] = useState('');
   const title = useId();
   const words = copy.kin;
+  const { outcome, attempt } = useAttempts(words.failed);
   const number = groupedPhone(phone);
   return (
     <section class="call" aria-labelledby={title}>
@@ -35,16 +36,7 @@ export function KinCall({ copy, name, phone, category, onCopy }: KinCallProps) {
             </span>
           ))}
         </a>
-        <button
-          type="button"
-          class="btn"
-          onClick={trusted(() => {
-            onCopy(number).then(
-              () => tell(words.copied),
-              () => tell(words.failed),
-            );
-          })}
-        >
+        <button type="button" class="btn" onClick={trusted(() => attempt(() => onCopy(number), words.copied))}>
           {words.copy}
         </button>
         <span class="outcome" role="status">

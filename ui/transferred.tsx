@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { Hotline } from '../advice/guidance.ts';
+import { useAttempts } from './attempts.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { evidenceRows, hidesSomething, type TransferEvidence, type TransferNotes } from './evidence.ts';
 import { HotlineList } from './next-steps.tsx';
@@ -42,13 +43,12 @@ export function Transferred(props: TransferredProps) {
   const { copy, evidence, hotlines, kinds, onCopy, onDone } = props;
   const words = copy.transferred;
   const [notes, note] = useState<TransferNotes>({ when: '', amount: '', payee: '', notes: '' });
-  /** What came of copying; '' before. */
-  const [outcome, tell] = useState('');
+  const { outcome, attempt, forget } = useAttempts(words.copyFailed);
   const [kind, choose] = useState(props.kind ?? '');
   const sentence = reportSentence(copy, kinds.find(({ slug }) => slug === kind)?.name, notes);
   const write = (key: keyof TransferNotes) => (value: string) => {
     note((before) => ({ ...before, [key]: value }));
-    tell('');
+    forget();
   };
   return (
     <Surface copy={copy} size={props.size ?? 'normal'}>
@@ -73,11 +73,16 @@ export function Transferred(props: TransferredProps) {
                 kind={kind}
                 onChoose={(slug) => {
                   choose(slug);
-                  tell('');
+                  forget();
                 }}
               />
             </div>
-            <Readout copy={copy} sentence={sentence} outcome={outcome} onCopy={onCopy} onOutcome={tell} />
+            <Readout
+              copy={copy}
+              sentence={sentence}
+              outcome={outcome}
+              onCopy={() => attempt(() => onCopy(sentence), words.copied)}
+            />
           </Step>
           <Step number={4} {...words.steps.bank} />
           <Step
@@ -131,27 +136,13 @@ function Readout({
   sentence,
   outcome,
   onCopy,
-  onOutcome,
-}: Pick<TransferredProps, 'copy' | 'onCopy'> & {
-  sentence: string;
-  outcome: string;
-  onOutcome: (outcome: string) => void;
-}) {
+}: Pick<TransferredProps, 'copy'> & { sentence: string; outcome: string; onCopy: () => void }) {
   const words = copy.transferred;
   return (
     <figure class="readout">
       <figcaption class="tag">{words.scriptTitle}</figcaption>
       <blockquote>{sentence}</blockquote>
-      <button
-        type="button"
-        class="link"
-        onClick={trusted(() => {
-          onCopy(sentence).then(
-            () => onOutcome(words.copied),
-            () => onOutcome(words.copyFailed),
-          );
-        })}
-      >
+      <button type="button" class="link" onClick={trusted(onCopy)}>
         {words.copyScript}
       </button>{' '}
       <span class="tag" role="status">

@@ -180,7 +180,7 @@ function gate(secondsLeft: number, kin: NamedKin | null = null): State {
 }
 
 /** In the card's place, where the same was told today or, `gone`, nothing of it is on the page. */
-function small(level: AlarmLevel, gone: boolean): State {
+function strip(level: AlarmLevel, gone: boolean): State {
   return {
     place: 'over',
     styles: cardStyles,
@@ -369,8 +369,8 @@ export const states: Record<string, State> = {
   'danger-long-name': card('danger', 1, [stakeFinding], stakeTexts, ['lure', 'stake'], false, longName),
   'caution-named': card('caution', 0, [lureFinding], brushingTexts, ['lure'], false, xiaoyu),
   'caution-long-name': card('caution', 1, [lureFinding], brushingTexts, ['lure'], false, longName),
-  'danger-again': small('danger', false),
-  'caution-gone': small('caution', true),
+  'danger-again': strip('danger', false),
+  'caution-gone': strip('caution', true),
   'danger-wrong': {
     place: 'over',
     styles: cardStyles,
