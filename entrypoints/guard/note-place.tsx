@@ -38,6 +38,7 @@ export class NotePlace {
     };
     // Where the page does not let the note stand, the card has more ways to.
     const standing = new Standing(noteStyles, look);
+    if (signal.aborted) return;
     signal.addEventListener('abort', () => {
       this.#draw = null;
       render(null, standing.dock);

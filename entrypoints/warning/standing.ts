@@ -1,14 +1,14 @@
 import { innermostFocused } from '../../page/innermost.ts';
 import { closest, getRootNode } from '../../page/members.ts';
 import { isCutOff } from '../../platform/cut-off.ts';
-import { listenFirst, openEar } from '../../platform/ear.ts';
+import { openEar } from '../../platform/ear.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
 import { shadowRootOpener } from '../../platform/shadow-roots.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
 import { isTrusted } from '../../ui/trusted.ts';
 import { DeafEar } from './deaf-ear.ts';
 import { MAX_RETURNS, Sight } from './sight.ts';
-import { isWriting } from './writing.ts';
+import { WayIn } from './way-in.ts';
 
 /** How often to look whether something has come to lie on top, milliseconds. */
 const LOOK_MS = 1000;
@@ -25,15 +25,17 @@ export class Standing {
   readonly #openShadowRoot = shadowRootOpener();
   readonly #onDisplaced: () => void;
   readonly #watch: MutationObserver;
+  readonly #wayIn: WayIn;
   readonly #life = new AbortController();
   #returns = 0;
   #pressed = false;
   /** The page's modal dialog in a shadow tree that was last found to hold the keyboard. */
   #dialog: Element | null = null;
-  /** What had the keyboard when the person came in; it has it again when they leave, or we do. */
-  #cameFrom: HTMLElement | null = null;
 
-  /** Stands at once. `onDisplaced`: the page does not let it stand; called once, after which it is gone. */
+  /**
+   * Stands at once. `onDisplaced`: the page does not let it stand; called once, after which it is gone. It may be called
+   * before there is a `Standing` to know of.
+   */
   constructor(styles: readonly string[], onDisplaced: () => void) {
     this.#onDisplaced = onDisplaced;
     this.#styles = styles;
@@ -49,7 +51,6 @@ export class Standing {
     };
     for (const type of ['pointerdown', 'click']) this.#root.addEventListener(type, onPress, { capture: true });
     this.#watch = new MutationObserver(() => this.#mend());
-    this.#stand();
     const { signal } = this.#life;
     // Whatever enters the top layer after us lies on us: dialogs and popovers say so, full screen when it ends.
     // Another surface of ours may: they do not lie on each other.
@@ -63,9 +64,11 @@ export class Standing {
       this.#mend(sight.isLost(this.#surface()) && !this.#isUnderOurs());
     }, LOOK_MS);
     signal.addEventListener('abort', () => clearInterval(look), { once: true });
-    listenFirst((event) => this.#seeWhoComes(event), signal);
+    this.#wayIn = new WayIn(this.#host, this.#root, this.#openShadowRoot, signal);
     // What the person presses must arrive; where it does not, a page of ours is as good as one covered.
     new DeafEar(this.#host, this.#root, signal, () => this.#giveUp());
+    // Last: where it cannot stand, all of the above ends.
+    this.#stand();
   }
 
   /** Where to render. */
@@ -80,7 +83,7 @@ export class Standing {
 
   /** Whether the person is writing in a text of the page. */
   get isWriting(): boolean {
-    return !isCutOff() && isWriting(document, this.#openShadowRoot);
+    return this.#wayIn.isWriting;
   }
 
   remove(): void {
@@ -88,41 +91,7 @@ export class Standing {
     this.#watch.disconnect();
     this.#host.remove();
     const { activeElement } = document;
-    if (activeElement === null || activeElement === document.body) this.#goBack();
-  }
-
-  /**
-   * F6, which in browsers leads from pane to pane, leads here from wherever the person is, and back: by Tab it is far, for we
-   * stand at the end of the document. Who is here and goes elsewhere by themselves is not called back.
-   */
-  #seeWhoComes(event: Event): void {
-    if (!event.isTrusted || event.defaultPrevented) return;
-    const inside = this.#root.activeElement !== null;
-    if (event.type === 'focusin' && !inside) this.#cameFrom = null;
-    else if (event.type === 'pointerdown') {
-      if (event.target !== this.#host) this.#cameFrom = null;
-      else if (!inside && this.isWriting) this.#cameFrom = this.#focused();
-    } else if (event.type === 'keydown' && isPaneKey(event as KeyboardEvent)) {
-      if (!inside) {
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        this.#cameFrom = this.#focused();
-        this.#root.querySelector<HTMLElement>('.cly > [tabindex], button')?.focus({ preventScroll: true });
-      } else if (this.#cameFrom?.isConnected) {
-        event.preventDefault();
-        this.#goBack();
-      }
-    }
-  }
-
-  #goBack(): void {
-    if (this.#cameFrom?.isConnected) this.#cameFrom.focus({ preventScroll: true });
-    this.#cameFrom = null;
-  }
-
-  #focused(): HTMLElement | null {
-    const focused = isCutOff() ? document.activeElement : innermostFocused(document, this.#openShadowRoot);
-    return focused instanceof HTMLElement ? focused : null;
+    if (activeElement === null || activeElement === document.body) this.#wayIn.goBack();
   }
 
   #mend(overtaken = false): void {
@@ -243,8 +212,4 @@ export class Standing {
     if (!this.#dialog?.isConnected || !this.#dialog.matches(':modal')) this.#dialog = null;
     return this.#dialog ?? document.documentElement;
   }
-}
-
-function isPaneKey({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
-  return key === 'F6' && !altKey && !ctrlKey && !metaKey && !shiftKey;
 }

@@ -55,6 +55,15 @@ test('脚本删掉提醒：放回五次，然后打开扩展自己的页面，�
   expect(box.x + box.width / 2).toBeCloseTo(ownPage()!.viewportSize()!.width / 2, -1);
 });
 
+test('网页在提醒要站起来的那一刻删掉它：开扩展自己的页面，没出现的不算出现过', async ({ site, open, session }) => {
+  const script = "<script>addEventListener('beforetoggle', ({ target }) => target.remove(), true)</script>";
+  await open(site.place('toggle', { body: documentOf('站不起来', `${script}<p>${LURE}</p>`) }));
+  const ownPage = () => session.context.pages().find((each) => each.url().includes('help.html?page=warning'));
+  await expect.poll(() => ownPage() !== undefined, { message: '没有打开扩展自己的页面' }).toBe(true);
+  await expect(ownPage()!.getByRole('alertdialog', { name: /^高危/ })).toBeVisible();
+  expect((await session.kept())['quiet']).toBeUndefined();
+});
+
 test('扩展自己的页面上，出口一样算数', async ({ site, open, session }) => {
   const page = await open(site.url('hostile', 'remove.html'));
   const ownPage = () => session.context.pages().find((each) => each.url().includes('help.html?page=warning'));
