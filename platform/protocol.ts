@@ -1,5 +1,6 @@
 import type { ContactAct } from '../advice/contact.ts';
 import type { Advice } from '../advice/guidance.ts';
+import type { NamedKin } from '../advice/kin.ts';
 import type { Exit, Surface } from '../advice/ladder.ts';
 import type { AlarmLevel, Evidence, Level, Stage } from '../engine/rule.ts';
 import type { RulesetPart } from '../engine/ruleset-parts.ts';
@@ -111,13 +112,6 @@ export interface NoteRequest extends Pick<WarningRequest, 'advice' | 'words' | '
   level: AlarmLevel;
   /** The click stays held until the person says 仍要打开. */
   hold: boolean;
-}
-
-/** 家里人, as far as a card says it. The number itself never comes into a page: pages of ours read it where they show it. */
-export interface NamedKin {
-  /** '' where only a number was given. */
-  name: string;
-  hasPhone: boolean;
 }
 
 export interface Look {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Kin } from '../advice/kin.ts';
 import type { Language } from '../engine/catalog.ts';
 import { browser } from './browser.ts';
 import { MAX_HOST_CHARS } from './protocol.ts';
@@ -45,20 +46,13 @@ export interface Looks {
   seal: Seal | null;
 }
 
-/** 家里人: whom the person asks first. Both empty: nobody is named. */
-export interface Kin {
-  /** What the person calls them, at most MAX_NAME_CHARS characters. */
-  name: string;
-  /** As it was written, in plain digits: spaces and hyphens may group it. */
-  phone: string;
-}
-
 /**
  * What became of a name and number that were given: kept, or cleared where both were empty; or nothing, because of the
  * name, which is too long, of the number, which is none, or of storage.
  */
 export type KinAnswer = 'kept' | 'cleared' | 'name' | 'phone' | 'unstored';
 
+/** Of what the person calls the family, in characters. */
 const MAX_NAME_CHARS = 12;
 const MAX_PHONE_CHARS = 20;
 /** The shortest are those of a family's or a company's own exchange. */

@@ -1,14 +1,8 @@
+import type { NamedKin } from '../advice/kin.ts';
 import type { Copy } from './copy/copy.ts';
 import { FamilyIcon } from './icons.tsx';
 import type { Size } from './surface.tsx';
 import { trusted } from './trusted.ts';
-
-/** 家里人, as far as a card says it: whom the person asks first. The number never comes here, a card stands in a page. */
-export interface NamedKin {
-  /** '' where only a number was given. */
-  name: string;
-  hasPhone: boolean;
-}
 
 interface AskFamilyProps {
   copy: Copy;

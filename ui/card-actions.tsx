@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import type { NamedKin } from '../advice/kin.ts';
 import type { Exit } from '../advice/ladder.ts';
-import { AskFamilyButton, type NamedKin } from './ask-family.tsx';
+import { AskFamilyButton } from './ask-family.tsx';
 import type { Copy } from './copy/copy.ts';
 import { CloseIcon, MoneyIcon, SpeakIcon } from './icons.tsx';
 import type { ReadAloud } from './read-aloud.ts';

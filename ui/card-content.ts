@@ -1,7 +1,7 @@
 import type { Advice } from '../advice/guidance.ts';
+import type { NamedKin } from '../advice/kin.ts';
 import type { Exit } from '../advice/ladder.ts';
 import type { AlarmLevel, Stage } from '../engine/rule.ts';
-import type { NamedKin } from './ask-family.tsx';
 import type { SpeechProps } from './card-actions.tsx';
 import type { CardFinding, CardHead, Face } from './card-matter.ts';
 import type { SealId } from './seal.tsx';

@@ -1,8 +1,8 @@
+import type { Kin } from '../advice/kin.ts';
 import { askFamilyText } from './ask-family.tsx';
 import { useAttempts } from './attempts.ts';
 import { type Copy, fill } from './copy/copy.ts';
 import { KinCall } from './kin-call.tsx';
-import type { Kin } from './kin-fields.tsx';
 import { Surface, type SurfaceProps } from './surface.tsx';
 import { trusted } from './trusted.ts';
 

@@ -1,7 +1,7 @@
 import type { Ref } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Hotline } from '../advice/guidance.ts';
-import type { NamedKin } from './ask-family.tsx';
+import type { NamedKin } from '../advice/kin.ts';
 import { Foot, HelpButtons } from './card-actions.tsx';
 import { fill } from './copy/copy.ts';
 import { keepInside, useModal } from './modal.ts';

@@ -1,14 +1,9 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Kin } from '../advice/kin.ts';
 import { askFamilyText } from './ask-family.tsx';
 import { type Copy, fill } from './copy/copy.ts';
 import type { Size } from './surface.tsx';
 import { trusted } from './trusted.ts';
-
-/** 家里人, as written in the settings. */
-export interface Kin {
-  name: string;
-  phone: string;
-}
 
 export interface KinFieldsProps {
   copy: Copy;

@@ -1,5 +1,5 @@
+import type { Kin } from '../../advice/kin.ts';
 import type { WarningRequest } from '../../platform/protocol.ts';
-import type { Kin } from '../../platform/settings.ts';
 import { quotesOf } from '../../ui/card-matter.ts';
 import { FamilyCard } from '../../ui/family-card.tsx';
 import { drawFamilyPicture } from '../../ui/family-picture.ts';

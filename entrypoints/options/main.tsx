@@ -1,11 +1,12 @@
 import catalogIn from 'virtual:spoken-catalog';
 import { render } from 'preact';
 import { current } from '../../advice/journal.ts';
+import type { Kin } from '../../advice/kin.ts';
 import { heardAgain, isOfToday, noQuiet, type Remembered } from '../../advice/ladder.ts';
 import { askForEveryPage, mayReadEveryPage, watchAccess } from '../../platform/host-access.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import { send } from '../../platform/messages.ts';
-import { type Kin, type KinAnswer, Settings } from '../../platform/settings.ts';
+import { type KinAnswer, Settings } from '../../platform/settings.ts';
 import { adoptStyles } from '../../ui/adopt-styles.ts';
 import { copyOf } from '../../ui/copy/copies.ts';
 import { OptionsView } from '../../ui/options-view.tsx';

@@ -1,15 +1,14 @@
 import type { ComponentChild } from 'preact';
 import type { Advice } from '../../advice/guidance.ts';
+import type { Kin, NamedKin } from '../../advice/kin.ts';
 import type { AlarmLevel, Stage } from '../../engine/rule.ts';
 import type { LookupAnswer } from '../../lookup/answer.ts';
-import type { NamedKin } from '../ask-family.tsx';
 import type { CardFinding, Face } from '../card-matter.ts';
 import type { Copy } from '../copy/copy.ts';
 import { CutOffCard } from '../cut-off-card.tsx';
 import { FamilyCard, type FamilyMatter } from '../family-card.tsx';
 import { Gate } from '../gate.tsx';
 import { GuardNote, type GuardNoteProps } from '../guard-note.tsx';
-import type { Kin } from '../kin-fields.tsx';
 import { OptionsView, type OptionsViewProps } from '../options-view.tsx';
 import type { PopupPage } from '../page-verdict.tsx';
 import { PopupView } from '../popup-view.tsx';
