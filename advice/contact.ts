@@ -99,7 +99,7 @@ export function copiedContact({ text, around, flagged }: Copied): Contact | null
 }
 
 /** What the author wrote on a thing that was pressed. Empty strings and 0 where there is nothing. */
-export interface PressedWords {
+export interface Pressed {
   /** Address it leads to, whole. */
   href: string;
   /** File name the page gives to what is downloaded. */
@@ -143,7 +143,7 @@ const JOIN_OFFER = /(加入|进|進|加|点击|申请).{0,6}(群|裙|频道|頻�
 const MAX_OFFER_CHARS = 40;
 
 /** The contact behind a pressed link, button or picture; null when there is none. */
-export function pressedContact(pressed: PressedWords): Contact | null {
+export function pressedContact(pressed: Pressed): Contact | null {
   if (isMakersOwn(pressed.href)) return null;
   return linkContact(pressed) ?? pictureContact(pressed) ?? offeredContact(pressed);
 }
@@ -155,7 +155,7 @@ function isMakersOwn(href: string): boolean {
   return STORES.test(address.hostname) || MEETING_MAKERS.test(address.hostname);
 }
 
-function linkContact({ href, download, text, around }: PressedWords): Contact | null {
+function linkContact({ href, download, text, around }: Pressed): Contact | null {
   const address = addressOf(href);
   if (address === null) return null;
   const { protocol, hostname, pathname, search } = address;
@@ -185,7 +185,7 @@ const CODE_SKEW = 0.12;
 /** Sides of a code a phone can read from a screen, CSS pixels. */
 const CODE_SIDES = [48, 800] as const;
 
-function pictureContact({ picture, width, height, text, name, around }: PressedWords): Contact | null {
+function pictureContact({ picture, width, height, text, name, around }: Pressed): Contact | null {
   if (!picture || Math.min(width, height) < CODE_SIDES[0] || Math.max(width, height) > CODE_SIDES[1]) return null;
   if (Math.abs(width - height) > Math.max(width, height) * CODE_SKEW) return null;
   if (!CODE_WORDS.test(`${text} ${around}`) && !CODE_NAMES.test(name)) return null;
@@ -193,7 +193,7 @@ function pictureContact({ picture, width, height, text, name, around }: PressedW
 }
 
 /** A button without an address, or a line that is clicked: what it offers is all there is to go by. */
-function offeredContact({ text, picture }: PressedWords): Contact | null {
+function offeredContact({ text, picture }: Pressed): Contact | null {
   const words = text.trim();
   if (picture || words === '' || words.length > MAX_OFFER_CHARS) return null;
   const [written] = writtenContacts(words);

@@ -14,7 +14,7 @@ import {
 } from './members.ts';
 
 /** The words on a form field, as its author wrote them. What the person types is not among them, and is never read. */
-export interface FieldText {
+export interface FieldWords {
   autocomplete: string;
   type: string;
   name: string;
@@ -27,7 +27,7 @@ const LABEL_CHARS = 8;
 const BESIDE_CHARS = 24;
 
 /** Null for what is no field to type into. By shape, not by class: a field may have been made in another window. */
-export function fieldText(element: Element | null): FieldText | null {
+export function fieldWords(element: Element | null): FieldWords | null {
   if (element === null) return null;
   const typed = ['input', 'textarea'].includes(localName.call(element));
   if (!typed && !isTextBox(element)) return null;

@@ -1,3 +1,4 @@
+import type { Flagged } from './highlighter.ts';
 import { closest, isContentEditable } from './members.ts';
 
 /** What is pressed for what it does, not read. */
@@ -8,11 +9,11 @@ const WORKING = 'a[href], area[href], button, input, select, textarea, label, su
  * made on something that works by itself, or ended a selection. `on`: the innermost element clicked, which is not the
  * words' own when something lies over them.
  */
-export function pressedWords<W extends { range: Range }>(
+export function pressedWords(
   { clientX: x, clientY: y, detail, button }: MouseEvent,
   on: Element,
-  words: () => readonly W[],
-): W[] {
+  words: () => readonly Flagged[],
+): Flagged[] {
   // By the keyboard it has no place.
   if (detail === 0 || button !== 0 || getSelection()?.type === 'Range') return [];
   if (closest.call(on, WORKING) !== null || (on instanceof HTMLElement && isContentEditable.call(on))) return [];

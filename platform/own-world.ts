@@ -7,8 +7,14 @@ const world = globalThis as { [key: symbol]: unknown };
 /** The type of a document that is one, and has no text that a script could read. */
 export const PDF = 'application/pdf';
 
-/** The scan script’s name there. */
+/** The scan script's name there. */
 export const SCAN = 'scan';
+
+/**
+ * The name there of a function that tells the words that are warned of in this frame (`Flagged` in page/highlighter.ts),
+ * from the scan script to those that come later: the page can empty its registry of highlights, but not this.
+ */
+export const FLAGGED = 'flagged';
 
 /** The name of the symbol by which a thing is found, also by what the background runs there. */
 export const symbolNameOf = (name: string) => `caliangyan.${name}`;

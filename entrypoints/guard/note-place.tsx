@@ -38,6 +38,7 @@ export class NotePlace {
     };
     // Where the page does not let the note stand, the card has more ways to.
     const standing = new Standing(noteStyles, look);
+    // Not for a moment.
     if (signal.aborted) return;
     signal.addEventListener('abort', () => {
       this.#draw = null;
@@ -68,20 +69,7 @@ export class NotePlace {
         dock,
       );
     this.#draw(request);
-    let box = boxOf();
-    const place = () => {
-      const now = boxOf();
-      // What was taken may be gone from the page; the note stays where it was.
-      if (now.width > 0 || now.height > 0) box = now;
-      const { left, top } = besideOf(box, dock.getBoundingClientRect(), { width: innerWidth, height: innerHeight });
-      dock.style.setProperty('--x', `${left}px`);
-      dock.style.setProperty('--y', `${top}px`);
-    };
-    place();
-    for (const type of ['scroll', 'resize']) addEventListener(type, place, { capture: true, passive: true, signal });
-    const sizes = new ResizeObserver(place);
-    sizes.observe(dock);
-    signal.addEventListener('abort', () => sizes.disconnect());
+    keepBeside(boxOf, dock, signal);
     void send('guard/noted', { act, known: false });
   }
 
@@ -89,4 +77,22 @@ export class NotePlace {
   dress(worn: Worn): void {
     this.#draw?.(worn);
   }
+}
+
+/** Places the note beside the box, now and whenever the page or the note moves, until the signal aborts. */
+function keepBeside(boxOf: () => DOMRect, dock: HTMLElement, signal: AbortSignal): void {
+  let box = boxOf();
+  const place = () => {
+    const now = boxOf();
+    // What was taken may be gone from the page; the note stays where it was.
+    if (now.width > 0 || now.height > 0) box = now;
+    const { left, top } = besideOf(box, dock.getBoundingClientRect(), { width: innerWidth, height: innerHeight });
+    dock.style.setProperty('--x', `${left}px`);
+    dock.style.setProperty('--y', `${top}px`);
+  };
+  place();
+  for (const type of ['scroll', 'resize']) addEventListener(type, place, { capture: true, passive: true, signal });
+  const sizes = new ResizeObserver(place);
+  sizes.observe(dock);
+  signal.addEventListener('abort', () => sizes.disconnect());
 }

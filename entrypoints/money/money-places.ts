@@ -1,5 +1,5 @@
 import { asksForMoney, isMoneyButton, isWayBack } from '../../advice/money-field.ts';
-import { fieldsOf, fieldText, formOf } from '../../page/field-words.ts';
+import { fieldsOf, fieldWords, formOf } from '../../page/field-words.ts';
 import {
   closest,
   getRootNode,
@@ -22,7 +22,7 @@ export function isFilledIn(event: Event, field: Element): boolean {
 
 /** Whether a field asks for money or a secret, by the words round it. */
 export function isMoneyField(element: Element | null): boolean {
-  const words = fieldText(element);
+  const words = fieldWords(element);
   return words !== null && asksForMoney(words);
 }
 

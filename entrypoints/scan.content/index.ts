@@ -1,10 +1,10 @@
 import '../../platform/own-names.ts';
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import type { Flagged } from '../../page/highlighter.ts';
 import { createPageScanner, type PageScanner } from '../../page/page-scanner.ts';
 import { isCutOff } from '../../platform/cut-off.ts';
-import { lendFlagged } from '../../platform/flagged.ts';
 import { ownHosts } from '../../platform/own-hosts.ts';
-import { PDF, SCAN, share, shared } from '../../platform/own-world.ts';
+import { FLAGGED, PDF, SCAN, share, shared } from '../../platform/own-world.ts';
 import { type FrameReport, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
 import { connect } from './background-line.ts';
 import { frameReport } from './frame-report.ts';
@@ -68,7 +68,7 @@ export default defineContentScript({
       scanner.start();
     };
 
-    lendFlagged(() => scanner?.flagged() ?? []);
+    share(FLAGGED, (): Flagged[] => scanner?.flagged() ?? []);
     background.listen({
       'frame/again': () => {
         if (last !== null) tell(last);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { copiedContact, type PressedWords, pressedContact, writtenContacts } from '../../advice/contact.ts';
+import { copiedContact, type Pressed, pressedContact, writtenContacts } from '../../advice/contact.ts';
 
 describe('写出来的联系方式', () => {
   test.each<[string, string[]]>([
@@ -53,7 +53,7 @@ describe('复制的东西', () => {
   });
 });
 
-const plain: PressedWords = {
+const plain: Pressed = {
   href: '',
   download: '',
   text: '',
@@ -66,7 +66,7 @@ const plain: PressedWords = {
 const code = { picture: true, width: 160, height: 160 };
 
 describe('点的东西', () => {
-  test.each<[string, Partial<PressedWords>, string]>([
+  test.each<[string, Partial<Pressed>, string]>([
     ['电报链接', { href: 'https://t.me/fly_task' }, 'add'],
     ['电报群', { href: 'https://t.me/joinchat/AAAA' }, 'join'],
     ['电报程序', { href: 'tg://resolve?domain=fly' }, 'add'],
@@ -102,7 +102,7 @@ describe('点的东西', () => {
     expect(contact && `${contact.act}${contact.installs ? '!' : ''}`).toBe(wanted);
   });
 
-  test.each<[string, Partial<PressedWords>]>([
+  test.each<[string, Partial<Pressed>]>([
     ['平常的链接', { href: 'https://a.example/about', text: '关于我们' }],
     ['官方商店', { href: 'https://apps.apple.com/cn/app/id1', text: '下载 App' }],
     ['腾讯会议', { href: 'https://meeting.tencent.com/download/', text: '下载会议客户端' }],

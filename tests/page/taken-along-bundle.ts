@@ -1,5 +1,5 @@
 /** What the tests of the guard's and the gate's reading of a page load into it. */
-import { fieldText, formOf } from '../../page/field-words.ts';
+import { fieldWords, formOf } from '../../page/field-words.ts';
 import { innermost, innermostFocused } from '../../page/innermost.ts';
 import { isNear } from '../../page/nearness.ts';
 import { copiedText, pressedThing } from '../../page/taken-along.ts';
@@ -50,7 +50,7 @@ const harness = {
   },
   target: () => next,
   focused: () => innermostFocused(document, shadowOf)?.id,
-  field: (element: Element | null) => fieldText(element),
+  field: (element: Element | null) => fieldWords(element),
   formOf: (element: Element) => formOf(element)?.id,
 };
 
