@@ -1,7 +1,8 @@
 /** What bench/page.ts and bench/storm.ts load into an isolated world of a fresh page. */
 import { Matcher } from '../engine/matcher.ts';
 import type { Ruleset } from '../engine/ruleset.ts';
-import { createPageScanner, type PageReport, type PageScanner } from '../page/page-scanner.ts';
+import type { PageReport } from '../page/page-report.ts';
+import { createPageScanner, type PageScanner } from '../page/page-scanner.ts';
 import type { ScanWork } from '../page/scan-work.ts';
 
 export interface Scanned {

@@ -4,15 +4,10 @@ import type { BigReader } from './big-reader.ts';
 import type { ConcealedTexts } from './concealed-texts.ts';
 import { isFieldLabel } from './field-words.ts';
 import type { FlatTree } from './flat-tree.ts';
+import { neighbourhoods, neighbouring } from './neighbourhoods.ts';
+import { paragraphStart } from './paragraph-start.ts';
 import type { Region } from './region.ts';
-import {
-  BLOCK_BOUNDARY,
-  CONTEXT_CHARS,
-  MAX_PASSAGE_CHARS,
-  type Passage,
-  passageAround,
-  type TextPoint,
-} from './segmenter.ts';
+import { CONTEXT_CHARS, type Passage, passageAround, type TextPoint } from './segmenter.ts';
 import { runAtOnce, type Work } from './slicer.ts';
 import type { Standing, StandingFindings } from './standing-findings.ts';
 import type { Place, TextLocator } from './text-locator.ts';
@@ -40,23 +35,13 @@ export interface MatcherSource {
 const HAN = /[\u3400-\u9fff\uf900-\ufaff\ud840-\ud88f]/;
 /** Not replaceAll with a string: that makes a chain of pieces, which costs more than reading the page did. */
 const LINE_BREAKS = /\n/g;
-/** With so many suspects in a window they are judged in shorter passages: the matcher stops counting a rule at forty. */
-const MANY_SUSPECTS = 40;
-const DENSE_PASSAGE_CHARS = 1500;
 /** Lengths of the first questions of a page, in characters: the first window in instalments. */
 const FIRST_QUESTIONS = [128, 384, 768];
-/** Two hits closer than this are judged as one passage, in characters. */
-const NEAR_CHARS = 200;
 /** Read and judged between two pauses where the page has outrun us: a few milliseconds, in characters. */
 const AT_ONCE_CHARS = 65_536;
-/**
- * A paragraph of more characters is more than one place: what stands in it may stand a screen apart, and who goes from
- * words to words wants to get to it.
- */
-const MAX_PLACE_CHARS = 600;
-const SENTENCE_END = /[。！？!?\n]/;
 /** Findings looked at between two pauses. */
 const LOOKS_A_STEP = 8;
+
 /** What judging needs of a scanner. */
 export interface JudgingOptions {
   document: Document;
@@ -147,12 +132,12 @@ export class Judging {
     }
     this.styleReads += visibility.reads;
     standing.dropWhere((each) => gone.has(each));
-    for (const { node, start, end } of stretchesOf(whole)) {
+    for (const { node, start, end } of neighbouring(whole)) {
       const { parentElement } = node;
       const hiders = new Set(parentElement === null ? [] : [parentElement]);
       concealed.add({ node, offset: start }, { node, offset: end }, hiders);
     }
-    for (const { node, start, end } of stretchesOf(partly)) {
+    for (const { node, start, end } of neighbouring(partly)) {
       yield* this.place({ node, offset: start }, { node, offset: end });
     }
   }
@@ -281,54 +266,4 @@ function withoutLabels(finding: Finding, locator: TextLocator): Finding {
   const isLabel = ({ node }: Place) => isFieldLabel(node);
   const evidence = finding.evidence.filter(({ start, end }) => !locator.places(start, end).every(isLabel));
   return { ...finding, evidence };
-}
-
-/**
- * Where the paragraph begins that `offset` is in. Of a long one, which is more than one place, the piece of its Text node
- * that the sentence begins in. The context of a passage is longer than that: whatever the passage, the answer is the same.
- */
-function paragraphStart(text: string, offset: number, locator: TextLocator): TextPoint | null {
-  const boundary = text.lastIndexOf(BLOCK_BOUNDARY, offset);
-  const start = boundary < 0 ? 0 : boundary + BLOCK_BOUNDARY.length;
-  const nextBoundary = text.indexOf(BLOCK_BOUNDARY, offset);
-  const isLong = (nextBoundary < 0 ? text.length : nextBoundary) - start > MAX_PLACE_CHARS;
-  const [begin] = locator.places(isLong ? sentenceStart(text, start, offset) : start, offset + 1);
-  if (begin === undefined) return null;
-  return { node: begin.node, offset: isLong ? begin.start - (begin.start % MAX_PLACE_CHARS) : begin.start };
-}
-
-/** Where the sentence begins that `offset` is in, not before `from`. */
-function sentenceStart(text: string, from: number, offset: number): number {
-  const earliest = Math.max(from, offset - MAX_PLACE_CHARS);
-  for (let at = offset; at > earliest; at--) if (SENTENCE_END.test(text[at - 1]!)) return at;
-  return earliest;
-}
-
-/** Places as passages to be judged: neighbours in one text together. */
-function stretchesOf(places: readonly Place[]): (SourcePlace & { node: Text })[] {
-  const byNode = new Map<Text, SourcePlace[]>();
-  for (const { node, start, end } of places) byNode.set(node, [...(byNode.get(node) ?? []), { start, end }]);
-  return [...byNode].flatMap(([node, inside]) =>
-    neighbourhoods(inside.sort((a, b) => a.start - b.start)).map((stretch) => ({ node, ...stretch })),
-  );
-}
-
-/** Neighbours joined, so that they are judged together; cut up where there are too many for that. */
-function neighbourhoods(suspects: readonly SourcePlace[]): SourcePlace[] {
-  const most = suspects.length >= MANY_SUSPECTS ? DENSE_PASSAGE_CHARS : MAX_PASSAGE_CHARS;
-  const joined: SourcePlace[] = [];
-  for (const { start, end } of suspects) {
-    const last = joined.at(-1);
-    if (last && start - last.end < NEAR_CHARS && end - last.start < most) last.end = Math.max(last.end, end);
-    else joined.push(...(end - start > DENSE_PASSAGE_CHARS ? pieces(start, end) : [{ start, end }]));
-  }
-  return joined;
-}
-
-function pieces(start: number, end: number): SourcePlace[] {
-  const all: SourcePlace[] = [];
-  for (let at = start; at < end; at += DENSE_PASSAGE_CHARS) {
-    all.push({ start: at, end: Math.min(end, at + DENSE_PASSAGE_CHARS) });
-  }
-  return all;
 }

@@ -1,4 +1,3 @@
-import type { Evidence, Level, Stage } from '../engine/rule.ts';
 import { BigReader } from './big-reader.ts';
 import { ConcealedTexts } from './concealed-texts.ts';
 import { FlatTree, type OpenShadowRoot } from './flat-tree.ts';
@@ -7,6 +6,7 @@ import { type Flagged, Highlighter } from './highlighter.ts';
 import { Judging, type MatcherSource } from './judging.ts';
 import { LateRoots } from './late-roots.ts';
 import { shadowRoot } from './members.ts';
+import { type PageReport, reportOf } from './page-report.ts';
 import { type ScanWork, workOf } from './scan-work.ts';
 import { givenBack, painted, runInSlices, shown, type Work } from './slicer.ts';
 import { StandingFindings } from './standing-findings.ts';
@@ -23,32 +23,6 @@ import { outermost, Watcher } from './watcher.ts';
  * The big reads are text run together without blocks and with hidden words in it, so a suspect is only a reason to look.
  * Style and layout are read nowhere else.
  */
-
-/** What a frame has to say. Quotes are whole; whoever sends them cuts them. */
-export interface PageReport {
-  level: Level;
-  /** Highest level first, no more than `maxFindings`. */
-  findings: {
-    id: string;
-    rule: string;
-    category: string;
-    borrowed?: true;
-    straddles?: true;
-    level: Level;
-    /** Number of the paragraph it stands in. */
-    paragraph: number;
-    stages: Stage[];
-    evidence: Pick<Evidence, 'signal' | 'stage' | 'strength' | 'quote'>[];
-  }[];
-  /** Number of paragraphs with findings, also those of findings not listed … */
-  total: number;
-  /** … and of those among them that only mention something. */
-  mentions: number;
-  /** False while the first pass over the document is still running, and when it could not be made in full. */
-  settled: boolean;
-  /** Something could not be judged, or nothing: the pass will not be made in full any more. */
-  failed?: true;
-}
 
 /** What a scanner is given: the page, the matcher, the end of it all. */
 export interface PageScannerOptions {
@@ -242,48 +216,55 @@ class Scanner implements PageScanner {
   }
 
   *#task(due: Due): Work {
-    if (due.all) {
-      // What changed until now is read with the rest.
-      this.#watcher.take();
-      this.#lateRoots.forgetKnown();
-      this.#standing.countAnew();
-      // Not the body alone: what a page puts beside it stands on the page too.
-      const root = this.#document.documentElement;
-      this.#judging.outrun = false;
-      if (root !== null) yield* this.#judging.all(this.#reader.regions(root));
-      this.#settled = !this.#judging.missed && !this.#judging.outrun;
-      this.#publish();
-    }
-    if (due.changes) {
-      this.work.batches++;
-      this.#highlighter.restore();
-      const again = this.#judging.outrun || this.#standing.misses;
-      this.#judging.outrun = false;
-      const { changed, removed } = this.#watcher.take();
-      if (removed || changed.length > 0) this.#standing.sweep();
-      // Words may have been moved to where nobody sees them, or a style sheet have come that hides them.
-      this.#hiding.lookSoon();
-      // The page was faster than we were: this time it gets no chance to be.
-      yield* this.#judging.all(this.#reader.regionsOf(outermost(changed)), again);
-      // Where nodes have gone meanwhile, those that came in their place may hold the words: there is one more look.
-      if (again || !this.#watcher.removed) this.#standing.letGo();
-      if (this.#standing.isThinned) this.#call('all');
-      this.#settled ||= !this.#judging.missed && !this.#judging.outrun && !this.#due.all;
-    }
+    if (due.all) yield* this.#readAll();
+    if (due.changes) yield* this.#readChanges();
     if (due.hiding) yield* this.#judging.lookAgain();
-    if (due.concealed && this.#judging.isReady) {
-      const visibility = new Visibility(this.#tree, this.#document);
-      for (const { first, last } of this.#concealed.take((element) => visibility.isBoxed(element))) {
-        yield* this.#judging.place(first, last);
-        yield;
-      }
-    }
+    if (due.concealed) yield* this.#judgeConcealed();
     if (due.hosts && this.#document.body !== null) {
       yield* this.#lateRoots.find(this.#reader.hosts(this.#document.body));
     }
     if (due.lateHosts) yield* this.#lateRoots.askAgain();
     if (due.all || due.changes) this.#lateRoots.noteReading();
     for (const root of this.#lateRoots.take()) yield* this.#judging.all(this.#reader.regions(root));
+  }
+
+  *#readAll(): Work {
+    // What changed until now is read with the rest.
+    this.#watcher.take();
+    this.#lateRoots.forgetKnown();
+    this.#standing.countAnew();
+    this.#judging.outrun = false;
+    // Not the body alone: what a page puts beside it stands on the page too.
+    const root = this.#document.documentElement;
+    if (root !== null) yield* this.#judging.all(this.#reader.regions(root));
+    this.#settled = !this.#judging.missed && !this.#judging.outrun;
+    this.#publish();
+  }
+
+  *#readChanges(): Work {
+    this.work.batches++;
+    this.#highlighter.restore();
+    const again = this.#judging.outrun || this.#standing.misses;
+    this.#judging.outrun = false;
+    const { changed, removed } = this.#watcher.take();
+    if (removed || changed.length > 0) this.#standing.sweep();
+    // Words may have been moved to where nobody sees them, or a style sheet have come that hides them.
+    this.#hiding.lookSoon();
+    // The page was faster than we were: this time it gets no chance to be.
+    yield* this.#judging.all(this.#reader.regionsOf(outermost(changed)), again);
+    // Where nodes have gone meanwhile, those that came in their place may hold the words: there is one more look.
+    if (again || !this.#watcher.removed) this.#standing.letGo();
+    if (this.#standing.isThinned) this.#call('all');
+    this.#settled ||= !this.#judging.missed && !this.#judging.outrun && !this.#due.all;
+  }
+
+  *#judgeConcealed(): Work {
+    if (!this.#judging.isReady) return;
+    const visibility = new Visibility(this.#tree, this.#document);
+    for (const { first, last } of this.#concealed.take((element) => visibility.isBoxed(element))) {
+      yield* this.#judging.place(first, last);
+      yield;
+    }
   }
 
   #call(what: keyof Due): void {
@@ -310,27 +291,7 @@ class Scanner implements PageScanner {
 
   #publish(): void {
     if (this.#signal.aborted) return;
-    const strongest = this.#standing.strongest(this.#options.maxFindings);
-    // Counted from those that are listed: a page that draws itself anew has said nothing new.
-    const paragraphs = [...new Set(strongest.map(({ paragraph }) => paragraph))];
-    const report: PageReport = {
-      level: strongest[0]?.level ?? 'none',
-      findings: strongest.map(({ id, level, paragraph, finding }) => ({
-        id,
-        rule: finding.rule,
-        category: finding.category,
-        ...(finding.borrowed && { borrowed: true }),
-        ...(finding.straddles && { straddles: true }),
-        level,
-        paragraph: paragraphs.indexOf(paragraph),
-        // An exempt mention is no step of a script.
-        stages: finding.exemption === undefined ? finding.stages : [],
-        evidence: finding.evidence.map(({ signal, stage, strength, quote }) => ({ signal, stage, strength, quote })),
-      })),
-      ...this.#standing.paragraphs,
-      settled: this.#settled,
-      ...(this.#judging.missed && { failed: true }),
-    };
+    const report = reportOf(this.#standing, this.#options.maxFindings, this.#settled, this.#judging.missed);
     const words = JSON.stringify(report);
     if (words === this.#reported) return;
     this.#reported = words;

@@ -45,11 +45,8 @@ export class Region {
 
   /** Where in the page the character at `offset` stands; null when the page has changed since. */
   locate(offset: number): TextPoint | null {
-    const parts = this.#parts;
     const target = Math.max(offset, this.tail);
-    let k = parts.length - 1;
-    while (k > 0 && parts[k]!.start > target) k--;
-    const part = parts[k];
+    const part = this.#parts.findLast(({ start }) => start <= target);
     if (part === undefined) return null;
     let left = target - part.start;
     if (isText(part.from)) {

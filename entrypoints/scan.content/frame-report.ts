@@ -1,5 +1,5 @@
 import { cutText } from '../../lookup/query.ts';
-import type { PageReport } from '../../page/page-scanner.ts';
+import type { PageReport } from '../../page/page-report.ts';
 import { type FrameReport, MAX_QUOTE_CHARS, MAX_REPORTED_EVIDENCE } from '../../platform/protocol.ts';
 
 /**

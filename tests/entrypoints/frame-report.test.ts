@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { frameReport } from '../../entrypoints/scan.content/frame-report.ts';
-import type { PageReport } from '../../page/page-scanner.ts';
+import type { PageReport } from '../../page/page-report.ts';
 import { listen } from '../../platform/messages.ts';
 import { MAX_QUOTE_CHARS, MAX_REPORTED_EVIDENCE } from '../../platform/protocol.ts';
 

@@ -3,7 +3,8 @@ import './spies.ts';
 import { Matcher } from '../../engine/matcher.ts';
 import type { Ruleset } from '../../engine/ruleset.ts';
 import { Highlighter } from '../../page/highlighter.ts';
-import { createPageScanner, type PageReport, type PageScanner } from '../../page/page-scanner.ts';
+import type { PageReport } from '../../page/page-report.ts';
+import { createPageScanner, type PageScanner } from '../../page/page-scanner.ts';
 import { givenBack, runAtOnce, runInSlices, type Work } from '../../page/slicer.ts';
 import { type Counters, counters } from './spies.ts';
 
