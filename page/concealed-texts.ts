@@ -25,7 +25,7 @@ export const LOOK_ATTRIBUTES: MutationObserverInit = {
 };
 export const LOOK_EVENTS = ['transitionend', 'animationend', 'toggle'];
 
-interface Place {
+interface ConcealedPlace {
   first: WeakRef<Text>;
   last: WeakRef<Text>;
   firstOffset: number;
@@ -42,7 +42,7 @@ export class ConcealedTexts {
   /** Made when there is something to wait for: most pages never need them. */
   #observer: MutationObserver | null = null;
   #intersection: IntersectionObserver | null = null;
-  #places: Place[] = [];
+  #places: ConcealedPlace[] = [];
   /** There was no room for more. */
   #full = false;
   #located = new WeakSet<Element>();
@@ -67,7 +67,7 @@ export class ConcealedTexts {
   /** @param hiders the elements right round the hidden texts of the place */
   add(first: TextPoint, last: TextPoint, hiders: ReadonlySet<Element>): void {
     if (this.#signal.aborted) return;
-    const isSame = (place: Place) => place.first.deref() === first.node && place.firstOffset === first.offset;
+    const isSame = (place: ConcealedPlace) => place.first.deref() === first.node && place.firstOffset === first.offset;
     this.#places = this.#places.filter((place) => !isSame(place));
     this.#full ||= this.#places.length >= MAX_PLACES;
     if (this.#places.length >= MAX_PLACES) return;

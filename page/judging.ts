@@ -9,7 +9,7 @@ import { paragraphStart } from './paragraph-start.ts';
 import type { Region } from './region.ts';
 import { CONTEXT_CHARS, type Passage, passageAround, type TextPoint } from './segmenter.ts';
 import { runAtOnce, type Work } from './slicer.ts';
-import type { Standing, StandingFindings } from './standing-findings.ts';
+import type { StandingFinding, StandingFindings } from './standing-findings.ts';
 import type { Place, TextLocator } from './text-locator.ts';
 import { Visibility } from './visibility.ts';
 import type { Watcher } from './watcher.ts';
@@ -116,7 +116,7 @@ export class Judging {
   *lookAgain(): Work {
     const { tree, document, standing, concealed } = this.#options;
     const visibility = new Visibility(tree, document);
-    const gone = new Set<Standing>();
+    const gone = new Set<StandingFinding>();
     const whole: Place[] = [];
     const partly: Place[] = [];
     for (const [looked, each] of standing.all().entries()) {
@@ -222,7 +222,7 @@ export class Judging {
     const { text, locator, coreStart, coreEnd, concealed } = passage;
     if (concealed.size > 0) this.#options.concealed.add(first, last, concealed);
     const countedTo = counted === null ? -1 : locator.offsetOf({ node: counted.node, start: counted.offset });
-    const upheld = new Set<Standing>();
+    const upheld = new Set<StandingFinding>();
     for (const found of matcher.scan(text)) {
       const finding = withoutLabels(found, locator);
       // Beyond the context its own neighbours are out of sight; it has, or had, its own passage.

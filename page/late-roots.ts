@@ -1,5 +1,5 @@
 import type { FlatTree } from './flat-tree.ts';
-import { getRootNode, isConnected } from './members.ts';
+import { getRootNode, isConnected, querySelectorAll } from './members.ts';
 import type { Work } from './slicer.ts';
 
 /**
@@ -13,6 +13,11 @@ const LATE_HOST_WAITS_MS = [250, 750, 2000, 7000];
 /** Most custom elements asked again, and how many between two pauses. */
 const MAX_POSSIBLE_HOSTS = 2000;
 const HOSTS_A_STEP = 64;
+/** Plain elements asked between two pauses. */
+const PLAIN_A_STEP = 256;
+
+/** Names that attachShadow accepts beside custom ones. */
+const HOSTS = ':is(div,span,p,section,article,aside,main,header,footer,nav,h1,h2,h3,h4,h5,h6,blockquote)';
 
 /** Signs that somebody is there and reading, beside pointing at something. */
 const OTHER_SIGNS = ['wheel', 'scroll', 'keydown'];
@@ -81,11 +86,14 @@ export class LateRoots {
     if (this.#possibleHosts.length > 0 && this.#timer === undefined) this.#lookSoon();
   }
 
-  /** Takes up what was found; null for a pause. */
-  *find(roots: Iterable<ShadowRoot | null>): Work {
-    for (const root of roots) {
-      if (root === null) yield;
-      else this.#foundOne(root);
+  /** Asks all elements below `scope` of a name that may have a root. */
+  *find(scope: Element): Work {
+    const elements = querySelectorAll.call(scope, HOSTS);
+    for (let i = 0; i < elements.length; i++) {
+      // Not by way of the extension's own opener, which is too slow to ask for every element.
+      const root = elements[i]!.shadowRoot;
+      if (root !== null) this.#foundOne(root);
+      if (i % PLAIN_A_STEP === 0) yield;
     }
   }
 

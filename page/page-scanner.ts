@@ -1,5 +1,6 @@
 import { BigReader } from './big-reader.ts';
 import { ConcealedTexts } from './concealed-texts.ts';
+import { Cutter } from './cutter.ts';
 import { FlatTree, type OpenShadowRoot } from './flat-tree.ts';
 import { HidingWatch } from './hiding-watch.ts';
 import { type Flagged, Highlighter } from './highlighter.ts';
@@ -123,13 +124,13 @@ class Scanner implements PageScanner {
       onDue: () => this.#call('lateHosts'),
     });
     this.#lateRoots = lateRoots;
-    const reader = new BigReader(
-      document,
+    const cutter = new Cutter(
       this.#tree,
       (root) => this.#adopt(root),
       (element) => lateRoots.remember(element),
       options.hugeElements,
     );
+    const reader = new BigReader(document, this.#tree, cutter);
     this.#reader = reader;
     const watcher = new Watcher({ document, signal, onDue: () => this.#call('changes') });
     this.#watcher = watcher;
@@ -221,7 +222,7 @@ class Scanner implements PageScanner {
     if (due.hiding) yield* this.#judging.lookAgain();
     if (due.concealed) yield* this.#judgeConcealed();
     if (due.hosts && this.#document.body !== null) {
-      yield* this.#lateRoots.find(this.#reader.hosts(this.#document.body));
+      yield* this.#lateRoots.find(this.#document.body);
     }
     if (due.lateHosts) yield* this.#lateRoots.askAgain();
     if (due.all || due.changes) this.#lateRoots.noteReading();

@@ -1,7 +1,9 @@
-import { countParagraphs, type OfParagraph, type ParagraphCount } from '../engine/paragraphs.ts';
-import { type Finding, isAlarm, rankOf } from '../engine/rule.ts';
+import { countParagraphs, type ParagraphCount } from '../engine/paragraphs.ts';
+import { type Finding, type Level, rankOf } from '../engine/rule.ts';
 import type { MarkedLevel } from './highlighter.ts';
+import { ParagraphsBeyond } from './paragraphs-beyond.ts';
 import type { TextPoint } from './segmenter.ts';
+import { holds, isSame, sharesWords } from './shared-words.ts';
 import { type Place, stands } from './text-locator.ts';
 
 /**
@@ -12,12 +14,10 @@ import { type Place, stands } from './text-locator.ts';
 
 /** Most findings kept with their places. A page full of lures is bad enough with this many. */
 const MAX_STANDING = 500;
-/** Paragraphs remembered of findings that there was no room for, so that each is counted once: those read together. */
-const MAX_PARAGRAPHS_BEYOND = 500;
 /** Ids remembered of findings that went, so that a page that redraws itself keeps them. */
 const MAX_RELEASED_IDS = 200;
 
-export interface Standing {
+export interface StandingFinding {
   id: string;
   finding: Finding;
   level: MarkedLevel;
@@ -28,25 +28,22 @@ export interface Standing {
 }
 
 export class StandingFindings {
-  readonly #onMark: (standing: Standing) => void;
+  readonly #onMark: (standing: StandingFinding) => void;
   readonly #onUnmark: (id: string) => void;
-  readonly #byRule = new Map<string, Standing[]>();
+  readonly #byRule = new Map<string, StandingFinding[]>();
   /** Swept away, by their words, until it is known whether the page only drew them anew. */
-  readonly #swept = new Map<string, Standing[]>();
+  readonly #swept = new Map<string, StandingFinding[]>();
   readonly #releasedIds = new Map<string, string>();
   /** Numbers of paragraphs, by where they begin. */
   readonly #paragraphs = new WeakMap<Text, Map<number, number>>();
   #lastParagraph = 0;
   #count = 0;
-  #beyond: ParagraphCount = { total: 0, mentions: 0 };
-  /** There was no room for some, wherever they stand. */
-  #isCrowded = false;
-  /** Paragraphs of findings that were not kept, the latest. */
-  readonly #paragraphsBeyond = new Set<number>();
+  /** Of findings that there was no room for. */
+  readonly #beyond = new ParagraphsBeyond();
   #lastId = 0;
   #leftOut: ReadonlySet<string> = new Set();
 
-  constructor(onMark: (standing: Standing) => void, onUnmark: (id: string) => void) {
+  constructor(onMark: (standing: StandingFinding) => void, onUnmark: (id: string) => void) {
     this.#onMark = onMark;
     this.#onUnmark = onUnmark;
   }
@@ -59,7 +56,7 @@ export class StandingFindings {
 
   /** Many have gone, and there would be room for findings that are only counted: the page is to be read anew. */
   get isThinned(): boolean {
-    return this.#isCrowded && this.#count <= MAX_STANDING / 2;
+    return this.#beyond.isAny && this.#count <= MAX_STANDING / 2;
   }
 
   /** Some have been swept away, and neither found again nor let go of. */
@@ -73,13 +70,11 @@ export class StandingFindings {
 
   /** All of the page is read anew: what there is no room to keep will be met, and counted, again. */
   countAnew(): void {
-    this.#beyond = { total: 0, mentions: 0 };
-    this.#paragraphsBeyond.clear();
-    this.#isCrowded = false;
+    this.#beyond.forget();
   }
 
   /** All that stand, marked and left out. */
-  all(): Standing[] {
+  all(): StandingFinding[] {
     return [...this.#byRule.values()].flat();
   }
 
@@ -93,9 +88,9 @@ export class StandingFindings {
    * then of each rule in it, then of each paragraph, as far as there is room: what is not listed cannot be called wrong, and
    * has no row in the popup.
    */
-  strongest(most: number): Standing[] {
+  strongest(most: number): StandingFinding[] {
     const sorted = worstFirst(this.#told());
-    const firstOfEach = (name: (standing: Standing) => string) => {
+    const firstOfEach = (name: (standing: StandingFinding) => string) => {
       const named = new Set<string>();
       return sorted.filter((standing) => !named.has(name(standing)) && named.add(name(standing)));
     };
@@ -108,7 +103,7 @@ export class StandingFindings {
     return sorted.filter((standing) => listed.has(standing));
   }
 
-  find(id: string): Standing | undefined {
+  find(id: string): StandingFinding | undefined {
     for (const list of this.#byRule.values()) {
       const found = list.find((standing) => standing.id === id);
       if (found !== undefined) return found;
@@ -121,39 +116,27 @@ export class StandingFindings {
    * @param begin where its paragraph begins
    * @param counts whether to count it when there is no room to keep it: false where another passage has it at its heart
    */
-  put(finding: Finding, evidence: Place[][], begin: TextPoint, counts: boolean): Standing | null {
+  put(finding: Finding, evidence: Place[][], begin: TextPoint, counts: boolean): StandingFinding | null {
     if (finding.level === 'none' || evidence.some((places) => places.length === 0)) return null;
     const rivals = (this.#byRule.get(finding.rule) ?? []).filter((standing) =>
       sharesWords(standing.evidence, evidence),
     );
-    for (const rival of rivals) {
-      const fewer =
-        evidence.length < rival.evidence.length && evidence.every((places) => holds(rival.evidence, places));
-      const milder =
-        rankOf(finding.level) < rankOf(rival.level) && !evidence.every((places) => holds(rival.evidence, places));
-      // Seen through a narrower window: the fuller judgement stays.
-      if (fewer || milder) return rival;
-    }
+    // Seen through a narrower window: the fuller judgement stays.
+    const fuller = rivals.find((rival) => isFuller(rival, finding, evidence));
+    if (fuller !== undefined) return fuller;
     const [rival] = rivals;
-    const same =
-      rival !== undefined &&
-      rivals.length === 1 &&
-      rival.level === finding.level &&
-      rival.finding.category === finding.category &&
-      rival.finding.straddles === finding.straddles &&
-      equal(rival.evidence, evidence);
     const paragraph = this.#paragraphAt(begin);
-    if (same) {
+    if (rival !== undefined && rivals.length === 1 && saysTheSame(rival, finding, evidence)) {
       // Words may have come before it, with which its paragraph begins now.
       rival.paragraph = paragraph;
       return rival;
     }
     for (const each of rivals) this.#remove(each);
     if (this.#count >= MAX_STANDING && !this.#makeRoom(finding)) {
-      if (counts && !this.#leftOut.has(finding.rule)) this.#countBeyond({ level: finding.level, paragraph });
+      if (counts && !this.#leftOut.has(finding.rule)) this.#countBeyond(finding.level, paragraph);
       return null;
     }
-    const standing: Standing = {
+    const standing: StandingFinding = {
       id: rival?.id ?? this.#newId(finding),
       finding,
       level: finding.level,
@@ -186,7 +169,7 @@ export class StandingFindings {
     this.#swept.clear();
   }
 
-  dropWhere(gone: (standing: Standing) => boolean): void {
+  dropWhere(gone: (standing: StandingFinding) => boolean): void {
     for (const list of [...this.#byRule.values()]) {
       for (const standing of list.filter(gone)) {
         this.#remove(standing);
@@ -195,13 +178,13 @@ export class StandingFindings {
     }
   }
 
-  #told(): Standing[] {
+  #told(): StandingFinding[] {
     return [...this.#byRule.values(), ...this.#swept.values()]
       .flat()
       .filter(({ finding }) => !this.#leftOut.has(finding.rule));
   }
 
-  #remove(standing: Standing): void {
+  #remove(standing: StandingFinding): void {
     const rest = (this.#byRule.get(standing.finding.rule) ?? []).filter((other) => other !== standing);
     if (rest.length === 0) this.#byRule.delete(standing.finding.rule);
     else this.#byRule.set(standing.finding.rule, rest);
@@ -220,18 +203,12 @@ export class StandingFindings {
     const mildest = worstFirst(this.all()).at(-1)!;
     if (rankOf(mildest.level) >= rankOf(finding.level)) return false;
     this.#remove(mildest);
-    this.#countBeyond(mildest);
+    this.#countBeyond(mildest.level, mildest.paragraph);
     return true;
   }
 
-  #countBeyond({ level, paragraph }: OfParagraph): void {
-    this.#isCrowded = true;
-    if (this.#paragraphsBeyond.has(paragraph) || this.all().some((standing) => standing.paragraph === paragraph))
-      return;
-    if (this.#paragraphsBeyond.size >= MAX_PARAGRAPHS_BEYOND) this.#paragraphsBeyond.clear();
-    this.#paragraphsBeyond.add(paragraph);
-    this.#beyond.total++;
-    if (!isAlarm(level)) this.#beyond.mentions++;
+  #countBeyond(level: Level, paragraph: number): void {
+    this.#beyond.add({ level, paragraph }, () => this.all().some((standing) => standing.paragraph === paragraph));
   }
 
   #paragraphAt({ node, offset }: TextPoint): number {
@@ -254,13 +231,29 @@ export class StandingFindings {
     return released;
   }
 
-  #release({ id, finding }: Standing): void {
+  #release({ id, finding }: StandingFinding): void {
     this.#releasedIds.set(wordsOf(finding), id);
     if (this.#releasedIds.size > MAX_RELEASED_IDS) this.#releasedIds.delete(this.#releasedIds.keys().next().value!);
   }
 }
 
-function worstFirst(findings: Standing[]): Standing[] {
+/** Whether the standing one has more to say than the finding: more words, or a higher level by words of its own. */
+function isFuller(standing: StandingFinding, finding: Finding, evidence: Place[][]): boolean {
+  const isPart = evidence.every((places) => holds(standing.evidence, places));
+  if (isPart) return evidence.length < standing.evidence.length;
+  return rankOf(finding.level) < rankOf(standing.level);
+}
+
+function saysTheSame(standing: StandingFinding, finding: Finding, evidence: Place[][]): boolean {
+  return (
+    standing.level === finding.level &&
+    standing.finding.category === finding.category &&
+    standing.finding.straddles === finding.straddles &&
+    isSame(standing.evidence, evidence)
+  );
+}
+
+function worstFirst(findings: StandingFinding[]): StandingFinding[] {
   return findings.sort((a, b) => rankOf(b.level) - rankOf(a.level) || number(a.id) - number(b.id));
 }
 
@@ -270,28 +263,4 @@ function number(id: string): number {
 
 function wordsOf(finding: Finding): string {
   return [finding.rule, ...finding.evidence.map((evidence) => evidence.quote)].join('\n');
-}
-
-/** Whether two pieces of evidence rest on some of the same characters. */
-function meets(a: readonly Place[], b: readonly Place[]): boolean {
-  return a.some((x) => b.some((y) => x.node === y.node && x.start < y.end && y.start < x.end));
-}
-
-function holds(evidence: readonly Place[][], places: readonly Place[]): boolean {
-  return evidence.some((other) => meets(other, places));
-}
-
-function sharesWords(a: readonly Place[][], b: readonly Place[][]): boolean {
-  return a.some((places) => holds(b, places));
-}
-
-function equal(a: readonly Place[][], b: readonly Place[][]): boolean {
-  const flat = b.flat();
-  const places = a.flat();
-  return (
-    places.length === flat.length &&
-    places.every(
-      (place, i) => place.node === flat[i]!.node && place.start === flat[i]!.start && place.end === flat[i]!.end,
-    )
-  );
 }
