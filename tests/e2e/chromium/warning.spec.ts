@@ -1,3 +1,4 @@
+import { document as documentOf } from '../shared.ts';
 import { saying } from '../stories.ts';
 import { expect, LURE, test } from './fixtures.ts';
 
@@ -122,6 +123,21 @@ test('这条不对：卡片上的规则在这个网站都不再提醒，标记�
   await options.goto(session.ownPage('options.html'));
   await options.getByRole('button', { name: /^恢复提醒/ }).click();
   await expect.poll(async () => (await page.words()).sort()).toEqual(before);
+});
+
+test('网页自己造出来的一页（blob:）算它那个网站的：这条不对记得住', async ({ site, open, session }) => {
+  const made = JSON.stringify(documentOf('造出来的', `<p>${LURE}</p>`)).replaceAll('<', '\\u003c');
+  const body = `<script>
+    location.href = URL.createObjectURL(new Blob([${made}], { type: 'text/html;charset=utf-8' }));
+  </script>`;
+  const url = site.place('blob', { body: documentOf('来处', body) });
+  const page = await open(url);
+  await page.page.waitForURL(/^blob:/);
+  await page.warning('高危');
+  await page.view.press('这条不对');
+  await expect.poll(() => page.words()).toEqual([]);
+  const { wrong } = (await session.kept())['sites'] as { wrong: { host: string }[] };
+  expect(wrong.map(({ host }) => host)).toContain(new URL(url).host);
 });
 
 test('几出骗局挨着：卡片只用一出的话，别的说出名字', async ({ site, open }) => {
