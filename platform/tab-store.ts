@@ -12,6 +12,8 @@ import type { FrameReport, WarningRequest } from './protocol.ts';
 export interface TabRecord {
   /** Host of the top frame. */
   host: string;
+  /** The same as the browser tells it of the tab: '' also where it lets us in and names no address (Firefox, `blob:`). */
+  toldHost: string;
   private: boolean;
   /** By frame id. */
   frames: Record<string, FrameReport>;
@@ -47,6 +49,7 @@ interface Said extends Pick<WarningRequest, 'surface' | 'seenStages' | 'face'> {
 
 const emptyRecord = (): TabRecord => ({
   host: '',
+  toldHost: '',
   private: false,
   frames: {},
   page: 0,

@@ -36,7 +36,8 @@ export class Frames {
       delete record.frames[sender.frameId];
       delete record.equipped[sender.frameId];
       if (sender.frameId !== 0) return;
-      Object.assign(record, { host, frames: {}, equipped: {}, said: null, page: record.page + 1 });
+      const toldHost = sender.tabUrl === '' ? '' : host;
+      Object.assign(record, { host, toldHost, frames: {}, equipped: {}, said: null, page: record.page + 1 });
     });
     const on = !(await views.isOff(await tabs.get(sender.tabId), host));
     if (sender.frameId === 0) {
@@ -52,7 +53,10 @@ export class Frames {
     const { tabs, warnings, equipment } = this.#parts;
     await tabs.change(sender.tabId, (record) => {
       record.private = sender.private;
-      record.host ||= hostOf(sender.tabUrl || sender.url);
+      if (record.host === '') {
+        record.host = hostOf(sender.tabUrl || sender.url);
+        record.toldHost = hostOf(sender.tabUrl);
+      }
       record.frames[sender.frameId] = report;
       // A report without a beginning: the background was updated under a page that was already there.
       if (sender.frameId === 0) record.page ||= 1;
@@ -76,12 +80,12 @@ export class Frames {
     const { tabs, toolbar, warnings } = this.#parts;
     await tabs.change(tabId, (record) => {
       if (url === undefined) return;
-      if (hostOf(url) === record.host) {
+      if (hostOf(url) === record.toldHost) {
         if (record.said) record.said.movedOn = true;
         return;
       }
       // A page where we may not run sends no beginning of its own.
-      Object.assign(record, { host: '', frames: {}, equipped: {}, said: null, page: 0 });
+      Object.assign(record, { host: '', toldHost: '', frames: {}, equipped: {}, said: null, page: 0 });
     });
     await toolbar.show(tabId);
     await warnings.withdraw(tabId);

@@ -117,6 +117,16 @@ test('换了一页，上一页框架里的也不再算；同一个网站里换�
   expect((await background.frames.verdictOf(1, true)).level).toBe('none');
 });
 
+test('浏览器不说地址、却让我们进的一页（Firefox 里的 blob:）：载入完了，说过的还在；再去别的网站，清空', async () => {
+  const made = sender('blob:https://a.example/6d0f2b1c', { tabUrl: '' });
+  await background.frames.started(made);
+  await background.frames.reported(report('danger', ['lure']), made);
+  await background.frames.moved(1, '');
+  expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('!!');
+  await background.frames.moved(1, 'https://b.example/');
+  expect(await fakeBrowser.action.getBadgeText({ tabId: 1 })).toBe('');
+});
+
 test('去了扩展不能运行的页：说不能运行，徽标清空', async () => {
   await background.visit('https://a.example/', report('danger', ['lure']));
   await background.frames.moved(1, 'chrome://settings/');
