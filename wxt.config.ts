@@ -22,6 +22,9 @@ export default defineConfig({
     permissions: ['storage', 'scripting', 'contextMenus', 'activeTab'],
     host_permissions: ['<all_urls>'],
     omnibox: { keyword: '擦' },
+    // Firefox puts a button away in a menu, where nobody sees its badge, unless it is asked not to. The others keep it as
+    // the person likes.
+    ...(browser === 'firefox' && { action: { default_area: 'navbar' as const } }),
     // No keys of our own: whoever wants some gives them in the browser's list of shortcuts, where nothing collides.
     commands: { 'next-words': { description: '__MSG_commandNextWords__' } },
     // First in every frame, before any script of the page (platform/ear.ts).

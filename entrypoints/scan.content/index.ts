@@ -3,7 +3,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { Flagged } from '../../page/highlighter.ts';
 import { createPageScanner, type PageScanner } from '../../page/page-scanner.ts';
 import { isCutOff } from '../../platform/cut-off.ts';
-import { ownHosts } from '../../platform/own-hosts.ts';
+import { ownHosts, takeAwayFormer } from '../../platform/own-hosts.ts';
 import { FLAGGED, PDF, SCAN, share, shared } from '../../platform/own-world.ts';
 import { type FrameReport, MAX_REPORTED_FINDINGS } from '../../platform/protocol.ts';
 import { connect } from './background-line.ts';
@@ -26,6 +26,7 @@ export default defineContentScript({
     const life = share(SCAN, new AbortController());
     const background = connect(life.signal);
     const own = ownHosts();
+    takeAwayFormer();
     let on = new AbortController();
     let scanner: PageScanner | null = null;
     let last: FrameReport | null = null;

@@ -21,7 +21,7 @@ export class Fox {
   readonly firefox: Firefox;
   readonly extensionId: string;
   readonly origin: string;
-  readonly #asker: string;
+  #asker: string;
   #front: string;
 
   private constructor(firefox: Firefox, extensionId: string, origin: string, asker: string, front: string) {
@@ -147,6 +147,27 @@ export class Fox {
        const change = arguments[1] ? 'add' : 'remove';
        await ExtensionPermissions[change](arguments[0], { permissions: [], origins: ['<all_urls>'] }, extension);`,
       [this.extensionId, given],
+    );
+  }
+
+  /** Puts the same extension in the place of this one, as an update does; pages of the extension close. */
+  async update(): Promise<void> {
+    await this.firefox.install(extension);
+    const { handle } = await this.firefox.marionette.send<{ handle: string }>('WebDriver:NewWindow', { type: 'tab' });
+    this.#asker = handle;
+    await this.#switchTo(handle);
+    await this.firefox.open(`${this.origin}icons/128.png`);
+    await this.#switchTo(this.#front, true);
+  }
+
+  /** Where the browser shows the extension's button: the name of a toolbar, or of the menu that hides it. */
+  buttonPlace(): Promise<string | undefined> {
+    return this.firefox.inBrowser(
+      `const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+       const { extension } = WebExtensionPolicy.getByID(arguments[0]);
+       const { widget } = ExtensionParent.apiManager.global.browserActionFor(extension);
+       return CustomizableUI.getPlacementOfWidget(widget.id)?.area;`,
+      [this.extensionId],
     );
   }
 
