@@ -118,10 +118,13 @@ export function foretold(
 ): Pick<RuleText, 'next' | 'excuse'> {
   const script = own(catalog.categories, about.category)?.script ?? [];
   const here = furthestStep(script.map(({ stage }) => stage).filter((stage) => stages.includes(stage)));
+  // A rule that is borrowed for a step of this script foretells its own.
+  const others = met
+    .filter(({ category }) => category === about.category)
+    .map(({ rule }) => own(catalog.rules, rule))
+    .filter((rule) => rule?.category === about.category);
   const { next = '', excuse = '' } =
-    [about, ...met.filter(({ category }) => category === about.category)]
-      .map(({ rule }) => own(catalog.rules, rule))
-      .find((rule) => rule && stepOf(rule.stage) >= stepOf(here)) ?? {};
+    [own(catalog.rules, about.rule), ...others].find((rule) => rule && stepOf(rule.stage) >= stepOf(here)) ?? {};
   return { next, excuse };
 }
 

@@ -97,6 +97,13 @@ describe('接下来多半会', () => {
     expect(foretold(job, [job, loan], ['lure', 'harvest'], catalog)).toEqual({ next: '', excuse: '' });
   });
 
+  test('借来的一步不说它自己那出骗局接下来怎样', () => {
+    const borrowed = brushing('pay-or-expose');
+    expect(catalog.rules[borrowed.rule]).toMatchObject({ category: 'sextortion', stage: late.stage });
+    expect(foretold(job, [borrowed], ['lure', 'harvest'], catalog)).toEqual({ next: '', excuse: '' });
+    expect(foretold(job, [borrowed, stuck], ['lure', 'harvest'], catalog).next).toBe(late.next);
+  });
+
   test('封口排在要钱前面；剧本里没有这一步的，不算走到', () => {
     const hush = (category: string) => ({ rule: 'keep-it-secret', category });
     const { next } = catalog.rules['keep-it-secret']!;
