@@ -51,6 +51,6 @@ export function SilencedSites({ copy, sites, onRestoreSite }: SilencedSitesProps
 function silenceOf(copy: Copy, { isOff, isMutedToday, wrongRules }: Omit<SilencedSite, 'host'>): string {
   const words = copy.options.silenced;
   if (isOff) return words.site;
-  const rules = wrongRules > 0 ? [fill(wrongRules === 1 ? words.rule : words.rules, { n: wrongRules })] : [];
+  const rules = wrongRules > 0 ? [fill(words.rules, { n: wrongRules })] : [];
   return [...(isMutedToday ? [words.today] : []), ...rules].join(' · ');
 }

@@ -77,6 +77,20 @@ it('fill puts values in and leaves a slot without one visible', () => {
   expect(fill('第 {step} 步，共 {total} 步', { step: 2 })).toBe('第 2 步，共 {total} 步');
 });
 
+it('a word that goes by a number does', () => {
+  expect(fill('{n|mention|mentions}', {})).toBe('{n|mention|mentions}');
+  const { gate, popup, options } = en;
+  const counting = [gate.wait, popup.page.found, popup.page.noticed, popup.page.mentioned, options.silenced.rules];
+  expect(counting.map((sentence) => fill(sentence, { n: 1 }))).toEqual([
+    '1 second left, take your time',
+    '1 suspected scam passage on this page',
+    '1 mention of scam wording; on its own it may not be a scam',
+    '1 more only mentions scam wording',
+    '1 rule',
+  ]);
+  expect(fill(popup.page.noticed, { n: 2 })).toBe('2 mentions of scam wording; on their own they may not be a scam');
+});
+
 describe('maskNumbers', () => {
   it.each([
     ['卡号6222021234567890123', '卡号622************0123'],

@@ -6,10 +6,14 @@ import type { zhCN } from './zh-cn.ts';
  */
 export type Copy = typeof zhCN;
 
-/** Puts values into the `{slots}` of a sentence. A slot without a value stays visible, so that a test can see it. */
+/**
+ * Puts values into the `{slots}` of a sentence. A slot without a value stays visible, so that a test can see it.
+ * `{n|place|places}` is a word that goes by a number, the first form of one alone: Chinese has no such words.
+ */
 export function fill(sentence: string, values: Record<string, string | number>): string {
-  return sentence.replace(/\{(\w+)\}/g, (slot, name: string) => {
+  return sentence.replace(/\{(\w+)(?:\|([^|}]+)\|([^|}]+))?\}/g, (slot, name: string, one?: string, many?: string) => {
     const value = values[name];
-    return value === undefined ? slot : String(value);
+    if (value === undefined || one === undefined || many === undefined) return String(value ?? slot);
+    return value === 1 ? one : many;
   });
 }

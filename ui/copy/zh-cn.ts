@@ -422,7 +422,7 @@ export const zhCN = {
     sites: '关掉提醒的网站',
     sitesEmpty: '没有关掉任何网站。',
     /** Beside the host: how much of it is silent, and for how long. */
-    silenced: { site: '一直不提醒', today: '今天之内不提醒', rule: '{n} 条规则不提醒', rules: '{n} 条规则不提醒' },
+    silenced: { site: '一直不提醒', today: '今天之内不提醒', rules: '{n} 条规则不提醒' },
     siteRestore: '恢复提醒',
     siteRestoreLabel: '恢复提醒：{host}',
     journal: '见闻',

@@ -338,7 +338,7 @@ export const zhTW: Copy = {
     sealChosen: '現在的暗號：{word}',
     sites: '關掉提醒的網站',
     sitesEmpty: '沒有關掉任何網站。',
-    silenced: { site: '一直不提醒', today: '今天之內不提醒', rule: '{n} 條規則不提醒', rules: '{n} 條規則不提醒' },
+    silenced: { site: '一直不提醒', today: '今天之內不提醒', rules: '{n} 條規則不提醒' },
     siteRestore: '恢復提醒',
     siteRestoreLabel: '恢復提醒：{host}',
     journal: '見聞',
