@@ -84,6 +84,7 @@ const TAIWAN: readonly [mainland: string, here: string][] = [
   ['舉報', '檢舉'],
   ['聯繫', '聯絡'],
   ['共享', '分享'],
+  ['拿不準', '不確定'],
   ['記錄', '紀錄'],
   ['念給', '唸給'],
   ['“', '「'],
@@ -96,6 +97,8 @@ const TAIWAN: readonly [mainland: string, here: string][] = [
 const ASK = '96110';
 const ASK_ELSEWHERE = ['165', '18222'];
 const ASK_ANYWHERE = `${ASK}（台灣 165、香港 18222）`;
+const POLICE = '110';
+const POLICE_ELSEWHERE = '人在香港打 999。';
 /** What it is called where it is; no other name finds it. */
 const AS_NAMED = '网络不良与垃圾信息举报受理中心';
 /** Where strangers ask to be added; there it is LINE first of all. */
@@ -156,8 +159,18 @@ function inTraditional(catalog: Catalog): Catalog {
       ),
       hotlines: guidance.hotlines.flatMap((number) => (number === ASK ? [...ASK_ELSEWHERE, ASK] : [number])),
     })),
-    hotlines: speakAll(catalog.hotlines, ({ name, use }) => ({ name: speak(name), aliases: [], use: speak(use) })),
+    hotlines: {
+      ...speakAll(catalog.hotlines, ({ name, use }) => ({ name: speak(name), aliases: [], use: speak(use) })),
+      ...policeAnywhere(catalog, speak),
+    },
   };
+}
+
+/** The police have another number in Hong Kong (docs/hotlines.md). */
+function policeAnywhere({ hotlines }: Catalog, speak: (text: string) => string): Catalog['hotlines'] {
+  const police = hotlines[POLICE];
+  if (police === undefined) return {};
+  return { [POLICE]: { name: speak(police.name), aliases: [], use: `${speak(police.use)}${POLICE_ELSEWHERE}` } };
 }
 
 /**

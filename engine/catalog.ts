@@ -104,6 +104,9 @@ export function guidanceAbout({ first }: CategoryText, guidance: GuidanceText): 
   return { ...guidance, steps: [first, ...guidance.steps] };
 }
 
+/** The guidance for those to whom it has happened. */
+export const URGENT_GUIDANCE = 'stop-transfer';
+
 /** The hotlines of these numbers, in their order; those that the catalog does not know are left out. */
 export function hotlinesOf(
   numbers: readonly string[],

@@ -1,4 +1,11 @@
-import { type Catalog, type CategoryText, type GuidanceText, guidanceAbout, type RuleText } from '../engine/catalog.ts';
+import {
+  type Catalog,
+  type CategoryText,
+  type GuidanceText,
+  guidanceAbout,
+  type RuleText,
+  URGENT_GUIDANCE,
+} from '../engine/catalog.ts';
 import type { LookupMark } from './marks.ts';
 
 /**
@@ -34,8 +41,6 @@ export interface LookupAnswer {
 
 /** Similar tricks named in an answer, at most. */
 export const MAX_SIMILAR = 5;
-/** The guidance for those to whom it has happened. */
-export const URGENT_GUIDANCE = 'stop-transfer';
 /** An answer before it is put in words: ids, which are the same in every language of the catalog. */
 export interface Found extends Pick<LookupAnswer, 'kind' | 'query' | 'marks' | 'term' | 'number'> {
   urgent: boolean;

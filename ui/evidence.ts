@@ -73,7 +73,7 @@ export function evidenceRows(
   const asSaid = (text: string) => [{ text }];
   const rows: EvidenceRow[] = [
     [fields.words, words.map((text) => asFound(fill(copy.quoted, { text })))],
-    [fields.rules, asSaid(tricks.join('、'))],
+    [fields.rules, asSaid(tricks.join(copy.card.listed))],
     [fields.hits, rules.length === 0 ? [] : [...rules.map(asFound), { text: version }]],
     [fields.page, [asFound(pageTitle)]],
     [fields.address, asSaid(address)],

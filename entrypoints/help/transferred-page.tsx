@@ -2,7 +2,7 @@ import catalogIn from 'virtual:spoken-catalog';
 import { familyOf } from '../../advice/guidance.ts';
 import { metBefore } from '../../advice/journal.ts';
 import { noQuiet } from '../../advice/ladder.ts';
-import { type Catalog, hotlinesOf } from '../../engine/catalog.ts';
+import { type Catalog, hotlinesOf, URGENT_GUIDANCE } from '../../engine/catalog.ts';
 import { hostOf } from '../../platform/host.ts';
 import { JournalStore } from '../../platform/journal-store.ts';
 import type { WarningRequest } from '../../platform/protocol.ts';
@@ -11,6 +11,7 @@ import type { TransferEvidence } from '../../ui/evidence.ts';
 import { Transferred, type TransferredProps } from '../../ui/transferred.tsx';
 import type { Dress } from './dress.ts';
 import { bareAddress, evidenceFile, hashOf } from './evidence-file.ts';
+import { metLines } from './met-lines.ts';
 import { save } from './save.ts';
 
 /** Earlier steps that are told; the newest. */
@@ -62,7 +63,7 @@ export async function transferMatter(
     dress,
     evidence,
     hashes: { masked: await hashOf(evidence, true), whole: await hashOf(evidence, false) },
-    hotlines: hotlinesOf(['110', '96110'], catalog.hotlines),
+    hotlines: hotlinesOf(catalog.guidance[URGENT_GUIDANCE]?.hotlines ?? [], catalog.hotlines),
     // What was met on other days is no evidence of what happened now: then the person says it.
     kind: script,
     kinds: Object.entries(catalog.categories).map(([slug, { name }]) => ({ slug, name })),
@@ -106,11 +107,10 @@ async function met(
     ({ category }) => script === undefined || familyOf(catalog, category) === familyOf(catalog, script),
   );
   const seen = metBefore(entries, { host: hostOf(tab?.url ?? ''), findings }, opened);
-  // Several steps of one page came at the same minute: one line, as one would say it on the phone.
-  const lines = new Map<string, string[]>();
-  for (const { time, host, category, stage } of seen.slice(-MOST_MET)) {
-    const where = [dated.format(time), host, catalog.categories[category]?.name ?? category].join(' · ');
-    lines.set(where, [...(lines.get(where) ?? []), copy.stages[stage]]);
-  }
-  return [...lines].map(([where, stages]) => `${where} · ${stages.join('、')}`);
+  const name = (category: string) => catalog.categories[category]?.name ?? category;
+  return metLines(
+    seen.slice(-MOST_MET),
+    ({ time, host, category }) => [dated.format(time), host, name(category)],
+    copy,
+  );
 }

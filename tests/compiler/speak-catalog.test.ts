@@ -56,6 +56,11 @@ describe('繁體', () => {
     expect(steps.join()).toContain('96110 打來要接');
   });
 
+  test('报警的地方，也说在香港打哪个号码', () => {
+    expect(taiwan.hotlines['110']?.use).toMatch(/^已經轉帳.*打 999。$/);
+    expect(spoken['zh-CN'].hotlines['110']?.use).not.toContain('999');
+  });
+
   test('电脑词表会弄错的几个词是对的', () => {
     const all = JSON.stringify(taiwan);
     expect(all).toContain('紅頭文件');

@@ -1,7 +1,7 @@
 import catalog from 'virtual:catalog';
 import ruleset from 'virtual:ruleset';
 import { describe, expect, test } from 'vitest';
-import { URGENT_GUIDANCE } from '../../lookup/answer.ts';
+import { URGENT_GUIDANCE } from '../../engine/catalog.ts';
 import { Lookup } from '../../lookup/lookup.ts';
 import { EVERYDAY, WORRIED } from './neighbours.ts';
 import { A_WEEK, type Question, SEALED, TUNED, TYPED, TYPED_SEALED } from './questions.ts';

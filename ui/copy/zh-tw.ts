@@ -181,7 +181,7 @@ export const zhTW: Copy = {
     scriptTitle: '可以這樣說',
     copyScript: '複製這段話',
     copied: '已複製',
-    copyFailed: '瀏覽器沒讓複製，照著念就行。',
+    copyFailed: '瀏覽器沒讓複製，照著唸就行。',
     preview: '證據預覽',
     fields: {
       words: '原話',
@@ -217,7 +217,7 @@ export const zhTW: Copy = {
     line: '{tag}：{text}',
     reason: '為什麼',
     seen: '看到的時間：{time}',
-    reply: '看到請回個電話。不確定可以一起打 96110（台灣 165、香港 18222）問一問，已經付了錢就打 110。',
+    reply: '看到請回個電話。不確定可以一起打 96110（台灣 165、香港 18222）問一問，已經付了錢就打 110（香港 999）。',
     save: '儲存圖片',
     copy: '複製文字',
     only: '圖裡只有這些，沒有網址，也沒有別的內容。',

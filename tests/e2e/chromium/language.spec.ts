@@ -27,6 +27,7 @@ test('在设置里换语言：卡片、徽标、弹窗、求助页当时就换�
   await expect.poll(() => session.badgeTitle(board.page)).toContain('很像騙局');
   await expect(popup.locator('.answer h2')).toContainText('疑似「刷單返利」話術');
   await expect(help.getByRole('heading', { level: 1 })).toHaveText('先別慌，一步一步來');
+  await expect(help.locator('.calls')).toContainText(/110.*999.*165.*18222.*96110/s);
   // What the person has written stays.
   await expect(help.getByLabel('還想記下的')).toHaveValue('昨天下午加的微信');
 
