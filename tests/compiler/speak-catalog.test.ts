@@ -69,6 +69,13 @@ describe('繁體', () => {
     expect(all).not.toMatch(/標頭檔|結束通話|登出校園/);
   });
 
+  test('字转错了的改过来：里是裡，干是幹，不把“押金发来”读成金髮', () => {
+    const all = JSON.stringify(Object.values(taiwan.rules).map(({ title, summary, next }) => [title, summary, next]));
+    const said = all + JSON.stringify([taiwan.categories, taiwan.guidance, taiwan.hotlines]);
+    expect(said.match(/.里|箇|金髮|.乾的(?!淨)|半隻|越松|沖銷|裡划/g) ?? []).toEqual([]);
+    expect(said).toContain('卡裡');
+  });
+
   test('和界面上的话用一样的词', () => {
     const said = JSON.stringify([Object.values(taiwan.guidance), Object.values(taiwan.hotlines)]);
     expect(said.match(/渠道|核實|登錄|訊息|(?<!垃圾)信息/g) ?? []).toEqual([]);
@@ -83,7 +90,7 @@ describe('繁體', () => {
       Object.values(taiwan.rules).map(({ title, summary, next, excuse }) => [title, summary, next, excuse]),
     ]);
     const MAINLAND =
-      /臺|籤|舉報|群聊|身份|個稅|墊錢|[洩泄]露|充值|提現|銀行卡|聯繫|共享|短視訊|服務器|黑客|合同|我國|微訊號|鏈接/g;
+      /臺|籤|舉報|群聊|身份|個稅|墊錢|[洩泄]露|充值|提現|銀行卡|聯繫|共享|短視訊|服務器|黑客|合同|我國|微訊號|鏈接|搜索|界面|彈窗|聯網|私信|拉黑|源碼|簡歷|網店|取現|首付|手機卡/g;
     expect(said.match(MAINLAND) ?? []).toEqual([]);
   });
 
