@@ -2,8 +2,8 @@ import type { Copy } from './copy.ts';
 
 /**
  * English, for people who read Chinese pages with an English browser and for those who help them.
- * Plain words, short sentences, nothing that sounds like a verdict on the reader. Quoted words and the names of tricks
- * stay Chinese: they are what stands on the page. Kinds of fraud, steps and advice are in rules/english.yaml.
+ * Plain words, short sentences, nothing that sounds like a verdict on the reader. Quoted words stay Chinese: they are what
+ * stands on the page; and so do the titles of single rules. Kinds of fraud, steps and advice are in rules/english.yaml.
  * Reasons for each sentence: zh-cn.ts.
  */
 export const en: Copy = {
@@ -44,7 +44,7 @@ export const en: Copy = {
         'Does every new reason cost money?',
       ],
       revictim: [
-        'Does the one who will recover your money want a fee first?',
+        'Does whoever offers to recover your money want a fee first?',
         'Must you pay again before anything comes back?',
         'Did the “recovery” helper find you?',
       ],
@@ -60,7 +60,7 @@ export const en: Copy = {
       'Worth a second look: it reads like “{category}”',
       'These words may belong to “{category}”',
     ],
-    cautionPlain: 'Take care, this is much like a scam: {plain}',
+    cautionPlain: 'Take care, this looks a lot like a scam: {plain}',
     words: 'The words on the page',
     more: '{n} more',
     others: 'Also on this page: {names}',
@@ -88,9 +88,9 @@ export const en: Copy = {
     reveal: 'Show on page',
     revealAt: 'On the page {at} / {total}',
     revealNext: 'Next',
-    way: 'F6 leads to this warning, and back',
+    way: 'Press F6 to go to this warning, and again to go back',
     known: 'Got it',
-    again: 'Again words of a suspected “{category}” scam',
+    again: 'More words that look like a “{category}” scam',
     whole: 'See the whole warning',
     silencedHere: 'Changed. No more alerts for this here',
     undo: 'Undo',
@@ -119,7 +119,7 @@ export const en: Copy = {
     replies: {
       yes: 'Paying first to get money, or to get something done, is most often a scam. Do not pay yet.',
       no: 'Look at the payee once more: is it official, and did you find it yourself?',
-      unsure: 'If in doubt, leave it for now and ask 96110. Nothing is lost by waiting.',
+      unsure: 'If in doubt, leave it for now and call 96110 to ask. Nothing is lost by waiting.',
     },
     wait: '{n} {n|second|seconds} left, take your time',
     needAnswer: 'Answer the question above first',
@@ -229,7 +229,7 @@ export const en: Copy = {
     line: '{tag}: {text}',
     reason: 'Why',
     seen: 'Seen at {time}',
-    reply: 'Please call me back. If in doubt we can ask 96110 together; if money was sent, call 110.',
+    reply: 'Please call me back. If in doubt we can call 96110 together and ask; if money was sent, call 110.',
     save: 'Save picture',
     copy: 'Copy text',
     only: 'Only this is in the picture: no address, nothing else from the page.',
@@ -246,7 +246,7 @@ export const en: Copy = {
     copied: 'Copied.',
     failed: 'The browser did not allow copying. Dial it as it stands here.',
     say: 'You can say',
-    sentence: 'I saw something online, and the computer says it looks like “{category}”. What do you think?',
+    sentence: 'I saw something online, and the computer says it looks like a “{category}” scam. What do you think?',
     sentenceOpen: 'Something came up online and I am not sure about it. What do you think?',
   },
   letIn: {
@@ -265,8 +265,8 @@ export const en: Copy = {
       mentioned: '{n} more only {n|mentions|mention} scam wording',
       forbidden: 'Extensions may not run on this page',
       forbiddenHint:
-        'Browser pages, stores, PDFs and files on this computer are closed to extensions. Paste doubtful words below.',
-      withheld: 'This page was not looked at',
+        'Browser pages, extension stores, PDFs and files on this computer are closed to extensions. Paste suspicious words below.',
+      withheld: 'This page has not been looked at yet',
       off: 'Warnings are off on this site',
       offHint: 'Once on, checking starts again with the next change.',
       error: 'Could not get this page’s result',
@@ -277,7 +277,7 @@ export const en: Copy = {
     more: '{n} more, all marked on the page',
     switchOn: 'Warn me on {host}',
     switchUnstored:
-      'The browser’s storage takes nothing: open pages do as you say, but next time it will be as before.',
+      'The browser could not store this: pages that are open follow it, but next time it will be as before.',
     ask: 'Got a message? Paste it here',
     placeholder: 'e.g. 您的快递丢了，加我办理三倍理赔',
     clear: 'Clear',
@@ -294,9 +294,9 @@ export const en: Copy = {
       official: 'Official: {name}',
     },
     officialNote:
-      'Numbers of calls and messages can be forged. If you are asked for a transfer, to open a link or to share your screen, stop and ask 96110 yourself.',
+      'The numbers that calls and messages come from can be faked. If you are asked to transfer money, open a link or share your screen, stop, call 96110 yourself and ask.',
     numberNote:
-      'This number is in no record here, so nobody here knows whose it is; and numbers can be faked. To reach an office, find its number on its own site or app and dial that, never one from a call or message.',
+      'This number is not in our records, so we do not know whose it is, and numbers can be faked. To reach an organisation, find the number on its own site or in its app and dial that, never one from a call or message.',
     urgent: 'Pay nothing more. Do this at once',
     questionsLead: 'Three questions to ask first:',
     threeQuestions: [
@@ -304,7 +304,7 @@ export const en: Copy = {
       'Do they want money up front, a code, your screen or a bank card?',
       'Can you check by an official number you found yourself?',
     ],
-    questionsCall: 'If you cannot answer one of them, do not pay yet; ask 96110.',
+    questionsCall: 'If you cannot answer one of them, do not pay yet; call 96110 and ask.',
     summary: 'What this is',
     next: 'What usually comes next',
     never: 'The real one never does this',
@@ -330,14 +330,15 @@ export const en: Copy = {
     kinNameHint: 'As you call them, e.g. Lily',
     kinPhone: 'Phone (optional)',
     kinPhoneHint: 'e.g. 138 0013 8000',
-    kinKeep: 'Keep',
+    kinKeep: 'Save',
     kinClear: 'Clear',
     kinAnswers: {
-      kept: 'Kept. Warnings will say “{label}”.',
+      kept: 'Saved. Warnings will say “{label}”.',
       cleared: 'Cleared. Warnings say “Ask family” again.',
-      name: 'At most 12 characters. Make it shorter and keep it again.',
-      phone: 'This is not a phone number: digits, spaces, + and -, at most 20. Mend it and keep it again.',
-      unstored: 'Not kept: the browser’s storage took nothing. What you wrote is still here, try again in a while.',
+      name: 'At most 12 characters. Make it shorter and save again.',
+      phone:
+        'This does not look like a phone number: use digits, spaces, + and -, at most 20. Correct it and save again.',
+      unstored: 'Not saved: the browser could not store it. What you wrote is still here; try again in a while.',
     },
     language: 'Language 语言',
     languageAuto: 'Automatic (Chinese)',
@@ -345,14 +346,14 @@ export const en: Copy = {
     speechHint: 'Warnings can be read out, only by a voice on this computer. With large text it has a large button.',
     speechVoice: 'Voice now: {voice}',
     speechAbsent:
-      'This computer has no voice to read it out. Voices on the net would send the words away, so they are not used.',
+      'This computer has no voice to read it out. Online voices would send the words away, so they are not used.',
     speechTry: 'Try it',
     speechHow: 'Add a voice in the speech settings of your system, then restart the browser.',
     languageHint:
-      'Warnings, popup and settings change at once. The words of a page and the names of tricks stay Chinese.',
+      'Warnings, popup and settings change at once. Words quoted from a page stay Chinese, and so do the titles of single tricks.',
     seal: 'Your sign',
     sealHint:
-      'A small picture only this computer knows. Every true warning begins with it; one without it is made up by a page.',
+      'A small picture only this computer knows. Every true warning begins with it; one without it is a page’s fake.',
     sealFirst: 'The sign of this computer is “{word}”: just remember it, or choose another.',
     sealChosen: 'Your sign now: {word}',
     sites: 'Sites with warnings off',
@@ -385,7 +386,7 @@ export const en: Copy = {
         'Settings or the journal were written by a newer version; defaults are used here, and changes made now do not last. The original was not touched.',
       unreadable:
         'The browser’s storage cannot be read now; defaults are used here. Restart the browser and look again.',
-      full: 'The browser’s storage takes nothing; the last changes were not kept. Free some disk space and change them again.',
+      full: 'The browser could not store the latest changes. Free some disk space and make them again.',
     },
   },
   browser: {
