@@ -91,7 +91,7 @@ export const en: Copy = {
     way: 'Press F6 to go to this warning, and again to go back',
     known: 'Got it',
     again: 'More words that look like a “{category}” scam',
-    whole: 'See the whole warning',
+    whole: 'See it in full',
     silencedHere: 'Changed. No more alerts for this here',
     undo: 'Undo',
     gone: 'These words are no longer on the page',
