@@ -75,12 +75,17 @@ export class Frames {
     if (changed) await warnings.advance(tabId);
   }
 
-  /** The browser says that the tab goes elsewhere or has arrived; `url` only when it is another than before. */
+  /**
+   * The browser says that the tab goes elsewhere or has arrived; `url` only when it is another than before, `''` when we are
+   * not told.
+   */
   async moved(tabId: number, url: string | undefined): Promise<void> {
     const { tabs, toolbar, warnings } = this.#parts;
     await tabs.change(tabId, (record) => {
       if (url === undefined) return;
-      if (hostOf(url) === record.toldHost) {
+      // Told of no address, we stay only on a page that has a host of its own (blob:); an empty page has none either.
+      const isSame = hostOf(url) === record.toldHost && (url !== '' || record.host !== '');
+      if (isSame) {
         if (record.said) record.said.movedOn = true;
         return;
       }

@@ -265,7 +265,7 @@ export const en: Copy = {
       mentioned: '{n} more only {n|mentions|mention} scam wording',
       forbidden: 'Extensions may not run on this page',
       forbiddenHint:
-        'Browser pages, extension stores, PDFs and files on this computer are closed to extensions. Paste suspicious words below.',
+        'Browser pages, reader view, extension stores, PDFs and files on this computer are closed to extensions. Paste suspicious words below.',
       withheld: 'This page has not been looked at yet',
       off: 'Warnings are off on this site',
       offHint: 'Once on, checking starts again with the next change.',

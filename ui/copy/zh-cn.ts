@@ -319,7 +319,7 @@ export const zhCN = {
       /** Beside `found`, smaller. */
       mentioned: '另有 {n} 处只是提到骗局话术',
       forbidden: '扩展不能在这个页面运行',
-      forbiddenHint: '浏览器自己的页面、商店、PDF 和电脑里的文件，不给扩展读。可疑的话贴到下面查。',
+      forbiddenHint: '浏览器自己的页面、阅读模式、商店、PDF 和电脑里的文件，不给扩展读。可疑的话贴到下面查。',
       /** The browser would let us, the person has not. What that means is said by `letIn`. */
       withheld: '还没有看这一页',
       off: '这个网站已关掉提醒',

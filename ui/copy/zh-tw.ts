@@ -252,7 +252,7 @@ export const zhTW: Copy = {
       noticed: '本頁 {n} 處提到騙局話術，單獨看不一定是詐騙',
       mentioned: '另有 {n} 處只是提到騙局話術',
       forbidden: '擴充功能不能在這個頁面執行',
-      forbiddenHint: '瀏覽器自己的頁面、商店、PDF 和電腦裡的檔案，不給擴充功能讀。可疑的話貼到下面查。',
+      forbiddenHint: '瀏覽器自己的頁面、閱讀模式、商店、PDF 和電腦裡的檔案，不給擴充功能讀。可疑的話貼到下面查。',
       withheld: '還沒有看這一頁',
       off: '這個網站已關掉提醒',
       offHint: '打開後，從下一次變化開始重新查看。',

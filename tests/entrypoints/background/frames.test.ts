@@ -154,6 +154,14 @@ test('还没读的页、没读完的页，徽标不说“未发现”；读完�
   expect(await badge()).toBe(words.unread);
 });
 
+test('从空白页去了浏览器自己的页，也不说“未发现”', async () => {
+  const blank = sender('about:blank');
+  await background.frames.started(blank);
+  await background.frames.reported(CLEAN, blank);
+  await background.frames.moved(1, '');
+  expect(await fakeBrowser.action.getTitle({ tabId: 1 })).toBe(copyOf('zh-CN').browser.badge.unread);
+});
+
 test('页里没有我们的脚本：载入中算还没看完，载入完是读不到', async () => {
   expect(await background.frames.verdictOf(1, true)).toMatchObject({ state: 'on', settled: false });
   await expect(background.frames.verdictOf(1, false)).rejects.toThrow('刷新');
