@@ -1,3 +1,4 @@
+import { isAlarm } from '../engine/rule.ts';
 import { BigReader } from './big-reader.ts';
 import { ConcealedTexts } from './concealed-texts.ts';
 import { Cutter } from './cutter.ts';
@@ -24,6 +25,9 @@ import { outermost, Watcher } from './watcher.ts';
  * The big reads are text run together without blocks and with hidden words in it, so a suspect is only a reason to look.
  * Style and layout are read nowhere else.
  */
+
+/** While the first pass over the document goes on, what was found so far is told this often, milliseconds. */
+const TELL_MS = 1000;
 
 /** What a scanner is given: the page, the matcher, the end of it all. */
 export interface PageScannerOptions {
@@ -104,6 +108,8 @@ class Scanner implements PageScanner {
   #started = false;
   #settled = false;
   #reported = '';
+  /** When the first pass began, or was last told of. */
+  #toldAt = 0;
   #wake: (() => void) | null = null;
   #due: Due = { ...NOTHING_DUE, all: true };
   readonly work: ScanWork;
@@ -190,6 +196,7 @@ class Scanner implements PageScanner {
 
   async #run(): Promise<void> {
     await painted(this.#document, this.#signal);
+    this.#toldAt = this.#now();
     while (!this.#signal.aborted) {
       await shown(this.#document, this.#signal);
       await written(this.#document, this.#signal);
@@ -204,6 +211,7 @@ class Scanner implements PageScanner {
           this.work.longestSliceMs = Math.max(this.work.longestSliceMs, milliseconds);
         },
         pause: async () => {
+          this.#tellSoFar();
           await (this.#options.pause ?? givenBack)();
           await shown(this.#document, this.#signal);
         },
@@ -289,6 +297,13 @@ class Scanner implements PageScanner {
   }
 
   // ── The report ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** A long page is being read, and something in it is worth a warning: who reads its beginning should not wait for its end. */
+  #tellSoFar(): void {
+    if (this.#settled || this.#now() - this.#toldAt < TELL_MS) return;
+    this.#toldAt = this.#now();
+    if (this.#standing.strongest(1).some(({ level }) => isAlarm(level))) this.#publish();
+  }
 
   #publish(): void {
     if (this.#signal.aborted) return;

@@ -373,6 +373,23 @@ describe('costs', () => {
     expect(await level(page)).toBe('caution');
   }, 120_000);
 
+  test('a long page is told of while it is read: the words at its beginning do not wait for its end', async () => {
+    const { page } = await browser.open('<main id=m></main>');
+    await page.evaluate(
+      ([news, lure]) => {
+        document.getElementById('m')!.innerHTML = `<p>${lure}</p>${`<p>${news}</p>`.repeat(80_000)}<p>${lure}</p>`;
+        window.harness.scan({ stepClock: true });
+      },
+      [NEWS, LURE] as const,
+    );
+    await page.waitForFunction(() => window.harness.report()?.settled === true);
+    const told = await page.evaluate(() => window.harness.reports().map(({ settled, total }) => ({ settled, total })));
+    expect(told).toEqual([
+      { settled: false, total: 1 },
+      { settled: true, total: 2 },
+    ]);
+  }, 120_000);
+
   test('ten megabytes in one text node', async () => {
     const { page } = await browser.open('<pre id=m></pre>');
     await page.evaluate(
