@@ -80,12 +80,13 @@ export function otherScripts<F extends Ranked & { category: string }>(
 }
 
 /**
- * The findings without those that take words from two scripts. Those count where there is no other alarm: then what they
- * say is all that is known.
+ * The findings without those that take words from two scripts. Those count where no other alarm is as high: then the card
+ * speaks of them, and what it says must be a step in the journal, and lead to the gate.
  */
 export function tellingOneScript<F extends Ranked>(findings: readonly F[]): readonly F[] {
   const told = findings.filter(({ straddles }) => straddles !== true);
-  return told.some(({ level }) => isAlarm(level)) ? told : findings;
+  const highest = Math.max(...told.filter(({ level }) => isAlarm(level)).map(({ level }) => rankOf(level)));
+  return findings.filter(({ straddles, level }) => straddles !== true || rankOf(level) > highest);
 }
 
 /**

@@ -78,6 +78,8 @@ test('几出骗局在一页上：卡片只用一出的话，别的说出名字�
   expect(otherScripts(loan, [loan, mixed], catalog)).toEqual([]);
   expect(leadingFinding([mixed])).toBe(mixed);
   expect(tellingOneScript([mixed])).toEqual([mixed]);
+  const milder = { ...loan, level: 'caution' as const };
+  expect(tellingOneScript([mixed, milder])).toEqual([mixed, milder]);
 });
 
 describe('接下来多半会', () => {

@@ -20,6 +20,22 @@ test('两步之后，干净的付款页也拦；过一次，这一段里哪个�
   expect(await background.gate.standsBefore(sender('https://bank.example/', { tabId: 3 }))).toBe(false);
 });
 
+test('高危的话都沾着两段，只有一句警惕是一出自己的：卡片说的那一出照样走到了这几步，照样拦', async () => {
+  const [own] = report('caution', ['stake'], LOAN).findings;
+  const [mixed] = report('danger', ['lure', 'stake']).findings;
+  const page = sender('https://gift.example/');
+  await background.visit(page.url, {
+    ...report('danger', []),
+    findings: [
+      { ...mixed!, straddles: true },
+      { ...own!, category: 'loan' },
+    ],
+  });
+  expect(background.shown.at(-1)?.advice.category).toBe(catalog.categories['brushing']);
+  expect(background.shown.at(-1)?.seenStages).toEqual(['lure', 'stake']);
+  expect(await background.gate.standsBefore(page)).toBe(true);
+});
+
 test('付款页上另有别的骗局，关口说的是走得最远的那一段', async () => {
   await background.visit('https://jobs.example/', report('danger', ['lure', 'trust']));
   const pay = sender('https://task.example/');
