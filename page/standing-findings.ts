@@ -200,11 +200,26 @@ export class StandingFindings {
       this.#remove(unspoken);
       return true;
     }
-    const mildest = worstFirst(this.all()).at(-1)!;
-    if (rankOf(mildest.level) >= rankOf(finding.level)) return false;
+    const mildest = this.#milderThan(finding);
+    if (mildest === null) return false;
     this.#remove(mildest);
     this.#countBeyond(mildest.level, mildest.paragraph);
     return true;
+  }
+
+  /** The last of the mildest; null where none is milder. Asked for each finding of a page that is full of them. */
+  #milderThan(finding: Finding): StandingFinding | null {
+    let mildest: StandingFinding | null = null;
+    let rank = rankOf(finding.level);
+    for (const list of this.#byRule.values()) {
+      for (const standing of list) {
+        const own = rankOf(standing.level);
+        const isLater = own === rank && mildest !== null && number(standing.id) > number(mildest.id);
+        if (own < rank || isLater) mildest = standing;
+        rank = Math.min(rank, own);
+      }
+    }
+    return mildest;
   }
 
   #countBeyond(level: Level, paragraph: number): void {
