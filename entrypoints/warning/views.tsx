@@ -25,7 +25,8 @@ export interface ViewProps {
   gone: boolean;
   /** What to do, step by step, stands open: the gate was left for it. */
   steps: boolean;
-  onDone: () => void;
+  /** `exit`: by which of the person's exits. */
+  onDone: (exit?: Exit) => void;
   /** 先不付，去核实: the steps, in the gate's place. */
   onSteps: () => void;
   isWriting: () => boolean;
@@ -93,7 +94,7 @@ export function CardView({ request, gone, steps, onDone, isWriting, inHand }: Vi
       void send('warning/exit', { exit, rule: findings[0]?.rule ?? '' }).catch(onCutOff);
       return;
     }
-    onDone();
+    onDone(exit);
     // Whoever does not hear it any more does not warn on this page any more either.
     void send('warning/exit', { exit, rule: findings[0]?.rule ?? '' }).catch(() => undefined);
   };

@@ -8,12 +8,14 @@ const GONE_MS = 3000;
 
 /** What this page is warned with: one surface at a time, from when it is asked for to when it goes. */
 export class Warning {
-  /** Ends what stands, or waits for its moment. */
-  #life = new AbortController();
-  /** What is said, now or at its moment; null when nothing is. */
-  #said: WarningRequest | null = null;
-  /** Null while nothing stands. */
+  /** What stands, and what it says; null while nothing does. */
   #surface: Surface | null = null;
+  #said: WarningRequest | null = null;
+  /** Ends with what stands. */
+  #life = new AbortController();
+  /** What waits for its moment, beside what stands; null when nothing does. */
+  #next: WarningRequest | null = null;
+  #waiting = new AbortController();
   /** A card has gone by itself in this document. It does so once: words that come and go would make it flicker. */
   #hasLapsed = false;
   /** Runs while it is waited for words that are gone; 0 when it does not. */
@@ -23,19 +25,33 @@ export class Warning {
   async show(request: WarningRequest, steps = false): Promise<void> {
     // The gate that stands keeps its time; nothing less comes before it.
     if (this.#surface?.isGate) return;
+    const latest = this.#next ?? this.#said;
     // The background may forget that it has said this already: when a frame inside speaks before this one is read.
     // What stands is drawn anew all the same: its words may have been gone for a while.
-    if (this.#said !== null && isSame(this.#said, request)) return this.#draw(request);
-    this.hide();
-    this.#life = new AbortController();
-    const { signal } = this.#life;
-    this.#said = request;
+    if (latest !== null && isSame(latest, request)) {
+      if (this.#next === null) this.#draw(request);
+      return;
+    }
+    // What stands goes on standing meanwhile: who writes on in a chat is not to be left without a warning until they rest.
+    this.#waiting.abort();
+    this.#waiting = new AbortController();
+    this.#next = request;
     // The gate is the deliberate exception: there the task is the risk. What was asked for is waited for.
     const atOnce = request.surface === 'gate' || request.asked;
-    if (atOnce || (await this.#isDue(signal))) this.#stand(steps, signal);
+    const due = atOnce ? request : await this.#dueAtCalm(request, this.#waiting.signal);
+    if (due === null) return;
+    this.hide();
+    this.#stand(due, steps);
   }
 
   hide(): void {
+    this.#waiting.abort();
+    this.#next = null;
+    this.#clear();
+  }
+
+  /** Takes away what stands. */
+  #clear(): void {
     this.#life.abort();
     clearTimeout(this.#goneTimer);
     this.#goneTimer = 0;
@@ -61,26 +77,28 @@ export class Warning {
     if (this.#surface?.isGate === (request.surface === 'gate')) this.#draw(request);
   }
 
-  /** Waits for a calm moment, and asks what there is to say by then; false when that is nothing. */
-  async #isDue(signal: AbortSignal): Promise<boolean> {
+  /** Waits for a calm moment, and asks what there is to say by then; null when that is nothing. */
+  async #dueAtCalm(request: WarningRequest, signal: AbortSignal): Promise<WarningRequest | null> {
     await calmMoment(signal);
-    if (signal.aborted) return false;
+    if (signal.aborted) return null;
     // The page may have gone on while we waited. Where nobody answers, the words that brought us are all there is.
     const due = await send('warning/ready').catch(() => undefined);
-    if (signal.aborted) return false;
+    if (signal.aborted) return null;
     if (due === null) {
-      this.hide();
-      return false;
+      this.#next = null;
+      if (this.#said !== null) this.#draw(this.#said, true);
+      return null;
     }
     // Other words may have come into their place: it speaks of these.
-    if (due !== undefined && due.surface !== 'gate' && due.findings.length > 0) this.#said = due;
-    return true;
+    return due !== undefined && due.surface !== 'gate' && due.findings.length > 0 ? due : request;
   }
 
-  #stand(steps: boolean, signal: AbortSignal): void {
-    const said = this.#said!;
-    const surface = new Surface(said.surface === 'gate', steps, {
-      onDone: () => this.hide(),
+  #stand(request: WarningRequest, steps: boolean): void {
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    const surface = new Surface(request.surface === 'gate', steps, {
+      // 知道了 is said of what stands here, not of the step that waits.
+      onDone: (exit) => (exit === 'site-today' ? this.hide() : this.#clear()),
       onSteps: () => this.#goToSteps(),
       onDisplaced: () => {
         this.hide();
@@ -90,8 +108,8 @@ export class Warning {
     // The page did not let it stand for a moment.
     if (signal.aborted) return;
     this.#surface = surface;
-    this.#draw(said);
-    void send('warning/shown', { surface: said.surface });
+    this.#draw(request);
+    void send('warning/shown', { surface: request.surface });
   }
 
   /** Draws what stands; `gone`: the page has taken its words away. */

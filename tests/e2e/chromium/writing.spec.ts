@@ -131,3 +131,21 @@ test('输入法正在拼：卡片等它拼完', async ({ site, open }) => {
   await warning('高危');
   await expect.poll(async () => (await kept(page)).text).toBe('a你好');
 });
+
+test('写着字，那边又走了一步：原来的卡片还站着，停下来才换成新的', async ({ site, open, session }) => {
+  const { page, view, warning } = await open(site.place('step', placed(AREA)), listened);
+  await say(page, SAYS.lure);
+  await warning('警惕');
+  await clickInto(page);
+  const keys = await page.context().newCDPSession(page);
+  await page.keyboard.type('a');
+  await say(page, SAYS.stake);
+  await expect.poll(async () => (await session.known(page))?.said).toMatchObject({ surface: 'full' });
+  await keys.send('Input.imeSetComposition', { text: "ni'hao", selectionStart: 6, selectionEnd: 6 });
+  await expect.poll(async () => (await session.known(page))?.said).not.toHaveProperty('unsent');
+  const now = () => page.evaluate(() => performance.now());
+  await expect.poll(now).toBeGreaterThan((await now()) + TYPING_PAUSE_MS);
+  expect((await view.surfaces()).map(({ name }) => name)).toEqual([expect.stringMatching(/^警惕/)]);
+  await keys.send('Input.insertText', { text: '你好' });
+  await warning('高危');
+});
