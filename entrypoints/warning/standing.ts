@@ -86,6 +86,11 @@ export class Standing {
     return this.#wayIn.isWriting;
   }
 
+  /** What has the keyboard, as far as we see into the page. */
+  get focused(): HTMLElement | null {
+    return this.#wayIn.focused;
+  }
+
   remove(): void {
     this.#life.abort();
     this.#watch.disconnect();

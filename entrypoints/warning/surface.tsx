@@ -15,6 +15,8 @@ export class Surface {
   readonly #steps: boolean;
   readonly #calls: SurfaceCalls;
   readonly #standing: Standing;
+  /** What had the keyboard: the gate's dialog takes it without a word of where it was. */
+  readonly #before: HTMLElement | null;
 
   /** Stands at once, and is empty until it is drawn. `steps`: the card opens with what to do. */
   constructor(isGate: boolean, steps: boolean, calls: SurfaceCalls) {
@@ -22,6 +24,7 @@ export class Surface {
     this.#steps = steps;
     this.#calls = calls;
     this.#standing = new Standing(isGate ? gateStyles : cardStyles, calls.onDisplaced);
+    this.#before = this.#standing.focused;
   }
 
   /** Whether the person points at it, has pressed it, or has the keyboard in it. */
@@ -36,11 +39,17 @@ export class Surface {
     render(
       <View
         {...{ request, gone, steps: this.#steps, onDone, onSteps }}
+        onPassed={() => this.#giveBack()}
         isWriting={() => this.#standing.isWriting}
         inHand={() => this.inHand}
       />,
       this.#standing.dock,
     );
+  }
+
+  #giveBack(): void {
+    if (document.activeElement === null || document.activeElement === document.body)
+      this.#before?.focus({ preventScroll: true });
   }
 
   remove(): void {

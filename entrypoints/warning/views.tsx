@@ -29,6 +29,8 @@ export interface ViewProps {
   onDone: (exit?: Exit) => void;
   /** 先不付，去核实: the steps, in the gate's place. */
   onSteps: () => void;
+  /** 我已核实，继续, and the way is open. */
+  onPassed: () => void;
   isWriting: () => boolean;
   /** Whether the person points at it, has pressed it, or has the keyboard in it. */
   inHand: () => boolean;
@@ -130,7 +132,7 @@ export function CardView({ request, gone, steps, onDone, isWriting, inHand }: Vi
 }
 
 /** The gate with its clock, which runs only while the page can be read. */
-export function GateView({ request, onDone, onSteps }: ViewProps) {
+export function GateView({ request, onDone, onSteps, onPassed }: ViewProps) {
   const [secondsLeft, setSecondsLeft] = useState(GATE_SECONDS);
   useEffect(() => countVisible(GATE_SECONDS, () => document.hidden, setSecondsLeft), []);
   return (
@@ -143,7 +145,8 @@ export function GateView({ request, onDone, onSteps }: ViewProps) {
       onLeave={onSteps}
       onContinue={() => {
         onDone();
-        void send('warning/passed').catch(() => undefined);
+        // Earlier, the field that takes the keyboard back would bring the gate again.
+        void send('warning/passed').then(onPassed, () => undefined);
       }}
       // The gate itself names whom to call, and must not be lost for a button.
       {...helpOf(() => undefined)}

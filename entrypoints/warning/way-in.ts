@@ -28,6 +28,12 @@ export class WayIn {
     return !isCutOff() && isWriting(document, this.#openShadowRoot);
   }
 
+  /** What has the keyboard, as far as we see into the page. */
+  get focused(): HTMLElement | null {
+    const focused = isCutOff() ? document.activeElement : innermostFocused(document, this.#openShadowRoot);
+    return focused instanceof HTMLElement ? focused : null;
+  }
+
   goBack(): void {
     if (this.#cameFrom?.isConnected) this.#cameFrom.focus({ preventScroll: true });
     this.#cameFrom = null;
@@ -39,23 +45,18 @@ export class WayIn {
     if (event.type === 'focusin' && !inside) this.#cameFrom = null;
     else if (event.type === 'pointerdown') {
       if (event.target !== this.#host) this.#cameFrom = null;
-      else if (!inside && this.isWriting) this.#cameFrom = this.#focused();
+      else if (!inside && this.isWriting) this.#cameFrom = this.focused;
     } else if (event.type === 'keydown' && isPaneKey(event as KeyboardEvent)) {
       if (!inside) {
         event.preventDefault();
         event.stopImmediatePropagation();
-        this.#cameFrom = this.#focused();
+        this.#cameFrom = this.focused;
         this.#root.querySelector<HTMLElement>('.cly > [tabindex], button')?.focus({ preventScroll: true });
       } else if (this.#cameFrom?.isConnected) {
         event.preventDefault();
         this.goBack();
       }
     }
-  }
-
-  #focused(): HTMLElement | null {
-    const focused = isCutOff() ? document.activeElement : innermostFocused(document, this.#openShadowRoot);
-    return focused instanceof HTMLElement ? focused : null;
   }
 }
 

@@ -261,6 +261,8 @@ test('回答了、过了三十秒才能继续；继续之后照常填写', async
   await view.view.press('没有');
   await view.view.press('我已核实，继续');
   await view.quiet();
+  // The keyboard is where it was when the gate came: who types on types into the field.
+  await expect.poll(() => view.page.evaluate(() => document.activeElement?.id)).toBe('field');
   // The frame of the field hears of it a moment after the gate has gone: sooner than a person types, not than a machine.
   await expect
     .poll(async () => {
