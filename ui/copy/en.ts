@@ -114,11 +114,11 @@ export const en: Copy = {
   gate: {
     title: 'A short stop before you pay',
     why: 'What you have seen lately matches the steps of a “{category}” scam.',
-    question: 'Did they ask you to pay something first?',
+    question: 'Has anyone asked you to pay first, or for your codes or passwords?',
     answers: { yes: 'Yes', no: 'No', unsure: 'Not sure' },
     replies: {
-      yes: 'Paying first to get money, or to get something done, is most often a scam. Do not pay yet.',
-      no: 'Look at the payee once more: is it official, and did you find it yourself?',
+      yes: 'Paying first to get money or to get something done, or giving away codes or passwords, is most often a scam. Do not pay or fill in anything yet.',
+      no: 'Look once more: are the site and the payee official, and did you find them yourself?',
       unsure: 'If in doubt, leave it for now and call 96110 to ask. Nothing is lost by waiting.',
     },
     wait: '{n} {n|second|seconds} left, take your time',

@@ -153,13 +153,16 @@ export const zhCN = {
   gate: {
     title: '付钱前，先停一下',
     why: '这几天看到的内容，和“{category}”骗局的步骤对得上。',
-    /** 付, not 垫: a fee to unfreeze a loan is no 垫钱 to who pays it. */
-    question: '对方有没有让你先付一笔钱？',
+    /**
+     * 付, not 垫: a fee to unfreeze a loan is no 垫钱 to who pays it. The gate stands before codes and passwords too: who
+     * is asked for these alone would answer no. 有人, not 对方: the page itself may be honest.
+     */
+    question: '有没有人让你先付钱，或要你的验证码、密码？',
     answers: { yes: '有', no: '没有', unsure: '不确定' },
     /** One sentence an answer: it gives the next move, it does not grade the answer. */
     replies: {
-      yes: '要先付钱才能拿到钱、办成事的，多半是骗局。先别付。',
-      no: '也请再看一眼收款人：是不是官方账户，是不是你自己找到的。',
+      yes: '要先付钱才能拿到钱、办成事的，要你报验证码、密码的，多半是骗局。先别付，也别填。',
+      no: '也请再看一眼：网站和收款人是不是官方的，是不是你自己找到的。',
       unsure: '拿不准就先放一放，打 96110 问一问，不耽误事。',
     },
     wait: '还有 {n} 秒，可以慢慢看',

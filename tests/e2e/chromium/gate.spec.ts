@@ -64,7 +64,7 @@ test('走完广告和聊天之后，点进卡号框先拦一下', async ({ site,
   await task.page.locator('[name="cc-number"]').click();
   await gate(task);
   const [surface] = (await task.view.surfaces()).filter((each) => each.role === 'dialog');
-  expect(surface?.text).toContain('对方有没有让你先付一笔钱？');
+  expect(surface?.text.replaceAll('\n', '')).toContain('有没有人让你先付钱，或要你的验证码、密码？');
   expect(surface?.buttons).toEqual(expect.arrayContaining(['先不付，去核实', '我已核实，继续']));
   await task.page.keyboard.press('Enter');
   await task.page.keyboard.press('Escape');
