@@ -17,8 +17,8 @@ export interface TransferredProps extends SurfaceProps {
   kind: string | null;
   /** Kinds of scams to choose from, by slug and short name, likeliest first. */
   kinds: { slug: string; name: string }[];
-  /** `masked`: whether numbers are to be hidden in the file. */
-  onSave: (format: 'html' | 'json', notes: TransferNotes, masked: boolean) => void;
+  /** `masked`: whether numbers are to be hidden in the file. Resolves when the browser has it. */
+  onSave: (format: 'html' | 'json', notes: TransferNotes, masked: boolean) => Promise<void>;
   onPrint: () => void;
   /** Resolves when it is in the clipboard, rejects when the browser does not allow it. */
   onCopy: (text: string) => Promise<void>;
@@ -162,7 +162,15 @@ function Preview({
   onPrint,
 }: Pick<TransferredProps, 'copy' | 'evidence' | 'hashes' | 'onSave' | 'onPrint'> & { notes: TransferNotes }) {
   const [masked, mask] = useState(true);
+  /** What stands in the file that was saved last. */
+  const [saved, tellSaved] = useState<TransferNotes | null>(null);
   const words = copy.transferred;
+  const save = (format: 'html' | 'json') =>
+    trusted(() => {
+      // The same words anew are read out anew.
+      tellSaved(null);
+      void onSave(format, notes, masked).then(() => tellSaved(notes));
+    });
   return (
     <section class="preview" aria-label={words.preview}>
       <h3>{words.preview}</h3>
@@ -190,16 +198,19 @@ function Preview({
         </p>
       )}
       <div class="act">
-        <button type="button" class="btn main" onClick={trusted(() => onSave('html', notes, masked))}>
+        <button type="button" class="btn main" onClick={save('html')}>
           {words.saveHtml}
         </button>
-        <button type="button" class="btn" onClick={trusted(() => onSave('json', notes, masked))}>
+        <button type="button" class="btn" onClick={save('json')}>
           {words.saveJson}
         </button>
         <button type="button" class="btn" onClick={trusted(onPrint)}>
           {words.print}
         </button>
       </div>
+      <p class="tag" role="status">
+        {saved === notes && words.saved}
+      </p>
     </section>
   );
 }

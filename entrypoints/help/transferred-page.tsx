@@ -80,7 +80,7 @@ export function TransferredPage({ dress: { copy, size }, ...matter }: TransferMa
       onSave={async (format, notes, masked) => {
         const type = format === 'html' ? 'text/html' : 'application/json';
         const file = await evidenceFile(format, copy, matter.evidence, notes, masked);
-        save(new Blob([file], { type: `${type};charset=utf-8` }), `${copy.transferred.preview}.${format}`);
+        save(new Blob([file], { type: `${type};charset=utf-8` }), `${copy.transferred.file}.${format}`);
       }}
       onPrint={() => window.print()}
       onCopy={(text) => navigator.clipboard.writeText(text)}

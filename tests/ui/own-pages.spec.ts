@@ -12,7 +12,13 @@ test('我已经转账了: five steps, a sentence to read out, numbers masked unt
   const preview = page.getByRole('region', { name: '证据预览' });
   await expect(preview).toContainText('622************0123');
   await expect(preview).not.toContainText('6222021234567890123');
+  const told = preview.getByRole('status');
   await page.getByRole('button', { name: '存成网页' }).click();
+  await expect(told).toHaveText('已存到下载文件夹，名字里有“证据”两个字。');
+  // What is written after that is not in the file.
+  await page.getByLabel('还想记下的').fill('。');
+  await expect(told).toHaveText('');
+  await page.getByLabel('还想记下的').fill('');
   await page.getByRole('button', { name: '显示完整号码' }).click();
   await expect(preview).toContainText('6222021234567890123');
   const notes = { when: '今天下午三点', amount: '5000', payee: '张某 6222 0212 3456 7890 123', notes: '' };

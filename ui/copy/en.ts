@@ -195,6 +195,7 @@ export const en: Copy = {
     copied: 'Copied',
     copyFailed: 'The browser did not allow copying. Read it out as it stands.',
     preview: 'Evidence preview',
+    file: 'Evidence',
     fields: {
       words: 'Words',
       page: 'Page title',
@@ -212,6 +213,7 @@ export const en: Copy = {
     mask: 'Mask again',
     saveHtml: 'Save as web page',
     saveJson: 'Save as JSON',
+    saved: 'Saved to your downloads folder, under a name with “Evidence” in it.',
     print: 'Print',
     refuse: 'If someone later offers to recover the money for a fee, treat that as a scam too.',
     done: 'Done for now',

@@ -237,6 +237,8 @@ export const zhCN = {
     copied: '已复制',
     copyFailed: '浏览器没让复制，照着念就行。',
     preview: '证据预览',
+    /** Name of the file. */
+    file: '证据',
     fields: {
       words: '原话',
       page: '网页标题',
@@ -256,6 +258,8 @@ export const zhCN = {
     mask: '重新打码',
     saveHtml: '存成网页',
     saveJson: '存成数据文件',
+    /** Browsers show a download in a corner for a moment, if at all. */
+    saved: '已存到下载文件夹，名字里有“证据”两个字。',
     print: '打印',
     /** The second fraud comes for those the first one hit. */
     refuse: '之后如果有人说能帮你追回来、要先收费，也请当作骗局。',

@@ -183,6 +183,7 @@ export const zhTW: Copy = {
     copied: '已複製',
     copyFailed: '瀏覽器沒讓複製，照著唸就行。',
     preview: '證據預覽',
+    file: '證據',
     fields: {
       words: '原話',
       page: '網頁標題',
@@ -200,6 +201,7 @@ export const zhTW: Copy = {
     mask: '重新遮蔽',
     saveHtml: '存成網頁',
     saveJson: '存成資料檔',
+    saved: '已存到下載資料夾，名字裡有「證據」兩個字。',
     print: '列印',
     refuse: '之後如果有人說能幫你追回來、要先收費，也請當作騙局。',
     done: '先到這裡',

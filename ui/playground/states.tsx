@@ -591,7 +591,7 @@ export const states: Record<string, State> = {
           masked: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
           whole: '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752',
         }}
-        onSave={(format, notes, masked) => called('save', format, notes, masked)}
+        onSave={async (format, notes, masked) => called('save', format, notes, masked)}
         onPrint={() => called('print')}
         onCopy={async (text) => called('copy', text)}
         onDone={() => called('done')}
@@ -622,7 +622,7 @@ export const states: Record<string, State> = {
           masked: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
           whole: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
         }}
-        onSave={(format, notes, masked) => called('save', format, notes, masked)}
+        onSave={async (format, notes, masked) => called('save', format, notes, masked)}
         onPrint={() => called('print')}
         onCopy={() => Promise.reject(new Error('not allowed'))}
         onDone={() => called('done')}

@@ -44,6 +44,7 @@ test('我已经转账了：从卡片走到证据文件，断网也走得完', as
   const saved = async (button: string) => {
     const download = help.waitForEvent('download');
     await help.getByRole('button', { name: button }).press('Enter');
+    expect((await download).suggestedFilename()).toMatch(/^证据\.(html|json)$/);
     return readFileSync(await (await download).path(), 'utf8');
   };
   const json = JSON.parse(await saved('存成数据文件'));
