@@ -1,4 +1,6 @@
-import { BLOCK, unitsOf } from '../engine/folded-text.ts';
+import { blockStarts } from '../engine/blocks.ts';
+import { unitsOf } from '../engine/folded-text.ts';
+import { runStarts } from '../engine/runs.ts';
 import { MOST_WEIGHT, NO_WEIGHT } from '../engine/slice.ts';
 import { eachUnit } from '../engine/unit.ts';
 import { PAIR_BITS, pairPlace, TRIPLE_BITS, triplePlace } from '../engine/wording.ts';
@@ -33,7 +35,7 @@ const MOST = MOST_WEIGHT * UNIT;
 /** What speaks against a lure counts for less: honest words put round it must not hide it. */
 const LEAST = -12 * UNIT;
 
-/** Slices of one block: where the weight of each pair and triple stands, -1 for none; two numbers a character. */
+/** Slices of one run (engine/runs.ts): where the weight of each pair and triple stands, -1 for none; two numbers a character. */
 type Slices = Int32Array;
 /** The weights of pairs stand first, those of triples behind them. */
 const PAIRS = 2 ** PAIR_BITS;
@@ -79,12 +81,12 @@ function learntInOrder(lessons: readonly Lesson[], seed: number): Float64Array {
   const weights = new Float64Array(ALL);
   const gradients = new Float64Array(ALL).fill(FIRST_GRADIENT);
   const random = randomFrom(seed);
-  const order = lessons.map(({ text, ...rest }) => ({ ...rest, blocks: slicesOf(text) }));
+  const order = lessons.map(({ text, ...rest }) => ({ ...rest, runs: slicesOf(text) }));
   for (let round = 0; round < ROUNDS; round++) {
     shuffle(order, random);
-    for (const { blocks, lure, weight } of order) {
-      if (blocks.length === 0) continue;
-      const stretch = lure && round < WHOLE_ROUNDS ? whole(blocks, weights) : heaviest(blocks, weights);
+    for (const { runs, lure, weight } of order) {
+      if (runs.length === 0) continue;
+      const stretch = lure && round < WHOLE_ROUNDS ? whole(runs, weights) : heaviest(runs, weights);
       const likely = 1 / (1 + Math.exp(EVEN - stretch.sum));
       const error = ((lure ? 1 : 0) - likely) * weight;
       if (Math.abs(error) < LEAST_GRADIENT) continue;
@@ -104,16 +106,16 @@ function learntInOrder(lessons: readonly Lesson[], seed: number): Float64Array {
 }
 
 function slicesOf(text: string): Slices[] {
-  const blocks: Slices[] = [];
-  for (const block of text.split(String.fromCharCode(BLOCK))) {
+  const folded = { codes: unitsOf(text), length: text.length };
+  const starts = runStarts(folded, blockStarts(folded));
+  return starts.flatMap((start, run) => {
     const slices: number[] = [];
-    eachUnit(unitsOf(block), 0, block.length, (unit, before, beforeThat) => {
+    eachUnit(folded.codes, start, starts[run + 1] ?? text.length, (unit, before, beforeThat) => {
       slices.push(before === 0 ? -1 : pairPlace(before, unit));
       slices.push(beforeThat === 0 ? -1 : PAIRS + triplePlace(beforeThat, before, unit));
     });
-    if (slices.length > 0) blocks.push(Int32Array.from(slices));
-  }
-  return blocks;
+    return slices.length > 0 ? [Int32Array.from(slices)] : [];
+  });
 }
 
 interface WeighedStretch {
@@ -124,18 +126,18 @@ interface WeighedStretch {
   sum: number;
 }
 
-/** The longest block, as far as it is taught whole. */
-function whole(blocks: readonly Slices[], weights: Float64Array): WeighedStretch {
-  const slices = blocks.reduce((longest, block) => (block.length > longest.length ? block : longest));
+/** The longest run, as far as it is taught whole. */
+function whole(runs: readonly Slices[], weights: Float64Array): WeighedStretch {
+  const slices = runs.reduce((longest, run) => (run.length > longest.length ? run : longest));
   const end = Math.min(slices.length, WHOLE_CHARS * 2);
   let sum = 0;
   for (let i = 0; i < end; i += 2) sum += weighed(slices, i, weights);
   return { slices, start: 0, end, sum };
 }
 
-function heaviest(blocks: readonly Slices[], weights: Float64Array): WeighedStretch {
-  const best: WeighedStretch = { slices: blocks[0]!, start: 0, end: 0, sum: Number.NEGATIVE_INFINITY };
-  for (const slices of blocks) {
+function heaviest(runs: readonly Slices[], weights: Float64Array): WeighedStretch {
+  const best: WeighedStretch = { slices: runs[0]!, start: 0, end: 0, sum: Number.NEGATIVE_INFINITY };
+  for (const slices of runs) {
     let sum = 0;
     let start = 0;
     for (let i = 0; i < slices.length; i += 2) {

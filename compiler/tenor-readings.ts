@@ -34,7 +34,7 @@ export function tenorReadings(lessons: readonly Lesson[], least: number): Readin
   );
   return lessons.flatMap(({ text, lure, weight }, i) => {
     const codes = unitsOf(text);
-    const head = { start: 0, end: Math.min(HEAD, codes.length), weight: 0 };
+    const head = { start: 0, end: Math.min(HEAD, codes.length), weight: 0, joined: false };
     const heaviest = wordings[parts[i]!]!.stretches(codes, codes.length).reduce(
       (most, stretch) => (stretch.weight > most.weight ? stretch : most),
       head,

@@ -4,7 +4,7 @@ import { lowerBound } from './lower-bound.ts';
 import type { Normalizer } from './normalizer.ts';
 
 /** Folded offsets where blocks begin. */
-export function blockStarts({ codes, length }: Normalizer): number[] {
+export function blockStarts({ codes, length }: Pick<Normalizer, 'codes' | 'length'>): number[] {
   const starts = [0];
   for (let at = 0; at < length; at++) if (codes[at] === BLOCK) starts.push(at + 1);
   return starts;
@@ -16,7 +16,7 @@ export function blockAt(blocks: number[], offset: number): number {
 }
 
 /** Where a block ends, without the mark that stands behind it. */
-export function blockEnd(blocks: number[], block: number, length: number): number {
+export function blockEnd(blocks: readonly number[], block: number, length: number): number {
   return (blocks[block + 1] ?? length + 1) - 1;
 }
 

@@ -6,14 +6,13 @@ import { lowerBound } from './lower-bound.ts';
 import type { Normalizer } from './normalizer.ts';
 import { beginningOf, MAX_QUOTATION } from './quotation.ts';
 import type { ExemptionEntry, Ruleset } from './ruleset.ts';
+import { blocksNear } from './runs.ts';
 import type { SignalList } from './signal-list.ts';
 
 /** How far from a phrase (or its opening quote) a marker may stand where its exemption does not say, in folded characters. */
 export const PHRASE_MARKER_REACH = 12;
 /** A hit notes the exemptions that cover it in the bits of one number. */
 export const MAX_EXEMPTIONS = 31;
-/** Blocks on either side that scope `near` looks at. */
-export const NEAR_BLOCKS = 2;
 /** No list (押金、培训费、服装费…) is followed further back than this many folded characters. */
 const MAX_LIST = 40;
 /** Marks that end a clause. 、 goes on with a list and ： opens one. */
@@ -71,6 +70,15 @@ export function markExempt(
       }
     });
   });
+  shareAlongRuns(hits);
+}
+
+/** What covers one bubble of a talk covers what all of it says: the words of a stretch that goes through seams. */
+function shareAlongRuns(hits: readonly Hit[][]): void {
+  const shared = new Map<number, number>();
+  const joined = hits.flatMap((list) => list.filter((hit) => hit.joined !== undefined));
+  for (const hit of joined) shared.set(hit.joined!, (shared.get(hit.joined!) ?? 0) | hit.exempt);
+  for (const hit of joined) hit.exempt = shared.get(hit.joined!)!;
 }
 
 /** Answers whether a marker lies inside words that ask for silence: 别报警 and 把反诈App卸了 warn of nothing. */
@@ -116,13 +124,14 @@ function exemptBlocks(
     set.add(folded.slice(marker.start, marker.end));
     distinct.set(block, set);
   }
-  const reach = exemption.scope === 'near' ? NEAR_BLOCKS : 0;
+  const around = (block: number) =>
+    exemption.scope === 'near' ? blocksNear(block, blocks, folded) : { first: block, last: block };
   const exempt = new Set<number>();
   for (const centre of distinct.keys()) {
-    for (let block = Math.max(0, centre - reach); block <= Math.min(blocks.length - 1, centre + reach); block++) {
+    for (let { first: block, last } = around(centre); block <= last; block++) {
       if (exempt.has(block)) continue;
       const seen = new Set<string>();
-      for (let other = block - reach; other <= block + reach; other++) {
+      for (let { first: other, last: furthest } = around(block); other <= furthest; other++) {
         for (const marker of distinct.get(other) ?? []) seen.add(marker);
       }
       if (seen.size >= exemption.least) exempt.add(block);

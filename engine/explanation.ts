@@ -7,6 +7,7 @@ import type { Normalizer } from './normalizer.ts';
 import type { Evidence } from './rule.ts';
 import type { RuleList } from './rule-list.ts';
 import type { ComboEntry, RuleEntry, Ruleset } from './ruleset.ts';
+import { runStarts } from './runs.ts';
 import type { SignalFinder } from './signal-finder.ts';
 import type { SignalList } from './signal-list.ts';
 import type { Voice } from './voice.ts';
@@ -60,7 +61,9 @@ export function explanationOf(text: string, by: Explaining): Explanation {
   const { ruleset, rules, signals, finder, wording, voice, firing, normalizer } = by;
   const worded = wording.lureLike(normalizer);
   const hits = finder.allHits(new Set(Array(signals.length).keys()), wording.hits(worded, normalizer));
-  const marked: MarkedText = { text, hits, blocks: blockStarts(normalizer), sameWords: normalizer.sameWords };
+  const blocks = blockStarts(normalizer);
+  const runs = runStarts(normalizer, blocks);
+  const marked: MarkedText = { text, hits, blocks, runs, sameWords: normalizer.sameWords };
   const speaking = voice.speaking(worded, normalizer, marked.blocks);
   const outspoken = outspokenIn(hits, marked.blocks, speaking, ruleset);
   const voided = markVoided(marked, outspoken, by);

@@ -1,4 +1,4 @@
-import { blockAt, blocksOf } from './blocks.ts';
+import { blocksOf } from './blocks.ts';
 import type { Hit } from './hit.ts';
 import { type Finding, isAlarm, rankOf } from './rule.ts';
 
@@ -47,7 +47,8 @@ export function withoutEchoes(fired: readonly Fired[], blocks: number[]): Fired[
   return fired.filter((each) => {
     if (!isWording(each)) return true;
     const { level, borrowed } = each.finding;
-    const said = (borrowed === true ? highest : highestOwn).get(blockAt(blocks, each.window[0]!.start)) ?? -1;
+    const ranks = borrowed === true ? highest : highestOwn;
+    const said = Math.max(...Array.from(blocksOf(each.window, blocks), (block) => ranks.get(block) ?? -1));
     return isAlarm(level) && said < rankOf(level);
   });
 }

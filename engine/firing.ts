@@ -13,10 +13,12 @@ import type { Wording } from './wording.ts';
 /** A text whose signals were found and, where exemptions cover them, marked. The normaliser holds it folded. */
 export interface MarkedText extends Found {
   text: string;
+  /** Folded offsets where runs begin (engine/runs.ts). */
+  runs: number[];
 }
 
-/** What a firing rule takes: the hits that may count, of one block or `across` several. */
-type Windows = (combo: ComboEntry, usable: (hit: Hit) => boolean, across: boolean) => Iterable<Hit[]>;
+/** What all hits of a window lie in: a block; a run, where wording was weighed through its seams; the text. */
+type Within = 'block' | 'run' | 'text';
 
 /** Firing (命中): which rules fire in a text, on which hits, and what their findings say. */
 export class Firing {
@@ -36,18 +38,17 @@ export class Firing {
 
   /** Where the rule fires, no two findings on the same words. */
   of(rule: RuleEntry, marked: MarkedText): Fired[] {
-    const { text, hits, blocks } = marked;
+    const { text, hits } = marked;
     const mask = exemptionMask(rule);
     const free = (hit: Hit) => (hit.exempt & mask) === 0;
     const any = () => true;
     const needed = rule.combos.flatMap((combo) => combo.slots.flat());
     const isExempt = mask !== 0 && needed.some((signal) => !hits[signal]!.every(free));
-    const windowsOf: Windows = (combo, usable, across) => this.#windowsOf(combo, marked, usable, across);
     const taken = new Spans();
     const fired: Fired[] = [];
     // Twice: first with the hits no exemption covers, at their full level; then with all, at notice.
     for (const usable of isExempt ? [free, any] : [free]) {
-      for (const { combo, window } of this.#bestFirst(rule, usable, blocks.length > 1, windowsOf)) {
+      for (const { combo, window } of this.#bestFirst(rule, marked, usable)) {
         const start = Math.min(...window.map((hit) => hit.start));
         const end = Math.max(...window.map((hit) => hit.end));
         if (!taken.take(start, end)) continue;
@@ -84,22 +85,28 @@ export class Firing {
   /** The windows of a rule's combos: those of the highest level first; of a combo, those of one block first. */
   *#bestFirst(
     { combos }: RuleEntry,
+    marked: MarkedText,
     usable: (hit: Hit) => boolean,
-    hasBlocks: boolean,
-    windowsOf: Windows,
   ): Generator<{ combo: ComboEntry; window: Hit[] }> {
     for (const combo of [...combos].sort((a, b) => rankOf(b.level) - rankOf(a.level))) {
-      for (const window of windowsOf(combo, usable, false)) yield { combo, window };
-      // Wording is weighed block by block: it must not borrow its step from the post beside it.
-      if (!hasBlocks || combo.slots.some(([signal]) => this.#wording.finds(signal!))) continue;
-      for (const window of windowsOf(combo, usable, true)) yield { combo, window };
+      for (const window of this.#windowsOf(combo, marked, usable, 'block')) yield { combo, window };
+      if (marked.blocks.length === 1) continue;
+      // Wording must not borrow its step from the post beside it: only where all of a run was weighed.
+      const isWorded = combo.slots.some(([signal]) => this.#wording.finds(signal!));
+      for (const window of this.#windowsOf(combo, marked, usable, isWorded ? 'run' : 'text')) yield { combo, window };
     }
   }
 
-  /** Wording that stands alone shows all its telling words of a block at once; other combos a hit for each slot. */
-  #windowsOf(combo: ComboEntry, found: Found, usable: (hit: Hit) => boolean, across: boolean): Iterable<Hit[]> {
+  /** Wording that stands alone shows all its telling words of a block or a run at once; other combos a hit for each slot. */
+  #windowsOf(combo: ComboEntry, marked: MarkedText, usable: (hit: Hit) => boolean, within: Within): Iterable<Hit[]> {
+    const counts = (hit: Hit) =>
+      usable(hit) &&
+      (within === 'text' || !this.#wording.finds(hit.signal) || (hit.joined !== undefined) === (within === 'run'));
+    const found = within === 'run' ? { ...marked, blocks: marked.runs } : marked;
     const words = this.wordsAlone(combo, found.hits);
-    return words === null ? windows(combo, found, usable, across) : byBlock(words.filter(usable), found.blocks);
+    return words === null
+      ? windows(combo, found, counts, within === 'text')
+      : byBlock(words.filter(counts), found.blocks);
   }
 
   #finding(rule: RuleEntry, combo: ComboEntry, window: Hit[], text: string, exempt: Hit | undefined): Finding {

@@ -35,7 +35,7 @@ export class FoldedText {
 }
 
 /** The UTF-16 units of a text. */
-export function unitsOf(text: string): Uint16Array {
+export function unitsOf(text: string): Uint16Array<ArrayBuffer> {
   const units = new Uint16Array(text.length);
   for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
   return units;

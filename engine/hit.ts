@@ -13,4 +13,6 @@ export interface Hit extends Place {
   slight?: boolean;
   /** Wording whose passage reads so much like one that it needs no step beside it. */
   alone?: boolean;
+  /** Wording that was weighed through the seams of a run: where its stretch begins, folded offset. */
+  joined?: number;
 }

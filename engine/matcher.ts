@@ -15,6 +15,7 @@ import type { Opening } from './partners.ts';
 import { type Finding, rankOf } from './rule.ts';
 import { RuleList } from './rule-list.ts';
 import { checkFormat, type RuleEntry, type Ruleset } from './ruleset.ts';
+import { runStarts } from './runs.ts';
 import { lowerScattered } from './scattered.ts';
 import { isWordingAlone, readingsOf, SecondLook } from './second-look.ts';
 import { SignalFinder } from './signal-finder.ts';
@@ -250,7 +251,7 @@ export class Matcher {
     const hits = this.#finder.allHits(this.#neededBy(rules), words);
     const blocks = blockStarts(folded);
     const outspoken = outspokenIn(hits, blocks, this.#voice.speaking(worded, folded, blocks), this.#ruleset);
-    const marked = { text, hits, blocks, sameWords: folded.sameWords };
+    const marked = { text, hits, blocks, runs: runStarts(folded, blocks), sameWords: folded.sameWords };
     markExempt(marked, outspoken, this.#ruleset, this.#signals, folded);
     const fired = [...rules].flatMap((rule) => this.#firing.of(rule, marked));
     const isStrong = (signal: number) => this.#signals.strengthOf(signal) === 'strong';

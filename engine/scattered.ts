@@ -1,5 +1,5 @@
 import { blockAt, blockEnd, blocksOf } from './blocks.ts';
-import { alarmsAmong, type Fired, isSecondRobbery, lowerToMention } from './fired.ts';
+import { alarmsAmong, type Fired, isSecondRobbery, lowerToMention, WORDING } from './fired.ts';
 import type { Place } from './hit.ts';
 import { BEYOND } from './tenor.ts';
 
@@ -22,8 +22,9 @@ export function lowerScattered(
   length: number,
   readsAsOne: (place: Place) => boolean,
 ): void {
-  for (const { finding, window } of alarmsAmong(fired)) {
-    if (blocksOf(window, blocks).size < 2 || isSecondRobbery(finding)) continue;
+  for (const { finding, window, witness } of alarmsAmong(fired)) {
+    // Wording was weighed through the seams already (engine/runs.ts).
+    if (witness === WORDING || blocksOf(window, blocks).size < 2 || isSecondRobbery(finding)) continue;
     const start = Math.min(...window.map((hit) => hit.start));
     const end = Math.max(...window.map((hit) => hit.end));
     const from = Math.max(blocks[blockAt(blocks, start)]!, start - BEYOND);

@@ -1,4 +1,4 @@
-import { PAUSE, QUOTE } from './folded-text.ts';
+import { BLOCK, PAUSE, QUOTE, SENTENCE_END } from './folded-text.ts';
 import type { SliceWeights } from './ruleset.ts';
 import { NO_WEIGHT, pairHash, tripleHash } from './slice.ts';
 import { ASCII_END, eachUnit, unitOf } from './unit.ts';
@@ -28,5 +28,6 @@ export function slicesIn(codes: Uint16Array, start: number, end: number): Set<nu
 
 /** Pauses and ends of sentences are read too: ads and chats are punctuated otherwise than letters. */
 function markedUnitOf(code: number): number {
+  if (code === BLOCK) return SENTENCE_END;
   return code >= ASCII_END || code === PAUSE || code === QUOTE ? code : unitOf(code);
 }

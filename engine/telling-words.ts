@@ -1,4 +1,3 @@
-import { BLOCK } from './folded-text.ts';
 import type { Place } from './hit.ts';
 import { unitOf } from './unit.ts';
 
@@ -39,7 +38,7 @@ export function tellingWords(weights: readonly WeighedCharacter[], codes: Uint16
 
 /** Words as a reader would quote them: with the beginning or the end of their clause where that is near. */
 function toClause(codes: Uint16Array, length: number, place: Place): Place {
-  const breaks = (at: number) => at < 0 || at >= length || codes[at] === BLOCK || unitOf(codes[at]!) === 0;
+  const breaks = (at: number) => at < 0 || at >= length || unitOf(codes[at]!) === 0;
   let { start, end } = place;
   while (place.start - start < NEAR_CLAUSE && !breaks(start - 1)) start--;
   while (end - place.end < NEAR_CLAUSE && !breaks(end)) end++;

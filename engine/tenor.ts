@@ -1,6 +1,7 @@
 import { BLOCK } from './folded-text.ts';
 import type { Place } from './hit.ts';
 import type { TenorEntry } from './ruleset.ts';
+import { isSeam } from './runs.ts';
 import { slicesIn, weighed } from './slice-weights.ts';
 
 /** How far beyond a stretch its passage goes, in folded characters. */
@@ -12,6 +13,8 @@ const WORDING_COUNTS = 0.2;
 /** A stretch that weighs like a lure (engine/wording.ts), and what it weighs. */
 export interface WeighedPlace extends Place {
   weight: number;
+  /** Through a seam of its run (engine/runs.ts). */
+  joined: boolean;
 }
 
 /**
@@ -52,11 +55,16 @@ export class Tenor {
   }
 }
 
-/** Where the weights of the slices stand that are read: of a stretch, and round it in its block. */
-export function tenorSlices({ start, end }: Place, codes: Uint16Array, length: number): Set<number> {
+/** Where the weights of the slices stand that are read: of a stretch, and round it in its block or, if `joined`, its run. */
+export function tenorSlices(
+  { start, end, joined }: Omit<WeighedPlace, 'weight'>,
+  codes: Uint16Array,
+  length: number,
+): Set<number> {
+  const goesOn = (at: number) => codes[at] !== BLOCK || (joined && isSeam(codes, length, at));
   let from = start;
-  while (from > 0 && start - from < BEYOND && codes[from - 1] !== BLOCK) from--;
+  while (from > 0 && start - from < BEYOND && goesOn(from - 1)) from--;
   let to = end;
-  while (to < length && to - end < BEYOND && codes[to] !== BLOCK) to++;
+  while (to < length && to - end < BEYOND && goesOn(to)) to++;
   return slicesIn(codes, from, to);
 }

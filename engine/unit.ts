@@ -1,4 +1,4 @@
-import { PAUSE, QUOTE, SENTENCE_END } from './folded-text.ts';
+import { BLOCK, PAUSE, QUOTE, SENTENCE_END } from './folded-text.ts';
 
 /**
  * Units: what wording is read by (engine/wording.ts). A Chinese character is one; a word of letters or a number is one,
@@ -7,6 +7,8 @@ import { PAUSE, QUOTE, SENTENCE_END } from './folded-text.ts';
 
 /** Where ASCII ends. */
 export const ASCII_END = 0x80;
+/** Every Chinese character is beyond. */
+export const BEFORE_CHINESE = 0x3400;
 const LETTER = 0x61;
 const DIGIT = 0x30;
 const NINE = 0x39;
@@ -14,7 +16,7 @@ const SPACE = 0x20;
 
 /** What a folded character counts as: all words of letters are one, all numbers another; 0 is passed over. */
 export function unitOf(code: number): number {
-  if (code >= ASCII_END) return code === SENTENCE_END ? 0 : code;
+  if (code >= ASCII_END) return code === SENTENCE_END || code === BLOCK ? 0 : code;
   if (code === PAUSE || code === QUOTE || code <= SPACE) return 0;
   return code >= DIGIT && code <= NINE ? DIGIT : LETTER;
 }

@@ -1,12 +1,12 @@
 import { alarmGroups } from './alarm-group.ts';
 import { blockAt, blockEnd } from './blocks.ts';
-import { NEAR_BLOCKS } from './exemption.ts';
 import { type Fired, isSecondRobbery, lowerToMention } from './fired.ts';
 import { PAUSE } from './folded-text.ts';
 import type { Place } from './hit.ts';
 import type { Normalizer } from './normalizer.ts';
 import { unquoted } from './quotation.ts';
 import type { VoiceEntry, VoiceScale } from './ruleset.ts';
+import { blocksNear } from './runs.ts';
 import { slicesIn, weighed } from './slice-weights.ts';
 import type { WeighedPlace } from './tenor.ts';
 
@@ -44,13 +44,14 @@ export class Voice {
   /**
    * Of stretches that read like a lure, those whose writer speaks for himself, whatever words of an exemption stand round
    * them. The more only lures say what a stretch says, the less its voice must speak for one; what a quotation holds is
-   * never the writer’s own.
+   * never the writer’s own, and a talk has more than one.
    *
    * @param blocks folded offsets where blocks begin
    */
   speaking(stretches: readonly WeighedPlace[], folded: Normalizer, blocks: number[]): Place[] {
     const { own } = this.#entry;
-    return unquoted(stretches, folded).filter(
+    const inBlocks = stretches.filter(({ joined }) => !joined);
+    return unquoted(inBlocks, folded).filter(
       (stretch) => weighed(voiceOf(stretch, folded, blocks), own) + WORDING_COUNTS * stretch.weight >= own.line,
     );
   }
@@ -76,10 +77,12 @@ export class Voice {
 }
 
 /** Where the weights of the slices stand by which a voice is known: in a place, and round it in its block and near. */
-export function voiceOf({ start, end }: Place, { codes, length }: Normalizer, blocks: number[]): Set<number> {
-  const own = blockAt(blocks, start);
+export function voiceOf({ start, end }: Place, folded: Normalizer, blocks: number[]): Set<number> {
+  const { codes, length } = folded;
+  const { first } = blocksNear(blockAt(blocks, start), blocks, folded);
+  const { last } = blocksNear(blockAt(blocks, end - 1), blocks, folded);
   const slices = new Set<number>();
-  for (let block = Math.max(0, own - NEAR_BLOCKS); block <= Math.min(blocks.length - 1, own + NEAR_BLOCKS); block++) {
+  for (let block = first; block <= last; block++) {
     const from = blocks[block]!;
     const to = blockEnd(blocks, block, length);
     if ((to <= start || from >= end) && isLabel(codes, from, to)) continue;

@@ -1,12 +1,13 @@
-import { BLOCK, SENTENCE_END } from './folded-text.ts';
+import { BLOCK } from './folded-text.ts';
 import type { Hit, Place } from './hit.ts';
 import type { Normalizer } from './normalizer.ts';
 import type { WordingEntry } from './ruleset.ts';
+import { isSeam } from './runs.ts';
 import { NO_WEIGHT, pairHash, tripleHash } from './slice.ts';
 import { tellingWords, type WeighedCharacter } from './telling-words.ts';
 import { Tenor, type WeighedPlace } from './tenor.ts';
 import { NO_SIGNAL, Topics } from './topics.ts';
-import { ASCII_END, repeats, unitOf } from './unit.ts';
+import { BEFORE_CHINESE, repeats, unitOf } from './unit.ts';
 
 /**
  * Wording (用词): what lures have in common beyond the phrases that rules name. Every slice of two and of three characters
@@ -14,6 +15,9 @@ import { ASCII_END, repeats, unitOf } from './unit.ts';
  * weights are summed as the text is read, each character costs a step, and a sum that falls to nothing begins anew
  * (Page’s cumulative sum): a stretch whose sum reaches `least` weighs like a lure, wherever it begins and ends. Whether it
  * is one is said by all of the passage round it (engine/tenor.ts).
+ *
+ * A stretch lies in one block; chats tell a script bubble by bubble, so that those which go through the seams of a run
+ * (engine/runs.ts) are read too, and must stand alone (ADR 0028).
  *
  * What it reads like is a signal of the rule of its topic, and its most telling words are that signal's hits. They need a
  * step of the script beside them that some signal names, unless the passage reads so much like a lure that they may stand
@@ -59,9 +63,9 @@ export class Wording {
     let missing = 0;
     for (let at = 0; at < length; at++) {
       let unit = codes[at]!;
-      if (unit < ASCII_END || unit === SENTENCE_END) {
+      if (unit < BEFORE_CHINESE) {
         unit = unitOf(unit);
-        if (unit === 0 || unit === second) continue;
+        if (unit === 0 || repeats(unit, second)) continue;
       }
       const pair = pairs.charCodeAt(pairPlace(second, unit));
       sum += pair + triples.charCodeAt(triplePlace(first, second, unit)) - cost;
@@ -74,24 +78,41 @@ export class Wording {
   }
 
   /**
-   * Stretches of folded text that weigh like a lure, in order. `roughly` finds more: every stretch that would be found if
-   * the text stood alone, not run together with what is before it.
+   * Stretches of folded text that weigh like a lure: those through seams first, all of a kind in order. `roughly` finds more:
+   * every stretch that would be found if the text stood alone, not run together with what is before it.
    */
   stretches(codes: Uint16Array, length: number, roughly = false): WeighedPlace[] {
-    const { step, slack } = this.#entry;
-    const least = this.#entry.least - (roughly ? slack : 0);
+    if (!this.mayStand(codes, length)) return [];
+    const least = this.#entry.least - (roughly ? this.#entry.slack : 0);
+    const throughSeams = this.#walked(codes, length, least, true).filter(({ joined }) => joined);
+    return throughSeams.concat(this.#walked(codes, length, least, false));
+  }
+
+  /** Stretches that weigh `least`, in order: within blocks or, `throughSeams`, within runs. */
+  #walked(codes: Uint16Array, length: number, least: number, throughSeams: boolean): WeighedPlace[] {
+    const { step } = this.#entry;
     const found: WeighedPlace[] = [];
-    if (!this.mayStand(codes, length)) return found;
+    const close = () => {
+      if (peak >= least) found.push({ start, end: peakEnd, weight: peak, joined: start < seam && seam < peakEnd });
+      sum = peak = 0;
+    };
     let first = 0;
     let second = 0;
     let sum = 0;
     let start = 0;
     let peak = 0;
     let peakEnd = 0;
+    /** The first seam after `start`, if there has been one. */
+    let seam = -1;
     for (let at = 0; at < length; at++) {
       if (codes[at] === BLOCK) {
-        if (peak >= least) found.push({ start, end: peakEnd, weight: peak });
-        first = second = sum = peak = 0;
+        if (throughSeams && isSeam(codes, length, at)) {
+          if (sum === 0) start = at + 1;
+          else if (seam < start) seam = at;
+          continue;
+        }
+        close();
+        first = second = 0;
         start = at + 1;
         continue;
       }
@@ -101,19 +122,18 @@ export class Wording {
       first = second;
       second = unit;
       if (sum <= 0) {
-        if (peak >= least) found.push({ start, end: peakEnd, weight: peak });
-        sum = peak = 0;
+        close();
         start = at + 1;
       } else if (sum > peak) {
         peak = sum;
         peakEnd = at + 1;
       }
     }
-    if (peak >= least) found.push({ start, end: peakEnd, weight: peak });
+    close();
     return found;
   }
 
-  /** Stretches that weigh like a lure, and how much their passages read like one; in order. */
+  /** Stretches that weigh like a lure, in the same order, and how much their passages read like one. */
   tenors({ codes, length }: Pick<Normalizer, 'codes' | 'length'>): LureLike[] {
     return this.stretches(codes, length).map((stretch) => ({
       ...stretch,
@@ -121,9 +141,18 @@ export class Wording {
     }));
   }
 
-  /** Those of them whose passage reads like a lure. */
+  /**
+   * Those of them whose passage reads like a lure; of a run that takes several blocks for it only where none of them does
+   * alone.
+   */
   lureLike(folded: Pick<Normalizer, 'codes' | 'length'>): LureLike[] {
-    return this.tenors(folded).filter(({ tenor }) => this.#tenor.believedBesideStep(tenor));
+    const believed = this.tenors(folded).filter(({ tenor, joined }) =>
+      joined ? this.#tenor.believedAlone(tenor) : this.#tenor.believedBesideStep(tenor),
+    );
+    const alone = believed.filter(({ tenor, joined }) => !joined && this.#tenor.believedAlone(tenor));
+    return believed.filter(
+      ({ start, end, joined }) => !joined || alone.every((other) => other.end <= start || end <= other.start),
+    );
   }
 
   /** Whether what begins in one block and ends in another reads like one lure. */
@@ -138,7 +167,8 @@ export class Wording {
       const words = tellingWords(this.#weightsOf(codes, stretch), codes, length);
       const slight = !this.#tenor.believedForDanger(stretch.tenor);
       const alone = this.#tenor.believedAlone(stretch.tenor);
-      return words.map((place) => ({ ...place, signal, exempt: 0, slight, alone }));
+      const joined = stretch.joined ? { joined: stretch.start } : {};
+      return words.map((place) => ({ ...place, signal, exempt: 0, slight, alone, ...joined }));
     });
   }
 

@@ -11,7 +11,7 @@ import { Matcher } from '../engine/matcher.ts';
  * own look-alikes, which are full of such words; ordinary text costs about a third.
  */
 const MOST = { candidates: 425, comparisons: 1590, words: 310, verified: 985, leads: 104, openings: 10 };
-const MAX_RULESET_KIB_GZIP = 1700;
+const MAX_RULESET_KIB_GZIP = 1710;
 /** Before the first text: start-up is memory touched and little else (ADR 0011). */
 const MAX_MIB_AT_START = 0.3;
 const MAX_MIB = 0.75;

@@ -33,7 +33,7 @@ test('what is learnt from them tells the lure from the honest text round the sam
   const tenor = new Tenor({ ...NO_TENOR, ...learnSlices(readings) });
   const weighs = (text: string) => {
     const codes = Uint16Array.from(text, (unit) => unit.charCodeAt(0));
-    return tenor.weigh({ start: 4, end: 9, weight: 0 }, codes, codes.length);
+    return tenor.weigh({ start: 4, end: 9, weight: 0, joined: false }, codes, codes.length);
   };
   expect(weighs('拍下毛巾先垫付本金，做完返你佣金')).toBeGreaterThan(weighs('租借毛巾先垫付本金，图书馆志愿者登记'));
 });

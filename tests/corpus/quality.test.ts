@@ -137,9 +137,17 @@ const UNREAD = [
   [
     'blind11',
     'sixteen more: by the look of ads, spam, screens and notices of today; slang of one line; honest texts that look like lures',
-    0.76,
+    0.77,
     0.33,
     0.14,
+    0,
+  ],
+  [
+    'blind12',
+    'five more: single bubbles; talks and pages of many short blocks, honest ones among them',
+    0.78,
+    0.2,
+    0.03,
     0,
   ],
 ] as const;
@@ -151,6 +159,17 @@ test.each(UNREAD)('%s, texts of %s', (file, _, found, dangers, alike, ordinary) 
   expect(share(of('fraud'), DANGER)).toBeGreaterThanOrEqual(dangers);
   if (of('hard_benign').length > 0) expect(share(of('hard_benign'), CAUTION)).toBeLessThanOrEqual(alike);
   if (of('benign').length > 0) expect(share(of('benign'), CAUTION)).toBeLessThanOrEqual(ordinary);
+});
+
+/** As a chat shows it, or a page that draws each clause as a block of its own. */
+const inBubbles = (text: string) => text.split(/(?<=[，,。！!？?；;\n])/).join('\n\n');
+const UNREAD_LURES = UNREAD.flatMap(([file]) => lines(`${file}.jsonl`)).filter(({ label }) => label === 'fraud');
+const UNREAD_HONEST = UNREAD.flatMap(([file]) => lines(`${file}.jsonl`)).filter(({ label }) => label !== 'fraud');
+
+test('lures nobody has read, cut into bubbles; honest texts, cut so, alarm no more than whole', () => {
+  const cut = (rows: Text[]) => rows.map((row) => ({ ...row, text: inBubbles(row.text) }));
+  expect(share(cut(UNREAD_LURES), CAUTION)).toBeGreaterThanOrEqual(0.84);
+  expect(share(cut(UNREAD_HONEST), CAUTION)).toBeLessThanOrEqual(share(UNREAD_HONEST, CAUTION));
 });
 
 describe('mixed pages', () => {

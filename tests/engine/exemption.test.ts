@@ -109,11 +109,20 @@ test('words that ask for silence are no part of the warning that excuses them', 
   expect(level('反诈提醒：叫你把反诈App卸了的要小心')).toBe('notice');
 });
 
+const PARAGRAPH = '昨天下了一天的雨，'.repeat(9);
+const BUBBLE = '好的';
+
 test.each([
-  ['the block itself and two blocks on', '反诈。在家兼职，押金一百\n\n甲\n\n小心', 'notice'],
-  ['three blocks on', '反诈。在家兼职，押金一百\n\n甲\n\n乙\n\n小心', 'caution'],
-  ['two blocks before', '小心\n\n甲\n\n反诈。在家兼职，押金一百', 'notice'],
-  ['three blocks before', '小心\n\n甲\n\n乙\n\n反诈。在家兼职，押金一百', 'caution'],
+  ['the block itself and two blocks on', `反诈。在家兼职，押金一百\n\n${PARAGRAPH}\n\n小心`, 'notice'],
+  ['three blocks on', `反诈。在家兼职，押金一百\n\n${PARAGRAPH}\n\n${PARAGRAPH}\n\n小心`, 'caution'],
+  ['two blocks before', `小心\n\n${PARAGRAPH}\n\n反诈。在家兼职，押金一百`, 'notice'],
+  ['three blocks before', `小心\n\n${PARAGRAPH}\n\n${PARAGRAPH}\n\n反诈。在家兼职，押金一百`, 'caution'],
+  ['of short blocks, all of the run', `小心\n\n${`${BUBBLE}\n\n`.repeat(9)}反诈。在家兼职，押金一百`, 'notice'],
+  [
+    'and no more of it than two hundred characters',
+    `小心\n\n${`${BUBBLE}\n\n`.repeat(90)}反诈。在家兼职，押金一百`,
+    'caution',
+  ],
 ])('what is near: %s', (_, text, expected) => {
   expect(level(text)).toBe(expected);
 });

@@ -149,7 +149,8 @@ describe('exemptions', () => {
     const [finding] = matcher.scan('警方提醒：凡是“有手机就能做”的都是骗局');
     expect(finding).toMatchObject({ level: 'notice', exemption: 'anti-fraud-notice' });
     expect(level('警方提醒\n\n说有手机就能做的不要信')).toBe('notice');
-    expect(level('警方提醒\n\n一\n\n二\n\n三\n\n有手机就能做')).toBe('caution');
+    const paragraph = '昨天下了一天的雨，'.repeat(9);
+    expect(level(['警方提醒', paragraph, paragraph, paragraph, '有手机就能做'].join('\n\n'))).toBe('caution');
   });
 
   test('a block with a contact of its own is not exempt; the notice beside it is', () => {

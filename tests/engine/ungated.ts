@@ -5,6 +5,7 @@ import { Normalizer } from '../../engine/normalizer.ts';
 import type { Finding } from '../../engine/rule.ts';
 import { RuleList } from '../../engine/rule-list.ts';
 import type { ComboEntry, Ruleset } from '../../engine/ruleset.ts';
+import { runStarts } from '../../engine/runs.ts';
 import { SignalFinder } from '../../engine/signal-finder.ts';
 import { SignalList } from '../../engine/signal-list.ts';
 import { Wording } from '../../engine/wording.ts';
@@ -35,7 +36,8 @@ export function ungated(ruleset: Ruleset): (text: string) => Finding[] {
     const hits = finder.allHits(everySignal, wording.hits(wording.lureLike(normalizer), normalizer));
     const isHit = (signal: number) => hits[signal]!.length > 0;
     const isThere = ({ slots, need }: ComboEntry) => slots.filter((slot) => slot.some(isHit)).length >= need;
-    const marked = { text, hits, blocks: blockStarts(normalizer), sameWords: normalizer.sameWords };
+    const blocks = blockStarts(normalizer);
+    const marked = { text, hits, blocks, runs: runStarts(normalizer, blocks), sameWords: normalizer.sameWords };
     return everyRule
       .filter(({ combos }) => combos.some(isThere))
       .flatMap((rule) => firing.of(rule, marked).map(({ finding }) => finding));

@@ -138,7 +138,8 @@ describe('a voice that was learnt', () => {
   });
 
   test('what stands further than two paragraphs from the words is another matter', () => {
-    const far = '\n\n早\n\n晚\n\n我没理他，转头就走了，她说对方让我转头';
+    const paragraph = '昨天下了一天的雨，'.repeat(9);
+    const far = `\n\n${paragraph}\n\n${paragraph}\n\n我没理他，转头就走了，她说对方让我转头`;
     expect(alarms(heard, `名额不多先交押金，做完退${far}`)).toBe(true);
   });
 });

@@ -53,9 +53,10 @@ describe('Wording', () => {
     expect(stretchesOf(HONEST.repeat(20))).toEqual([]);
   });
 
-  test('pieces in different blocks are not added up', () => {
+  test('pieces in different paragraphs are not added up', () => {
     expect(stretchesOf(LURE)).toHaveLength(1);
-    expect(stretchesOf(LURE.replace(/.{4}/g, '$&\n\n'))).toEqual([]);
+    const apart = LURE.replace(/.{4}/g, `$&${HONEST}\n\n`);
+    expect(stretchesOf(apart)).toEqual([]);
   });
 
   test('the cheap question is never answered no where a stretch stands, whatever is run together with it', () => {
@@ -70,6 +71,10 @@ describe('Wording', () => {
           expect(new UngatedWording(entry).stretches(normalizer.codes, normalizer.length, true)).not.toEqual([]);
           expect(new Wording(entry).mayStand(normalizer.codes, normalizer.length)).toBe(true);
         }
+        normalizer.fill(lure.replace(/[，。！？\n]/g, '$&\n\n'));
+        const inBubbles = ungated.stretches(normalizer.codes, normalizer.length).map(({ weight }) => weight);
+        const just = { ...ruleset.wording, least: Math.max(...inBubbles) };
+        expect(new Wording(just).mayStand(normalizer.codes, normalizer.length)).toBe(true);
       }),
       { numRuns: 2000 },
     );
