@@ -124,8 +124,13 @@ function exemptBlocks(
     set.add(folded.slice(marker.start, marker.end));
     distinct.set(block, set);
   }
-  const around = (block: number) =>
-    exemption.scope === 'near' ? blocksNear(block, blocks, folded) : { first: block, last: block };
+  const known = new Map<number, { first: number; last: number }>();
+  const around = (block: number) => {
+    if (exemption.scope !== 'near') return { first: block, last: block };
+    const near = known.get(block) ?? blocksNear(block, blocks, folded);
+    known.set(block, near);
+    return near;
+  };
   const exempt = new Set<number>();
   for (const centre of distinct.keys()) {
     for (let { first: block, last } = around(centre); block <= last; block++) {

@@ -1,6 +1,6 @@
 import { alarmGroups } from './alarm-group.ts';
 import { blockAt, blockEnd } from './blocks.ts';
-import { type Fired, isSecondRobbery, lowerToMention } from './fired.ts';
+import { type Fired, isSecondRobbery, lowerToMention, WORDING } from './fired.ts';
 import { PAUSE } from './folded-text.ts';
 import type { Place } from './hit.ts';
 import type { Normalizer } from './normalizer.ts';
@@ -58,7 +58,8 @@ export class Voice {
 
   /**
    * Lowers alarms that are told of to a mention, but where there is a way to contact or to pay the author. Who robs the robbed
-   * speaks of fraud as the police do: what is told of that is still an alarm, and no danger.
+   * speaks of fraud as the police do: what is told of that is still an alarm, and no danger; but not where only words are like
+   * theirs, which victims say too.
    *
    * @param blocks folded offsets where blocks begin
    * @param reachable blocks with such a way
@@ -68,8 +69,8 @@ export class Voice {
     for (const group of alarmGroups(fired, folded.length, blocks)) {
       if (reachable.has(blockAt(blocks, group.start))) continue;
       if (weighed(voiceOf(group, folded, blocks), told) >= told.line) continue;
-      for (const { finding } of group.alarms) {
-        if (isSecondRobbery(finding)) finding.level = 'caution';
+      for (const { finding, witness } of group.alarms) {
+        if (isSecondRobbery(finding) && witness !== WORDING) finding.level = 'caution';
         else lowerToMention(finding, TOLD);
       }
     }

@@ -1,5 +1,6 @@
 import { BLOCK } from './folded-text.ts';
 import type { Hit, Place } from './hit.ts';
+import { lowerBound } from './lower-bound.ts';
 import type { Normalizer } from './normalizer.ts';
 import type { WordingEntry } from './ruleset.ts';
 import { isSeam } from './runs.ts';
@@ -150,9 +151,11 @@ export class Wording {
       joined ? this.#tenor.believedAlone(tenor) : this.#tenor.believedBesideStep(tenor),
     );
     const alone = believed.filter(({ tenor, joined }) => !joined && this.#tenor.believedAlone(tenor));
-    return believed.filter(
-      ({ start, end, joined }) => !joined || alone.every((other) => other.end <= start || end <= other.start),
-    );
+    const isToldAlready = ({ start, end }: Place) => {
+      const next = alone[lowerBound(alone.length, (index) => alone[index]!.end > start)];
+      return next !== undefined && next.start < end;
+    };
+    return believed.filter((stretch) => !stretch.joined || !isToldAlready(stretch));
   }
 
   /** Whether what begins in one block and ends in another reads like one lure. */

@@ -137,7 +137,7 @@ const UNREAD = [
   [
     'blind11',
     'sixteen more: by the look of ads, spam, screens and notices of today; slang of one line; honest texts that look like lures',
-    0.77,
+    0.79,
     0.33,
     0.14,
     0,
@@ -145,9 +145,9 @@ const UNREAD = [
   [
     'blind12',
     'five more: single bubbles; talks and pages of many short blocks, honest ones among them',
-    0.78,
-    0.2,
-    0.03,
+    0.74,
+    0.22,
+    0.02,
     0,
   ],
 ] as const;

@@ -62,7 +62,7 @@ test('关口照样拦，问题能答', async ({ site, open }) => {
   await page.view.press('没有');
   await expect
     .poll(async () => (await page.view.surfaces())[0]?.text, { message: '答了没有反应' })
-    .toContain('是不是官方账户');
+    .toContain('是不是你自己找到的');
   await page.view.press('先不付，去核实');
   expect((await page.warning('高危')).text).toContain('现在这样做');
 });

@@ -22,7 +22,7 @@ test('扩展在卡片下面更新了：按“我已经转账了”，卡片里�
   await reloaded;
 });
 
-test('更新之后，开着的页不用刷新：还是一张卡片，按得通；后来的话照样标出', async ({ site, open, session }) => {
+test('更新之后，开着的页不用刷新：说过的小一些，展开按得通；后来的话照样标出', async ({ site, open, session }) => {
   const page = await open(site.url('hostile', 'split.html'));
   await page.warning('高危');
   const shown = async () => ((await session.kept())['quiet'] as { shown: unknown[] }).shown.length;
@@ -37,9 +37,11 @@ test('更新之后，开着的页不用刷新：还是一张卡片，按得通�
   });
   await session.update();
   await page.page.bringToFront();
-  // The card of the new version; the old one gives way to it.
+  // Of the new version; the old card gives way to it, and its words are not read as the page's: nothing new was said.
   await expect.poll(shown).toBe(2);
-  await page.warning('高危');
+  expect((await page.warning('高危')).role).toBe('status');
+  await page.view.press('看整张提醒');
+  await expect.poll(async () => (await page.view.surfaces())[0]?.role).toBe('alertdialog');
   const helped = session.context.waitForEvent('page');
   await page.view.press('我已经转账了');
   await expect(await helped).toHaveURL(/help\.html\?page=transferred/);
