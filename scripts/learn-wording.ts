@@ -19,7 +19,7 @@ const LEAST = 2.5;
 const LEAST_LEARNT = 1.5;
 /**
  * From which weight a passage reads like a lure beside a step, may be danger, and needs no step; from which on several blocks
- * are one lure (ADR 0027).
+ * are one lure (ADR 0027, 0028).
  */
 const LINES = { beside: 9, grave: 14, alone: 12, across: 0 };
 /** Below which a second look lowers an alarm to a mention, and danger to caution; in units of weight (ADR 0016, 0023, 0024). */

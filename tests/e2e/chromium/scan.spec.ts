@@ -106,6 +106,48 @@ test('没有规则认得的说法：用词像骗局，旁边有一步，就提�
   expect(marked.length).toBeGreaterThan(1);
 });
 
+test('一句一个气泡：单看哪一句都不像，后来的连着前面的读；几个人各说各的不提醒', async ({ site, open }) => {
+  const script = [
+    '姐你看下群公告',
+    '系统给你派了个连单',
+    '三单一组',
+    '后面两单',
+    '你这边补进去就行',
+    '做完我把本和返的',
+    '一块给你结',
+  ];
+  const chat = [
+    '妈，晚饭吃什么',
+    '老师说资料费明天交',
+    '快递放门卫了',
+    '房租我转你了',
+    '验证码别告诉别人啊',
+    '周六加班有两百',
+    '好的',
+  ];
+  const bubbles = (words: readonly string[]) => words.map((word) => `<div class="bubble">${word}</div>`).join('');
+  const body = (words: readonly string[]) =>
+    `<!doctype html><html lang="zh-CN"><title>聊天</title><main>${bubbles(words)}</main></html>`;
+  const honest = await open(site.place('family', { body: body(chat) }));
+  await honest.settled();
+  expect(await honest.words()).toEqual([]);
+  const page = await open(site.place('bubbles', { body: body(script.slice(0, 2)) }));
+  await page.settled();
+  expect(await page.words()).toEqual([]);
+  for (const bubble of script.slice(2)) {
+    await page.page.evaluate(
+      async (html) => {
+        document.querySelector('main')!.insertAdjacentHTML('beforeend', html);
+        for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
+      },
+      bubbles([bubble]),
+    );
+  }
+  await page.level('danger');
+  const marked = await page.words();
+  expect(new Set(marked.map((words) => script.findIndex((bubble) => bubble.includes(words)))).size).toBeGreaterThan(1);
+});
+
 test('输入框、文本域、可编辑区里的字从不读', async ({ site, open }) => {
   const page = await open(site.url('hostile', 'inputs.html'));
   expect((await page.settled()).level).toBe('none');
