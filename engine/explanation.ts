@@ -23,8 +23,11 @@ export interface Explanation {
     /** What makes them void: a way to contact or to pay in its block, or the voice of one who lures. */
     voidedBy: 'contact' | 'voice';
   })[];
-  /** Stretches that weigh like a lure, and how much their passages read like one; in units of weight. */
-  worded: { quote: string; tenor: number }[];
+  /**
+   * Stretches that weigh like a lure, in a block or `joined` through the seams of a run, and how much their passages read like
+   * one; in units of weight.
+   */
+  worded: { quote: string; tenor: number; joined: boolean }[];
   /** What each combo lacks that does not fire; worked out when asked. */
   near: () => Near[];
 }
@@ -76,9 +79,10 @@ export function explanationOf(text: string, by: Explaining): Explanation {
       voided: named(voided.get(hit) ?? 0),
       voidedBy: outspoken.reachable.has(blockAt(marked.blocks, hit.start)) ? 'contact' : 'voice',
     })),
-    worded: wording.tenors(normalizer).map(({ start, end, tenor }) => ({
+    worded: wording.tenors(normalizer).map(({ start, end, tenor, joined }) => ({
       quote: text.slice(normalizer.sourceStart(start), normalizer.sourceEnd(end - 1)),
       tenor,
+      joined,
     })),
     near: () =>
       Array.from({ length: rules.length }, (_, index) => rules.at(index)).flatMap((rule) =>

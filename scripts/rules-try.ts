@@ -47,9 +47,14 @@ for (const hit of hits) {
   console.log(`  ${hit.signal}（${kind}） “${hit.quote}” [${hit.start}, ${hit.end})${excused}`);
 }
 const { beside, alone } = ruleset.wording.tenor;
-for (const { quote, tenor } of worded) {
-  const meaning = tenor >= alone ? '不必有一步' : tenor >= beside ? '旁边要有一步' : '整段不像骗局，不算';
-  console.log(`  用词像骗局 “${quote}”：整段 ${tenor.toFixed(1)}（要 ${beside}，单独算要 ${alone}）→ ${meaning}`);
+for (const { quote, tenor, joined } of worded) {
+  const whole = joined ? '整串短段' : '整段';
+  const needed = joined ? `要 ${alone}` : `要 ${beside}，单独算要 ${alone}`;
+  const meaning =
+    tenor >= alone ? '不必有一步' : tenor >= beside && !joined ? '旁边要有一步' : `${whole}不像骗局，不算`;
+  console.log(
+    `  用词像骗局 “${quote.replace(/\s*\n\s*/g, ' ¶ ')}”：${whole} ${tenor.toFixed(1)}（${needed}）→ ${meaning}`,
+  );
 }
 const voided = hits.flatMap((hit) => hit.voided.map((exemption) => `${exemption} 不算：${VOIDED[hit.voidedBy]}`));
 for (const line of new Set(voided)) console.log(`  豁免 ${line}`);

@@ -67,6 +67,13 @@ test('a script that is told bubble by bubble is one finding, which quotes severa
   expect(bubbles.size).toBeGreaterThan(1);
 });
 
+test('rule authors see the stretch that goes through seams, and that it does', () => {
+  const [whole] = matcher.explain(CHAT.join('\n\n')).worded;
+  expect(whole).toMatchObject({ joined: true });
+  expect(whole!.quote.split('\n\n').length).toBeGreaterThan(2);
+  expect(matcher.explain(CHAT.join('，')).worded.map(({ joined }) => joined)).not.toContain(true);
+});
+
 test('of lures cut into bubbles, most are found', () => {
   const lures = rows('rules/wording/lures.jsonl')
     .filter((_, index) => index % 40 === 0)
