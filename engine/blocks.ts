@@ -1,10 +1,9 @@
-import { BLOCK } from './folded-text.ts';
+import { BLOCK, type FoldedCodes } from './folded-text.ts';
 import type { Place } from './hit.ts';
 import { lowerBound } from './lower-bound.ts';
-import type { Normalizer } from './normalizer.ts';
 
 /** Folded offsets where blocks begin. */
-export function blockStarts({ codes, length }: Pick<Normalizer, 'codes' | 'length'>): number[] {
+export function blockStarts({ codes, length }: FoldedCodes): number[] {
   const starts = [0];
   for (let at = 0; at < length; at++) if (codes[at] === BLOCK) starts.push(at + 1);
   return starts;

@@ -34,8 +34,14 @@ export class FoldedText {
   }
 }
 
+/** Folded text as it is read: UTF-16 units, of which only the first `length` count. */
+export interface FoldedCodes {
+  readonly codes: Uint16Array;
+  readonly length: number;
+}
+
 /** The UTF-16 units of a text. */
-export function unitsOf(text: string): Uint16Array<ArrayBuffer> {
+export function unitsOf(text: string): Uint16Array {
   const units = new Uint16Array(text.length);
   for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
   return units;

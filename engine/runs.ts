@@ -1,8 +1,5 @@
 import { blockEnd } from './blocks.ts';
-import { BLOCK } from './folded-text.ts';
-import type { Normalizer } from './normalizer.ts';
-
-type Folded = Pick<Normalizer, 'codes' | 'length'>;
+import { BLOCK, type FoldedCodes } from './folded-text.ts';
 
 /** A block of more folded characters is a paragraph, and speaks for itself. */
 const SHORT_BLOCK = 70;
@@ -21,16 +18,20 @@ export function isSeam(codes: Uint16Array, length: number, at: number): boolean 
 }
 
 /** Folded offsets where runs begin, of those where blocks do. */
-export function runStarts({ codes, length }: Folded, blocks: readonly number[]): number[] {
+export function runStarts({ codes, length }: FoldedCodes, blocks: readonly number[]): number[] {
   return blocks.filter((start) => start === 0 || !isSeam(codes, length, start - 1));
 }
 
 /** The first and the last block near one. */
-export function blocksNear(block: number, blocks: readonly number[], folded: Folded): { first: number; last: number } {
+export function blocksNear(
+  block: number,
+  blocks: readonly number[],
+  folded: FoldedCodes,
+): { first: number; last: number } {
   return { first: furthest(block, -1, blocks, folded), last: furthest(block, 1, blocks, folded) };
 }
 
-function furthest(block: number, step: 1 | -1, blocks: readonly number[], { codes, length }: Folded): number {
+function furthest(block: number, step: 1 | -1, blocks: readonly number[], { codes, length }: FoldedCodes): number {
   let reached = block;
   let inRun = true;
   for (let next = block + step; next >= 0 && next < blocks.length; next += step) {

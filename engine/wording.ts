@@ -1,7 +1,6 @@
-import { BLOCK } from './folded-text.ts';
+import { BLOCK, type FoldedCodes } from './folded-text.ts';
 import type { Hit, Place } from './hit.ts';
 import { lowerBound } from './lower-bound.ts';
-import type { Normalizer } from './normalizer.ts';
 import type { WordingEntry } from './ruleset.ts';
 import { isSeam } from './runs.ts';
 import { NO_WEIGHT, pairHash, tripleHash } from './slice.ts';
@@ -135,7 +134,7 @@ export class Wording {
   }
 
   /** Stretches that weigh like a lure, in the same order, and how much their passages read like one. */
-  tenors({ codes, length }: Pick<Normalizer, 'codes' | 'length'>): LureLike[] {
+  tenors({ codes, length }: FoldedCodes): LureLike[] {
     return this.stretches(codes, length).map((stretch) => ({
       ...stretch,
       tenor: this.#tenor.weigh(stretch, codes, length),
@@ -146,7 +145,7 @@ export class Wording {
    * Those of them whose passage reads like a lure; of a run that takes several blocks for it only where none of them does
    * alone.
    */
-  lureLike(folded: Pick<Normalizer, 'codes' | 'length'>): LureLike[] {
+  lureLike(folded: FoldedCodes): LureLike[] {
     const believed = this.tenors(folded).filter(({ tenor, joined }) =>
       joined ? this.#tenor.believedAlone(tenor) : this.#tenor.believedBesideStep(tenor),
     );
@@ -159,12 +158,12 @@ export class Wording {
   }
 
   /** Whether what begins in one block and ends in another reads like one lure. */
-  readsAsOne(place: Place, { codes }: Pick<Normalizer, 'codes'>): boolean {
+  readsAsOne(place: Place, { codes }: FoldedCodes): boolean {
     return this.#tenor.readsAsOne(place, codes);
   }
 
   /** The most telling words of each stretch that reads like a lure, as hits of the signal of its topic. */
-  hits(stretches: readonly LureLike[], { codes, length }: Pick<Normalizer, 'codes' | 'length'>): Hit[] {
+  hits(stretches: readonly LureLike[], { codes, length }: FoldedCodes): Hit[] {
     return stretches.flatMap((stretch) => {
       const signal = this.#topicsRead().signalOf(codes, length, stretch);
       const words = tellingWords(this.#weightsOf(codes, stretch), codes, length);
@@ -176,7 +175,7 @@ export class Wording {
   }
 
   /** How much the words in and round a place speak for each category. */
-  likenessOf({ codes, length }: Pick<Normalizer, 'codes' | 'length'>, place: Place): (category: string) => number {
+  likenessOf({ codes, length }: FoldedCodes, place: Place): (category: string) => number {
     return this.#topicsRead().likenessOf(codes, length, place);
   }
 

@@ -3,7 +3,7 @@ import type { FlatTree } from './flat-tree.ts';
 import { childNodes, contains, firstChild, isConnected, isText, nodeType, textContent } from './members.ts';
 import { alone, Region, type Scope, type Stretch } from './region.ts';
 import { isInsideUnread } from './unread.ts';
-import type { Run } from './watcher.ts';
+import type { Siblings } from './watcher.ts';
 
 /**
  * Big reads. Asking the browser for the text of a large stretch of the page costs about a quarter of walking it, so the
@@ -49,11 +49,11 @@ export class BigReader {
     this.#release();
   }
 
-  /** Changed nodes, neighbours together, each group with what stands round it. Runs are in document order. */
-  *regionsOf(runs: readonly Run[]): Generator<Region | null, void, void> {
+  /** Changed nodes, in document order; those that adjoin together, each lot with what stands round it. */
+  *regionsOf(changed: readonly Siblings[]): Generator<Region | null, void, void> {
     let region = new Region();
     let earlier: Node | null = null;
-    for (const { parent, first, last } of runs) {
+    for (const { parent, first, last } of changed) {
       if (!isConnected.call(parent) || isInsideUnread(first === last ? first : parent)) continue;
       if (earlier === null || !this.#adjoin(earlier, first)) {
         if (earlier !== null) yield this.#withRound(region, earlier, false);

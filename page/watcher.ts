@@ -5,7 +5,7 @@ import { precedes } from './region.ts';
  * Watches the document and its open shadow roots for changed text and hands the changed nodes on in batches.
  *
  * The observer's callback only remembers nodes: what they hold is looked at when the batch is due, so a node that is
- * gone by then costs nothing. Neighbours that were added one after another are remembered as one run, so that a feed
+ * gone by then costs nothing. Neighbours that were added one after another are remembered as one group, so that a feed
  * costs what it added and no more memory than one post. A batch is due when the page has been quiet for a moment, after
  * a while on a page that never is, or when there is much to remember; where nobody takes it (a hidden tab), nodes are at
  * last remembered as their parents, so memory stays bounded.
@@ -15,13 +15,13 @@ import { precedes } from './region.ts';
 export const QUIET_MS = 100;
 /** … or this long after its first change. */
 const LONGEST_WAIT_MS = 1000;
-/** … or when there are so many runs and texts in it. */
+/** … or when there are so many groups and texts in it. */
 const MANY_REMEMBERED = 256;
-/** Most runs and texts remembered. */
+/** Most groups and texts remembered. */
 const MAX_REMEMBERED = 512;
 
 /** Neighbours under one parent that were added or changed together; often one node alone. */
-export interface Run {
+export interface Siblings {
   parent: Node;
   first: Node;
   last: Node;
@@ -30,7 +30,7 @@ export interface Run {
 /** What has changed since the last time. */
 export interface Batch {
   /** As they were when they were remembered; in no order; may contain each other. */
-  changed: Run[];
+  changed: Siblings[];
   /** Nodes have gone: what was found in them no longer stands. */
   removed: boolean;
 }
@@ -47,7 +47,7 @@ export class Watcher {
   readonly #options: WatcherOptions;
   readonly #observer: MutationObserver;
   readonly #watched = new WeakSet<Node>();
-  #runs: Run[] = [];
+  #groups: Siblings[] = [];
   #texts = new Set<Node>();
   #removed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -81,7 +81,7 @@ export class Watcher {
 
   /** Runs and texts remembered now. */
   get remembered(): number {
-    return this.#runs.length + this.#texts.size;
+    return this.#groups.length + this.#texts.size;
   }
 
   /** Nodes have gone since the last `take()`. */
@@ -92,7 +92,7 @@ export class Watcher {
   /** All that has changed since the last time. */
   take(): Batch {
     this.#remember(this.#observer.takeRecords());
-    const batch = { changed: [...this.#runs, ...runsOf(this.#texts)], removed: this.#removed };
+    const batch = { changed: [...this.#groups, ...siblingsOf(this.#texts)], removed: this.#removed };
     this.#forget();
     return batch;
   }
@@ -114,18 +114,18 @@ export class Watcher {
   #add({ target: parent, addedNodes, previousSibling, nextSibling }: MutationRecord): void {
     const first = addedNodes[0]!;
     const last = addedNodes[addedNodes.length - 1]!;
-    const latest = this.#runs.at(-1);
+    const latest = this.#groups.at(-1);
     if (latest?.parent === parent && latest.last === previousSibling) latest.last = last;
     else if (latest?.parent === parent && latest.first === nextSibling) latest.first = first;
-    else if (first !== last || isElementOrText(first)) this.#runs.push({ parent, first, last });
+    else if (first !== last || isElementOrText(first)) this.#groups.push({ parent, first, last });
   }
 
-  /** Lets go of what has left the document, and replaces runs by their parents until there are few enough. */
+  /** Lets go of what has left the document, and replaces groups by their parents until there are few enough. */
   #coarsen(): void {
-    let runs = [...this.#runs, ...runsOf(this.#texts)].flatMap(standing);
+    let groups = [...this.#groups, ...siblingsOf(this.#texts)].flatMap(standing);
     // One level up each time: the root element is one.
-    while (runs.length > MAX_REMEMBERED) runs = runsOf(new Set(runs.map(({ parent }) => parent)));
-    this.#runs = runs;
+    while (groups.length > MAX_REMEMBERED) groups = siblingsOf(new Set(groups.map(({ parent }) => parent)));
+    this.#groups = groups;
     this.#texts = new Set();
   }
 
@@ -152,7 +152,7 @@ export class Watcher {
   #forget(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#runs = [];
+    this.#groups = [];
     this.#texts = new Set();
     this.#removed = false;
   }
@@ -168,38 +168,38 @@ function isElementOrText(node: Node): boolean {
 }
 
 /** Each node that stands in the document, alone. */
-function runsOf(nodes: Iterable<Node>): Run[] {
-  const runs: Run[] = [];
+function siblingsOf(nodes: Iterable<Node>): Siblings[] {
+  const groups: Siblings[] = [];
   for (const node of nodes) {
     if (!isConnected.call(node)) continue;
     // A shadow root has its host for a place, and the document its root element.
     const standing = node instanceof ShadowRoot ? node.host : node;
     const parent = parentNode.call(standing);
-    if (parent !== null) runs.push({ parent, first: standing, last: standing });
+    if (parent !== null) groups.push({ parent, first: standing, last: standing });
     else if (standing instanceof Document && standing.documentElement !== null)
-      runs.push(...runsOf([standing.documentElement]));
+      groups.push(...siblingsOf([standing.documentElement]));
   }
-  return runs;
+  return groups;
 }
 
-/** What still stands of a run: itself, or all of its parent where its ends have moved or gone. */
-function standing(run: Run): Run[] {
-  const { parent, first, last } = run;
+/** What still stands of a group: itself, or all of its parent where its ends have moved or gone. */
+function standing(group: Siblings): Siblings[] {
+  const { parent, first, last } = group;
   if (!isConnected.call(parent)) return [];
-  if (first === last) return parentNode.call(first) === parent ? [run] : [];
-  if (parentNode.call(first) === parent && parentNode.call(last) === parent && precedes(first, last)) return [run];
-  return runsOf([parent]);
+  if (first === last) return parentNode.call(first) === parent ? [group] : [];
+  if (parentNode.call(first) === parent && parentNode.call(last) === parent && precedes(first, last)) return [group];
+  return siblingsOf([parent]);
 }
 
-/** Runs that stand and that no other contains, in document order. */
-export function outermost(runs: readonly Run[]): Run[] {
-  const byParent = new Map<Node, Run[]>();
-  for (const run of runs.flatMap(standing)) {
-    const there = byParent.get(run.parent);
-    if (there === undefined) byParent.set(run.parent, [run]);
-    else if (!there.some((other) => covers(other, run.first) && covers(other, run.last))) there.push(run);
+/** Groups that stand and that no other contains, in document order. */
+export function outermost(groups: readonly Siblings[]): Siblings[] {
+  const byParent = new Map<Node, Siblings[]>();
+  for (const group of groups.flatMap(standing)) {
+    const there = byParent.get(group.parent);
+    if (there === undefined) byParent.set(group.parent, [group]);
+    else if (!there.some((other) => covers(other, group.first) && covers(other, group.last))) there.push(group);
   }
-  const isContained = ({ parent }: Run) => {
+  const isContained = ({ parent }: Siblings) => {
     for (let at: Node = parent; ; ) {
       const above: Node | null = parentNode.call(at);
       if (above === null) {
@@ -207,17 +207,17 @@ export function outermost(runs: readonly Run[]): Run[] {
         at = at.host;
       } else {
         const inside = at;
-        if (byParent.get(above)?.some((run) => covers(run, inside))) return true;
+        if (byParent.get(above)?.some((group) => covers(group, inside))) return true;
         at = above;
       }
     }
   };
-  const outer = [...byParent.values()].flat().filter((run) => !isContained(run));
+  const outer = [...byParent.values()].flat().filter((group) => !isContained(group));
   return outer.sort((a, b) => (precedes(a.first, b.first) ? -1 : 1));
 }
 
-/** Whether a child of the run's parent is in the run. */
-function covers({ first, last }: Run, child: Node): boolean {
+/** Whether a child of the group's parent is in the group. */
+function covers({ first, last }: Siblings, child: Node): boolean {
   if (child === first || child === last) return true;
   return first !== last && precedes(first, child) && precedes(child, last);
 }

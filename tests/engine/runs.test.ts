@@ -7,6 +7,7 @@ import { Normalizer } from '../../engine/normalizer.ts';
 import { type Finding, isAlarm } from '../../engine/rule.ts';
 import { blocksNear, isSeam, runStarts } from '../../engine/runs.ts';
 import { Wording } from '../../engine/wording.ts';
+import { BUBBLES } from '../bubbles.ts';
 
 const { ruleset } = await loadCompiled();
 const matcher = new Matcher(ruleset);
@@ -48,30 +49,19 @@ describe('a run', () => {
   });
 });
 
-/** No bubble of it says enough, and no rule knows the words. */
-const CHAT = [
-  '姐你看下群公告',
-  '系统给你派了个连单',
-  '三单一组',
-  '后面两单',
-  '你这边补进去就行',
-  '做完我把本和返的',
-  '一块给你结',
-];
-
 test('a script that is told bubble by bubble is one finding, which quotes several of them', () => {
-  for (const bubble of CHAT) expect(alarms(bubble)).toEqual([]);
-  const found = alarms(CHAT.join('\n\n'));
+  for (const bubble of BUBBLES) expect(alarms(bubble)).toEqual([]);
+  const found = alarms(BUBBLES.join('\n\n'));
   const quoted = found.flatMap(({ evidence }) => evidence.map(({ start }) => start));
-  const bubbles = new Set(quoted.map((start) => CHAT.join('\n\n').slice(0, start).split('\n\n').length));
+  const bubbles = new Set(quoted.map((start) => BUBBLES.join('\n\n').slice(0, start).split('\n\n').length));
   expect(bubbles.size).toBeGreaterThan(1);
 });
 
 test('rule authors see the stretch that goes through seams, and that it does', () => {
-  const [whole] = matcher.explain(CHAT.join('\n\n')).worded;
+  const [whole] = matcher.explain(BUBBLES.join('\n\n')).worded;
   expect(whole).toMatchObject({ joined: true });
   expect(whole!.quote.split('\n\n').length).toBeGreaterThan(2);
-  expect(matcher.explain(CHAT.join('，')).worded.map(({ joined }) => joined)).not.toContain(true);
+  expect(matcher.explain(BUBBLES.join('，')).worded.map(({ joined }) => joined)).not.toContain(true);
 });
 
 test('of lures cut into bubbles, most are found', () => {
@@ -110,7 +100,7 @@ test('a block that reads like a lure by itself is not told of once more with its
 });
 
 test('long paragraphs lend each other no weight', () => {
-  const long = CHAT.map((bubble) => `${LONG}${bubble}`);
+  const long = BUBBLES.map((bubble) => `${LONG}${bubble}`);
   normalizer.fill(long.join('\n\n'));
   expect(wording.stretches(normalizer.codes, normalizer.length).filter(({ joined }) => joined)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { marks } from '../../../scripts/page-view.ts';
+import { BUBBLES } from '../../bubbles.ts';
 import { document as documentOf } from '../shared.ts';
 import { addCanary, expect, LURE, markedInside, test } from './fixtures.ts';
 
@@ -107,15 +108,6 @@ test('没有规则认得的说法：用词像骗局，旁边有一步，就提�
 });
 
 test('一句一个气泡：单看哪一句都不像，后来的连着前面的读；几个人各说各的不提醒', async ({ site, open }) => {
-  const script = [
-    '姐你看下群公告',
-    '系统给你派了个连单',
-    '三单一组',
-    '后面两单',
-    '你这边补进去就行',
-    '做完我把本和返的',
-    '一块给你结',
-  ];
   const chat = [
     '妈，晚饭吃什么',
     '老师说资料费明天交',
@@ -131,10 +123,10 @@ test('一句一个气泡：单看哪一句都不像，后来的连着前面的�
   const honest = await open(site.place('family', { body: body(chat) }));
   await honest.settled();
   expect(await honest.words()).toEqual([]);
-  const page = await open(site.place('bubbles', { body: body(script.slice(0, 2)) }));
+  const page = await open(site.place('bubbles', { body: body(BUBBLES.slice(0, 2)) }));
   await page.settled();
   expect(await page.words()).toEqual([]);
-  for (const bubble of script.slice(2)) {
+  for (const bubble of BUBBLES.slice(2)) {
     await page.page.evaluate(
       async (html) => {
         document.querySelector('main')!.insertAdjacentHTML('beforeend', html);
@@ -145,7 +137,7 @@ test('一句一个气泡：单看哪一句都不像，后来的连着前面的�
   }
   await page.level('danger');
   const marked = await page.words();
-  expect(new Set(marked.map((words) => script.findIndex((bubble) => bubble.includes(words)))).size).toBeGreaterThan(1);
+  expect(new Set(marked.map((words) => BUBBLES.findIndex((bubble) => bubble.includes(words)))).size).toBeGreaterThan(1);
 });
 
 test('输入框、文本域、可编辑区里的字从不读', async ({ site, open }) => {
